@@ -1,0 +1,54 @@
+"""What Guanjia knows, as frozen records; what is impossible cannot be built."""
+
+from store.records.base import Record, Refused, replace
+from store.records.complaint import Complaint, ComplaintState, Severity
+from store.records.contact import Amount, Contact, Kind, Outcome, Purpose
+from store.records.customer import (
+    Birthday,
+    Customer,
+    Holding,
+    HoldingKind,
+    Masked,
+    MaturityOutcome,
+    Sex,
+    Stage,
+)
+from store.records.dialogue import Dialogue
+from store.records.draft import Draft
+from store.records.follow_up import FollowUp, FollowUpState
+from store.records.person import Branch, Invitation, Language, Person, Rendering, Role
+from store.records.settlement import Settled, Settlement
+
+__all__ = [
+    "Amount",
+    "Birthday",
+    "Branch",
+    "Complaint",
+    "ComplaintState",
+    "Contact",
+    "Customer",
+    "Dialogue",
+    "Draft",
+    "FollowUp",
+    "FollowUpState",
+    "Holding",
+    "HoldingKind",
+    "Invitation",
+    "Kind",
+    "Language",
+    "Masked",
+    "MaturityOutcome",
+    "Outcome",
+    "Person",
+    "Purpose",
+    "Record",
+    "Refused",
+    "Rendering",
+    "Role",
+    "Settled",
+    "Settlement",
+    "Severity",
+    "Sex",
+    "Stage",
+    "replace",
+]

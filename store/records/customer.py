@@ -1,0 +1,138 @@
+"""A customer as the bank's list and the manager know them (DOMAIN 2)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+import msgspec
+
+from store.records.base import Record
+
+
+class Masked(msgspec.Struct, frozen=True, array_like=True):
+    """A number that printing hides; only the desk opens it, with an audit entry first."""
+
+    number: str
+
+    @property
+    def tail(self) -> str:
+        return self.number[-4:]
+
+    def __str__(self) -> str:
+        return f"…{self.tail}"
+
+    __repr__ = __str__
+
+
+class Sex(StrEnum):
+    FEMALE = "F"
+    MALE = "M"
+
+
+class Stage(StrEnum):
+    """How well the customer knows the bank (关系阶段)."""
+
+    ESTABLISH = "establish"
+    STRENGTHEN = "strengthen"
+    TRUST = "trust"
+    DECLINE = "decline"
+
+
+class HoldingKind(StrEnum):
+    CURRENT = "current"
+    DEPOSIT = "deposit"
+    WEALTH = "wealth"
+    FUND = "fund"
+    BOND = "bond"
+    INSURANCE = "insurance"
+    LOAN = "loan"  # by instalments: only its end is an event
+    BULLET_LOAN = "bullet_loan"
+    CARD = "card"
+    OTHER = "other"
+
+
+class MaturityOutcome(StrEnum):
+    """What became of the money; a maturity ends with nothing less."""
+
+    RENEWED = "renewed"
+    PARTLY = "partly"
+    MOVED = "moved"
+    WITHDRAWN = "withdrawn"
+
+
+class Birthday(msgspec.Struct, frozen=True, kw_only=True):
+    """A birthday by the solar or the lunar calendar; the year (of the same calendar) may be unknown."""
+
+    month: int
+    day: int
+    year: int | None = None
+    calendar: Literal["solar", "lunar"] = "solar"
+    leap: bool = False
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.month <= 12 and 1 <= self.day <= (31 if self.calendar == "solar" else 30)):
+            raise ValueError(f"no such birthday: {self.month}-{self.day}")
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A product the customer holds; amounts are whole fen of `currency`, the rate is a year's percentage."""
+
+    number: str
+    product: str
+    kind: HoldingKind = HoldingKind.OTHER
+    start: date | None = None
+    maturity: date | None = None
+    amount: int | None = None
+    rate: float | None = None
+    currency: str = "CNY"
+    status: str = "active"
+    ended: bool = False
+    outcome: MaturityOutcome | None = None
+    outcome_on: date | None = None
+    outcome_to: str = ""
+
+
+class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A customer of one book or pool; `id` is the bank's customer number, or `+…` for a prospect.
+
+    Assets are whole fen. `listed_on` is the day the list first brought the customer; `reached_at` the last
+    contact that reached them, `tried_at` the last try, `misses` the tries without an answer since.
+    """
+
+    table: ClassVar[str] = "customers"
+
+    name: str
+    sex: Sex | None = None
+    birthday: Birthday | None = None
+    phones: tuple[Masked, ...] = ()
+    id_number: Masked | None = None
+    branch: str = ""
+    since: date | None = None
+    is_owner: bool = True
+    card_level: str = ""
+    tier: str = ""
+    assets: int | None = None
+    assets_on: date | None = None
+    holdings: tuple[Holding, ...] = ()
+    stage: Stage = Stage.ESTABLISH
+    employer: str = ""
+    preference: str = ""
+    notes: tuple[str, ...] = ()
+    refused_contact: bool = False
+    wrong_number: bool = False
+    listed_on: date | None = None
+    data_date: date | None = None
+    left_list: date | None = None
+    reached_at: datetime | None = None
+    visited_at: datetime | None = None
+    tried_at: datetime | None = None
+    misses: int = 0
+
+    @property
+    def prospect(self) -> bool:
+        return self.id.startswith("+")
+
+    @property
+    def tail(self) -> str:
+        """What tells namesakes apart in text: the last four of the phone, else of the customer number."""
+        return (self.phones[0].tail if self.phones else self.id.lstrip("+")[-4:]).rjust(4, "0")
