@@ -1,0 +1,85 @@
+"""Working days of mainland China with make-up days (调休), and the only door to holidays."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Self
+
+from holidays.countries.china import China
+
+ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearOfWork:
+    """The days of one year that the weekday alone does not tell, and whether make-up days are known."""
+
+    off: frozenset[date]
+    made_up: frozenset[date]
+    published: bool
+
+
+@lru_cache(maxsize=128)
+def _year(year: int) -> YearOfWork:
+    known = China(years=year)  # type: ignore[no-untyped-call]  # the library types fields, not this
+    return YearOfWork(
+        off=frozenset(known),
+        # A make-up day of January's holiday may lie in the December before.
+        made_up=frozenset(day for day in known.weekend_workdays if day.year == year),
+        published=year in known.special_public_holidays,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calendar:
+    """Which days are worked: weekends and public holidays are not, make-up days are."""
+
+    country: str = "CN"
+
+    @classmethod
+    def of_china(cls) -> Self:
+        return cls()
+
+    def is_working_day(self, day: date) -> bool:
+        known = _year(day.year)
+        if day in known.made_up:
+            return True
+        return day.isoweekday() < 6 and day not in known.off
+
+    def is_published(self, year: int) -> bool:
+        """Whether the year's make-up days are known; a later year has only its lawful holidays."""
+        return _year(year).published
+
+    def working_day_before(self, day: date) -> date:
+        """The day itself if it is worked, else the last worked day before it."""
+        while not self.is_working_day(day):
+            day -= ONE
+        return day
+
+    def working_day_after(self, day: date) -> date:
+        """The day itself if it is worked, else the first worked day after it."""
+        while not self.is_working_day(day):
+            day += ONE
+        return day
+
+    def add_working_days(self, day: date, n: int) -> date:
+        """The n-th worked day after (n < 0: before) the day; the day itself for n = 0, worked or not."""
+        step = ONE if n > 0 else -ONE
+        for _ in range(abs(n)):
+            day += step
+            while not self.is_working_day(day):
+                day += step
+        return day
+
+    def working_days_between(self, a: date, b: date) -> int:
+        """How many worked days lie after a and up to b, b included; negative when b is before a."""
+        if b < a:
+            return -self.working_days_between(b, a)
+        return sum(self.is_working_day(a + timedelta(days=n)) for n in range(1, (b - a).days + 1))
+
+    def break_around(self, day: date) -> tuple[date, date] | None:
+        """First and last day of the run of three or more days off that holds this day, if there is one."""
+        if self.is_working_day(day):
+            return None
+        first, last = self.working_day_before(day) + ONE, self.working_day_after(day) - ONE
+        return (first, last) if (last - first).days >= 2 else None
