@@ -18,7 +18,8 @@ class FollowUpState(StrEnum):
 class FollowUp(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Something promised for a day, at a wall-clock time of `zone` where one was said.
 
-    `deadline` means by then at the latest. `retry` counts the tries after nobody answered; 0 is a promise of the manager's own.
+    `deadline` means by then at the latest. `retry` counts the tries after nobody answered; 0 is a promise of
+    the manager's own.
     """
 
     table: ClassVar[str] = "follow_ups"

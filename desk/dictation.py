@@ -1,0 +1,123 @@
+"""From what was understood of a line to what is written down, and what must be asked before."""
+
+from datetime import date, datetime, time
+
+import msgspec
+
+from desk.log import Grievance, Line, Promise
+from desk.sitting import Sitting
+from desk.understanding import Understanding
+from store.records import Draft, Kind, Outcome, Severity
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What has been said to questions about a line, or corrected since; stronger than what was understood."""
+
+    customer: str = ""
+    outcome: Outcome | None = None
+    kind: Kind | None = None
+    formal: bool | None = None
+    promised: date | datetime | None = None
+    draft: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+    what: str
+
+
+def missing(heard: Understanding, known: Known) -> str:
+    """What must be asked before the line can be kept, most important first; nothing when it can be written."""
+    if not _customer(heard, known):
+        return "who"
+    if "complaint_formal" in heard.asks and known.formal is None:
+        return "complaint"
+    if _outcome(heard, known) is None:
+        return "outcome"
+    if "when" in heard.asks and known.promised is None:
+        return "when"
+    return ""
+
+
+def line_of(heard: Understanding, known: Known, at: Sitting) -> Line:
+    """The line to write down, once nothing is missing."""
+    outcome = _outcome(heard, known)
+    if outcome is None:
+        raise ValueError("the outcome is not known yet")
+    return Line(
+        customer=_customer(heard, known),
+        kind=known.kind or heard.contact_kind or Kind.CALL,
+        outcome=outcome,
+        at=at.now,
+        purpose=heard.purpose,
+        note=heard.note,
+        amounts=heard.amounts,
+        needs=heard.needs,
+        company=heard.company,
+        promise=_promise(heard, known),
+        grievance=_grievance(heard, known),
+        money=heard.maturity_outcome,
+        assumed=heard.assumed,
+    )
+
+
+def _customer(heard: Understanding, known: Known) -> str:
+    return known.customer or (heard.customers[0] if len(heard.customers) == 1 else "")
+
+
+def _outcome(heard: Understanding, known: Known) -> Outcome | None:
+    if known.outcome is not None:
+        return known.outcome
+    if heard.outcome is None and heard.complaint is not None:
+        return Outcome.REACHED  # somebody who complains was spoken with
+    return heard.outcome
+
+
+def _promise(heard: Understanding, known: Known) -> Promise | None:
+    said = heard.follow_up
+    start = known.promised or (said.start if said else None)
+    if start is None:
+        return None
+    clock: time | None = None
+    if isinstance(start, datetime):
+        clock, start = start.time(), start.date()
+    deadline = said is not None and said.precision == "within" and known.promised is None
+    if deadline and said is not None and said.end is not None:
+        start = said.end.date() if isinstance(said.end, datetime) else said.end
+    return Promise(
+        day=start,
+        at=clock,
+        how=said.how if said else Kind.CALL,
+        deadline=deadline,
+        text=(said.text if said else "") or heard.note,
+    )
+
+
+def _grievance(heard: Understanding, known: Known) -> Grievance | None:
+    said = heard.complaint
+    if said is None:
+        return None
+    formal = said.formal if known.formal is None else known.formal
+    return Grievance(
+        said=said.said, formal=formal, category=said.category, severity=Severity(said.severity)
+    )
+
+
+def keep_draft(at: Sitting, heard: Understanding, known: Known) -> Known:
+    """Keep the words until they are confirmed; the evening brings them back."""
+    draft = Draft(
+        id=known.draft or at.new_id(),
+        text=heard.text,
+        at=at.now,
+        by=at.actor.id,
+        customer=_customer(heard, known),
+        candidates=tuple(each.id for each in heard.candidates),
+    )
+    at.put(draft)
+    return msgspec.structs.replace(known, draft=draft.id)
+
+
+def drop_draft(at: Sitting, known: Known) -> None:
+    """The words have become an entry, or were thrown away."""
+    draft = at.book.get(Draft, known.draft) if known.draft else None
+    if draft is not None:
+        at.drop(draft)

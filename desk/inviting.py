@@ -1,0 +1,35 @@
+"""Invitations: a code for one person, good once and for a while; only its hash is kept."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from desk.join import hashed
+from store.books import Books
+from store.records import Invitation, Person, replace
+
+LASTS = timedelta(days=7)
+# Without the letters and digits that are read for one another on paper.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def new_code() -> str:
+    """Some 79 bits in sixteen letters that can be read out over the phone."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(16))
+
+
+def invited(person: Person, code: str, now: datetime) -> Person:
+    """The person with a fresh invitation; an older one ends."""
+    return replace(person, invitation=Invitation(hashed=hashed(code), expires=now + LASTS))
+
+
+def invite(books: Books, partition: str, code: str, now: datetime) -> Person:
+    """Give the owner of a book a fresh invitation in place of any older one."""
+    book = books[partition]
+    person = book.owner
+    if person.invitation is not None:
+        books.unplace("invitation", person.invitation.hashed)
+    fresh = invited(person, code, now)
+    book.put(fresh)
+    books.place("invitation", hashed(code), partition)
+    books.audit(person.id, "invite", person.id)
+    return fresh

@@ -1,0 +1,255 @@
+"""Write down one contact: what it closes, what it promises, what it starts (DOMAIN 5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from desk.sitting import Change, Sitting
+from scheduling.retry import next_try
+from store.records import (
+    Amount,
+    Complaint,
+    Contact,
+    Customer,
+    FollowUp,
+    FollowUpState,
+    Holding,
+    HoldingKind,
+    Kind,
+    MaturityOutcome,
+    Outcome,
+    Purpose,
+    Severity,
+    replace,
+)
+
+# The money of these comes free at maturity; what became of it is always asked.
+MATURING = frozenset({HoldingKind.DEPOSIT, HoldingKind.WEALTH, HoldingKind.BOND})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """A follow-up as it was said; the time is the manager's wall clock."""
+
+    day: date
+    at: time | None = None
+    how: Kind = Kind.CALL
+    deadline: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grievance:
+    """What a customer was not content with, as it was said."""
+
+    said: str
+    formal: bool
+    category: str = "other"
+    severity: Severity = Severity.LOW
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One contact to be written down; `at` (aware) is when it happened."""
+
+    customer: str
+    kind: Kind
+    outcome: Outcome
+    at: datetime
+    purpose: Purpose | None = None
+    note: str = ""
+    amounts: tuple[Amount, ...] = ()
+    needs: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    promise: Promise | None = None
+    grievance: Grievance | None = None
+    money: MaturityOutcome | None = None
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Logged:
+    """What was written; `maturing` is money whose outcome is still not known."""
+
+    contact: Contact
+    customer: Customer
+    follow_up: FollowUp | None = None
+    retry: FollowUp | None = None
+    complaint: Complaint | None = None
+    kept: tuple[FollowUp, ...] = ()
+    maturing: tuple[Holding, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+def log(at: Sitting, line: Line) -> Logged:
+    """Keep the contact with all that follows from it; the caller's unit of work makes it one step."""
+    customer = at.customer(line.customer)
+    kept = _keep_promises(at, line) if line.outcome is Outcome.REACHED else _drop_retries(at, customer.id)
+    promised = promise(at, customer.id, line.promise) if line.promise else None
+    complaint = complain(at, customer.id, line.grievance) if line.grievance else None
+    customer = _touched(customer, line)
+    if line.money is not None:
+        customer = _money_known(customer, line.money, at.today)
+    retry = _retry(at, customer, line) if line.outcome is Outcome.NO_ANSWER and promised is None else None
+    contact = Contact(
+        id=at.new_id(),
+        customer=customer.id,
+        kind=line.kind,
+        outcome=line.outcome,
+        at=line.at,
+        logged_at=at.now,
+        by=at.actor.id,
+        purpose=line.purpose,
+        note=line.note,
+        amounts=line.amounts,
+        needs=line.needs,
+        company=line.company,
+        follow_up=promised.id if promised else "",
+        complaint=complaint.id if complaint else "",
+        closed=tuple(each.id for each in kept),
+        assumed=line.assumed,
+    )
+    at.put(contact)
+    at.put(customer)
+    at.audit("log", customer.id, kind=line.kind.value, outcome=line.outcome.value)
+    return Logged(
+        contact=contact,
+        customer=customer,
+        follow_up=promised,
+        retry=retry,
+        complaint=complaint,
+        kept=kept if line.outcome is Outcome.REACHED else (),
+        maturing=maturing(customer, at.today),
+        changes=tuple(at.changes),
+    )
+
+
+def promise(at: Sitting, customer: str, said: Promise) -> FollowUp:
+    """A promise to the customer, kept as an open follow-up of the actor."""
+    follow_up = FollowUp(
+        id=at.new_id(),
+        customer=customer,
+        how=said.how,
+        day=said.day,
+        at=said.at,
+        zone=at.actor.zone,
+        text=said.text,
+        deadline=said.deadline,
+        made_at=at.now,
+        by=at.actor.id,
+    )
+    at.put(follow_up)
+    return follow_up
+
+
+def complain(at: Sitting, customer: str, said: Grievance) -> Complaint:
+    """A complaint or grievance, received now; its clocks follow from the playbook."""
+    complaint = Complaint(
+        id=at.new_id(),
+        customer=customer,
+        said=said.said,
+        formal=said.formal,
+        category=said.category,
+        severity=said.severity,
+        received_at=at.now,
+        by=at.actor.id,
+    )
+    at.put(complaint)
+    at.audit("complaint", customer, formal=said.formal, category=said.category)
+    return complaint
+
+
+def maturing(customer: Customer, today: date) -> tuple[Holding, ...]:
+    """Money that is due by today and of which nobody knows what became of it."""
+    return tuple(
+        each
+        for each in customer.holdings
+        if each.kind in MATURING and not each.ended and each.outcome is None
+        if each.maturity is not None and each.maturity <= today
+    )
+
+
+def _keep_promises(at: Sitting, line: Line) -> tuple[FollowUp, ...]:
+    due = [each for each in _open(at, line.customer) if each.day <= at.today or each.because == "retry"]
+    for each in due:
+        at.put(replace(each, state=FollowUpState.KEPT, closed_at=at.now))
+    return tuple(due)
+
+
+def _drop_retries(at: Sitting, customer: str) -> tuple[FollowUp, ...]:
+    retries = [each for each in _open(at, customer) if each.because == "retry"]
+    for each in retries:
+        at.put(replace(each, state=FollowUpState.CANCELLED, closed_at=at.now))
+    return tuple(retries)
+
+
+def _open(at: Sitting, customer: str) -> Sequence[FollowUp]:
+    return [each for each in at.book.follow_ups.values() if each.customer == customer and each.open]
+
+
+def _touched(customer: Customer, line: Line) -> Customer:
+    if line.outcome is Outcome.REACHED:
+        visit = line.kind in (Kind.VISIT, Kind.BRANCH_VISIT)
+        return replace(
+            customer,
+            reached_at=_later(customer.reached_at, line.at),
+            visited_at=_later(customer.visited_at, line.at) if visit else customer.visited_at,
+            tried_at=_later(customer.tried_at, line.at),
+            misses=0,
+            wrong_number=False,
+        )
+    return replace(
+        customer,
+        tried_at=_later(customer.tried_at, line.at),
+        misses=customer.misses + (line.outcome is Outcome.NO_ANSWER),
+        refused_contact=customer.refused_contact or line.outcome is Outcome.REFUSED,
+        wrong_number=customer.wrong_number or line.outcome is Outcome.WRONG_NUMBER,
+    )
+
+
+def _later(known: datetime | None, at: datetime) -> datetime:
+    return at if known is None or known < at else known
+
+
+def _money_known(customer: Customer, outcome: MaturityOutcome, today: date) -> Customer:
+    """The outcome belongs to the money nearest to today: due already, or due next."""
+    open_ones = [
+        each
+        for each in customer.holdings
+        if each.kind in MATURING and not each.ended and each.outcome is None and each.maturity is not None
+    ]
+    if not open_ones:
+        return customer
+    nearest = min(open_ones, key=lambda each: abs(((each.maturity or today) - today).days))
+    return with_outcome(customer, nearest.number, outcome, today)
+
+
+def with_outcome(customer: Customer, number: str, outcome: MaturityOutcome, today: date) -> Customer:
+    """The customer, knowing what became of the money of one holding."""
+    holdings = tuple(
+        replace(each, outcome=outcome, outcome_on=today) if each.number == number else each
+        for each in customer.holdings
+    )
+    return replace(customer, holdings=holdings)
+
+
+def _retry(at: Sitting, customer: Customer, line: Line) -> FollowUp | None:
+    when = next_try(at.local, customer.misses, at.actor, at.rules)
+    if when is None:
+        return None
+    day, clock = when
+    retry = FollowUp(
+        id=at.new_id(),
+        customer=customer.id,
+        how=Kind.CALL,
+        day=day,
+        at=clock,
+        zone=at.actor.zone,
+        because="retry",
+        retry=customer.misses,
+        made_at=at.now,
+        by=at.actor.id,
+        text=line.note,
+    )
+    at.put(retry)
+    return retry

@@ -1,0 +1,145 @@
+"""What every conversation is: a file of its own, found by being there, pure from event to card."""
+
+import pkgutil
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib import import_module
+from typing import Any, ClassVar
+
+from desk.office import Office
+from desk.sitting import Sitting
+from desk.understanding import People
+from handlers.answer import Card
+from handlers.heard import Heard
+from handlers.words import Words
+from store.records import Customer, Person, Refused, Role
+from store.summary import Summary
+
+EVERYONE = frozenset(Role)
+KEEPERS = frozenset({Role.MANAGER, Role.HEAD})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """Where a conversation stands: enough to draw its card again after a restart."""
+
+    conversation: str
+    step: str = ""
+    draft: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    subject: str = ""
+    book: str = ""
+    awaits_text: bool = False
+    hide_at: datetime | None = None
+
+    def at(self, step: str, **draft: Any) -> "Screen":
+        """The next step, its draft filled in further."""
+        return self.to(self.conversation, step, **draft)
+
+    def to(self, conversation: str, step: str = "", **draft: Any) -> "Screen":
+        """The same customer and draft in another conversation, in the same message."""
+        return Screen(
+            conversation=conversation,
+            step=step,
+            draft={**self.draft, **draft},
+            subject=self.subject,
+            book=self.book,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """The screens to show, the first in place of the pressed one; a toast for what needs no card.
+
+    `go_on` hands the tap on to the conversation of the first screen, as if it had been made there.
+    """
+
+    screens: tuple[Screen, ...] = ()
+    toast: str = ""
+    alert: bool = False
+    delete: bool = False
+    go_on: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One person's turn: the desk, the words to answer in, and what had to be fetched before."""
+
+    desk: Sitting
+    words: Words
+    people: People
+    team: Sequence[Summary] = ()
+    subject: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @property
+    def actor(self) -> Person:
+        return self.desk.actor
+
+    def customer(self, screen: Screen) -> Customer:
+        return self.desk.customer(screen.subject)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """What lies outside the unit of work: the office itself, and files that people sent."""
+
+    office: Office
+    download: Callable[[str], Awaitable[bytes]]
+
+
+class Conversation:
+    """The base of all conversations; `code` begins their buttons' tokens, two letters."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    commands: ClassVar[tuple[str, ...]] = ()
+    plain: ClassVar[tuple[str, ...]] = ()
+    roles: ClassVar[frozenset[Role]] = EVERYONE
+    needs_team: ClassVar[bool] = False
+
+    def wants(self, actor: Person, screen: Screen | None, heard: Heard) -> tuple[str, ...]:
+        """The partitions to open besides the actor's own book."""
+        del actor, heard
+        return (screen.book,) if screen and screen.book else ()
+
+    async def fetch(self, outside: "Outside", actor: Person, heard: Heard) -> Mapping[str, Any]:
+        """What has to be brought before the unit of work begins, such as a file."""
+        del outside, actor, heard
+        return {}
+
+    def open(self, turn: Turn, heard: Heard) -> Reply:
+        """A command or plain words that begin the conversation."""
+        del turn, heard
+        raise Refused("unknown")
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        """A tap on the newest version of the card."""
+        del turn, screen, action
+        raise Refused("outdated")
+
+    def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
+        """Words said while the card waits for them."""
+        del turn, screen, said
+        raise Refused("unknown")
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        """The card of a screen, drawn from what is true now."""
+        raise NotImplementedError
+
+
+def discover() -> dict[str, Conversation]:
+    """Every conversation of this folder, by its code."""
+    import handlers.conversations as room  # noqa: PLC0415  # the room imports this module
+
+    found = [
+        thing()
+        for module in pkgutil.iter_modules(room.__path__)
+        for thing in vars(import_module(f"{room.__name__}.{module.name}")).values()
+        if isinstance(thing, type) and issubclass(thing, Conversation) and thing is not Conversation
+        if thing.__module__ == f"{room.__name__}.{module.name}"
+    ]
+    by_code = {each.code: each for each in found}
+    if len(by_code) != len(found):
+        raise ValueError("two conversations share a code")
+    return by_code

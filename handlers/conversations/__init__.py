@@ -1,0 +1,1 @@
+"""One conversation a file; being here is enough to be found."""

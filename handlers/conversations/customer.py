@@ -1,0 +1,96 @@
+"""The card of one customer: one tap logs what happened."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desk.log import Line, log, maturing
+from desk.reveal import reveal
+from desk.undo import recalled, undo
+from handlers.answer import Button, Card
+from handlers.buttons import button, in_rows, rows
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.facts import card_lines, contact_lines, holding_lines, just_lines
+from handlers.walk import after, before, onward
+from store.records import Customer, Kind, Outcome, Refused
+
+_HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
+    "reached": (Kind.CALL, Outcome.REACHED),
+    "no_answer": (Kind.CALL, Outcome.NO_ANSWER),
+    "refused": (Kind.CALL, Outcome.REFUSED),
+    "wrong": (Kind.CALL, Outcome.WRONG_NUMBER),
+    "visited": (Kind.BRANCH_VISIT, Outcome.REACHED),
+    "messaged": (Kind.MESSAGE, Outcome.REACHED),
+}
+_ELSEWHERE = {"later": "la", "skip": "sk", "money": "mn", "complaint": "cp"}
+
+
+class CustomerCard(Conversation):
+    """Who it is, why today, what was last said; then the outcomes, the likeliest first."""
+
+    code = "cu"
+    name = "customer"
+    roles = KEEPERS
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        if action in _HAPPENED:
+            return self._happened(turn, screen, action)
+        if action in _ELSEWHERE:
+            return Reply(screens=(screen.to(_ELSEWHERE[action]),))
+        if action == "number":
+            until = reveal(turn.desk, screen.subject)
+            shown = screen.to("nu", until=until.isoformat())
+            return Reply(screens=(replace(shown, hide_at=until),))
+        if action in ("card", "more", "holdings", "contacts"):
+            return Reply(screens=(screen.at(action),))
+        if action == "next":
+            return Reply(screens=(onward(screen),))
+        if action == "say":
+            asked = Screen(conversation="ln", step="about", subject=screen.subject, awaits_text=True)
+            return Reply(screens=(screen, asked))
+        if action == "undo" and "undo" in screen.draft:
+            undo(turn.desk, recalled(screen.draft["undo"]))
+            return Reply(screens=(before(screen),), toast=turn.words("undo.done"))
+        raise Refused("outdated")
+
+    def _happened(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        kind, outcome = _HAPPENED[action]
+        written = log(turn.desk, Line(customer=screen.subject, kind=kind, outcome=outcome, at=turn.desk.now))
+        just = f"just.{action}"
+        if action == "no_answer":
+            just = f"just.no_answer_{'again' if written.retry else 'enough'}"
+        return Reply(screens=(after(screen, just, written.changes),))
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        customer = turn.desk.customer(screen.subject)
+        if screen.step == "more":
+            return self._more(turn, screen, customer)
+        if screen.step in ("holdings", "contacts"):
+            lines = holding_lines if screen.step == "holdings" else contact_lines
+            back = (button(turn.words, "back", "card"),)
+            return Card(text="\n".join(lines(turn, customer)), rows=(back,), private=True)
+        lines = [*just_lines(turn, screen), *card_lines(turn, customer)]
+        return Card(text="\n".join(lines), rows=self._rows(turn, screen, customer), private=True)
+
+    def _rows(self, turn: Turn, screen: Screen, customer: Customer) -> tuple[tuple[Button, ...], ...]:
+        words = turn.words
+        if screen.book and screen.book != f"book:{turn.actor.id}":
+            return rows([button(words, "holdings", "holdings"), button(words, "contacts", "contacts")])
+        second = ["visited", "later", "say", "more"]
+        if maturing(customer, turn.desk.today):
+            second.insert(0, "money")
+        if customer.phones:
+            second.insert(0, "number")
+        walk = [name for name, there in (("undo", "undo"), ("next", "queue")) if screen.draft.get(there)]
+        return (
+            tuple(button(words, name, name) for name in ("reached", "no_answer")),
+            *in_rows(button(words, name, name) for name in second),
+            *rows(button(words, name, name) for name in walk),
+        )
+
+    def _more(self, turn: Turn, screen: Screen, customer: Customer) -> Card:
+        words = turn.words
+        names = ("messaged", "wrong", "refused", "skip", "complaint", "holdings", "contacts", "back")
+        actions = {"back": "card"}
+        lines = card_lines(turn, customer)
+        buttons = in_rows(button(words, name, actions.get(name, name)) for name in names)
+        return Card(text="\n".join(lines), rows=buttons, private=True)

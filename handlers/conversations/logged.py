@@ -1,0 +1,116 @@
+"""What was written down, with a way back and the questions that are still open."""
+
+from desk.log import maturing
+from desk.settle import money
+from desk.undo import recalled, remembered, undo
+from desk.understanding import Correction
+from handlers.answer import Button, Card, Rows
+from handlers.buttons import button, in_rows, rows
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.facts import when_line
+from handlers.walk import card_of
+from handlers.writing import corrected
+from store.records import Contact, Customer, MaturityOutcome, Outcome, Refused
+
+_QUICK = (MaturityOutcome.RENEWED, MaturityOutcome.MOVED)
+
+
+class Logged(Conversation):
+    """Says who, what and when; one tap takes it back or changes it."""
+
+    code = "lg"
+    name = "logged"
+    roles = KEEPERS
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        if action == "card":
+            return Reply(screens=(screen, card_of(screen.subject)))
+        if screen.step in ("undone", "changed"):
+            raise Refused("outdated")
+        if action == "undo":
+            undo(turn.desk, recalled(screen.draft["undo"]))
+            return Reply(screens=(screen.at("undone"),), toast=turn.words("undo.done"))
+        if action in ("change", ""):
+            return Reply(screens=(screen.at(action),))
+        if action in set(MaturityOutcome):
+            return self._money(turn, screen, MaturityOutcome(action))
+        if action in set(Outcome):
+            changed = corrected(turn, screen, Correction(kind="outcome", value=action))
+            return Reply(screens=(changed,))
+        raise Refused("outdated")
+
+    def _money(self, turn: Turn, screen: Screen, outcome: MaturityOutcome) -> Reply:
+        customer = turn.desk.customer(screen.subject)
+        for holding in maturing(customer, turn.desk.today)[:1]:
+            money(turn.desk, customer, holding.number, outcome)
+        earlier = screen.draft["undo"]
+        return Reply(screens=(screen.at("", undo=[*earlier, *remembered(turn.desk.changes)]),))
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        words = turn.words
+        contact = turn.desk.book.get(Contact, screen.draft["contact"])
+        customer = turn.desk.customer(screen.subject)
+        if contact is None or screen.step in ("undone", "changed"):
+            gone = screen.step if screen.step == "changed" else "undone"
+            return Card(text=words(f"logged.{gone}"), rows=((button(words, "card", "card"),),))
+        lines = said_lines(turn, contact, customer)
+        if screen.step == "change":
+            lines += ["", words("logged.change")]
+        return Card(text="\n".join(lines), rows=_rows(turn, screen, contact, customer), private=True)
+
+
+def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> Rows:
+    words = turn.words
+    if screen.step == "change":
+        others = [each for each in Outcome if each is not contact.outcome]
+        back = Button(text=words("button.back"), action="")
+        return (*in_rows(button(words, f"outcome_{each}", each) for each in others), (button(words, "undo", "undo"), back))
+    due = maturing(customer, turn.desk.today)
+    quick = [button(words, f"money_{each}", each) for each in _QUICK] if due else []
+    return rows([button(words, name, name) for name in ("undo", "change", "card")], quick)
+
+
+def said_lines(turn: Turn, contact: Contact, customer: Customer) -> list[str]:
+    """「记好了：张先生 0001，面访，今天 10:20」 and what follows from it."""
+    words = turn.words
+    lines = [
+        words(
+            "logged.done",
+            customer=customer,
+            kind=words(f"kind.{contact.kind}"),
+            outcome=words(f"outcome.{contact.outcome}"),
+            moment=contact.at,
+        )
+    ]
+    lines += [words(f"need.{each}") if words.knows(f"need.{each}") else words.note(each) for each in contact.needs]
+    lines += [amount for each in contact.amounts if (amount := _amount(turn, each.fen, each.currency, each.meaning))]
+    lines += _promises(turn, contact)
+    complaint = turn.desk.book.complaints.get(contact.complaint)
+    if complaint is not None:
+        lines.append(words("logged.complaint" if complaint.formal else "logged.grievance", category=words(f"category.{complaint.category}")))
+    lines += [words(f"assumed.{each}") for each in contact.assumed if words.knows(f"assumed.{each}")]
+    due = maturing(customer, turn.desk.today)
+    if due:
+        at = turn.desk.rules.playbook.maturity.ask_at
+        lines.append(words("logged.maturing", amount=words.money(due[0].amount, due[0].currency), at=at))
+    return [line for line in lines if line]
+
+
+def _amount(turn: Turn, fen: int, currency: str, meaning: str) -> str:
+    said = turn.words.money(fen, currency)
+    return turn.words(f"amount.{meaning or 'spoken'}", amount=said) if said else ""
+
+
+def _promises(turn: Turn, contact: Contact) -> list[str]:
+    book, words = turn.desk.book, turn.words
+    made = [each for each in book.follow_ups.values() if each.id == contact.follow_up]
+    retries = [
+        each
+        for each in book.follow_ups.values()
+        if each.customer == contact.customer and each.because == "retry" and each.made_at == contact.logged_at
+    ]
+    lines = [words("logged.promise", when=when_line(turn, each), how=words(f"promise.{each.how}")) for each in made]
+    lines += [words("logged.retry", count=each.retry, when=when_line(turn, each)) for each in retries]
+    if contact.outcome is Outcome.NO_ANSWER and not retries and not made:
+        lines.append(words("logged.enough"))
+    return lines

@@ -1,0 +1,43 @@
+"""Leave a reminder out this once, with a reason."""
+
+from desk.settle import drop, follow_up, skip
+from handlers.answer import Button, Card
+from handlers.buttons import button, in_rows
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.facts import occurrences_of
+from handlers.walk import after
+from store.records import Refused
+
+REASONS = ("abroad", "asked", "otherwise", "not_needed")
+
+
+class Skip(Conversation):
+    """The reasons that are said most; the series goes on."""
+
+    code = "sk"
+    name = "skip"
+    roles = KEEPERS
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        if action == "card":
+            return Reply(screens=(screen.to("cu"),))
+        if action not in REASONS:
+            raise Refused("outdated")
+        promised = screen.draft.get("follow_up", "")
+        occurrences = occurrences_of(turn, screen.subject)
+        if not occurrences and not promised:
+            raise Refused("nothing_open")
+        if promised:
+            drop(turn.desk, follow_up(turn.desk, promised))
+        for occurrence in occurrences:
+            # What became of the money can't be skipped: it has to be said.
+            if occurrence.kind != "maturity":
+                skip(turn.desk, occurrence.key, screen.subject, action)
+        return Reply(screens=(after(screen, "just.skipped", turn.desk.changes),))
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        words, customer = turn.words, turn.desk.customer(screen.subject)
+        reasons = (Button(text=words(f"skip.{reason}"), action=reason) for reason in REASONS)
+        back = (button(words, "back", "card"),)
+        text = words("skip.ask", customer=customer)
+        return Card(text=text, rows=(*in_rows(reasons, 2), back), private=True)

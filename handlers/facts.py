@@ -1,0 +1,149 @@
+"""What is true of a customer, line by line, as a card says it."""
+
+from collections.abc import Sequence
+
+from handlers.conversation import Screen, Turn
+from handlers.reasons import reason
+from scheduling.agenda import agenda
+from scheduling.calendar import LunarDate, lunar_text
+from scheduling.occurrence import Occurrence
+from scheduling.tier import tier_of
+from store.records import Contact, Customer, FollowUp, Holding
+
+_CONTACTS = 8
+_HOLDINGS = 12
+_PROMISES = 3
+
+
+def occurrences_of(turn: Turn, customer: str) -> Sequence[Occurrence]:
+    """Everything that is open about a customer today."""
+    desk = turn.desk
+    for entry in agenda(desk.book, desk.rules, desk.today, desk.now):
+        if entry.customer.id == customer:
+            return entry.occurrences
+    return ()
+
+
+def card_lines(turn: Turn, customer: Customer) -> list[str]:
+    """Who it is, why today, what was last said, what is open; about ten lines."""
+    words, book = turn.words, turn.desk.book
+    lines = [_head(turn, customer)]
+    lines += [reason(words, each) for each in occurrences_of(turn, customer.id)]
+    lines += [_assets(turn, customer), birthday_line(turn, customer)]
+    lines += [contact_line(turn, each) for each in contacts_of(turn, customer)[-2:]]
+    open_ones = [each for each in book.follow_ups.values() if each.customer == customer.id and each.open]
+    promised = sorted(open_ones, key=lambda each: (each.day, str(each.at)))
+    lines += [follow_up_line(turn, each) for each in promised[:_PROMISES]]
+    lines += [
+        words("card.complaint", said=words.note(each.said))
+        for each in book.complaints.values()
+        if each.customer == customer.id and each.open
+    ]
+    lines += [words(f"card.{name}") for name in ("refused_contact", "wrong_number") if getattr(customer, name)]
+    return [line for line in lines if line]
+
+
+def just_lines(turn: Turn, screen: Screen) -> list[str]:
+    """What the last tap did, said on the card that follows it."""
+    just, about = screen.draft.get("just"), screen.draft.get("about")
+    if not just or not about:
+        return []
+    return [turn.words(just, customer=turn.desk.customer(about)), ""]
+
+
+def contacts_of(turn: Turn, customer: Customer) -> list[Contact]:
+    """The contacts kept in the book, oldest first."""
+    mine = (each for each in turn.desk.book.contacts.values() if each.customer == customer.id)
+    return sorted(mine, key=lambda each: each.at)
+
+
+def contact_line(turn: Turn, contact: Contact) -> str:
+    words = turn.words
+    return words(
+        "card.contact",
+        when=words.day(contact.at.astimezone(words.now.tzinfo).date()),
+        kind=words(f"kind.{contact.kind}"),
+        outcome=words(f"outcome.{contact.outcome}"),
+        note=words.note(contact.note),
+    ).rstrip()
+
+
+def follow_up_line(turn: Turn, promise: FollowUp) -> str:
+    """When and how the customer hears from us next."""
+    return turn.words(
+        "card.follow_up",
+        when=when_line(turn, promise),
+        how=turn.words(f"promise.{promise.because if promise.because == 'retry' else promise.how}"),
+        text=turn.words.note(promise.text),
+    ).rstrip()
+
+
+def when_line(turn: Turn, promise: FollowUp) -> str:
+    day = turn.words.day(promise.day)
+    said = f"{day} {promise.at:%H:%M}" if promise.at else day
+    return turn.words("card.by", when=said) if promise.deadline else said
+
+
+def birthday_line(turn: Turn, customer: Customer) -> str:
+    born, words = customer.birthday, turn.words
+    if born is None:
+        return ""
+    if born.calendar == "solar":
+        return words("card.born", day=words("date.month_day", month=born.month, day=born.day), age=_age(turn, customer))
+    lunar = LunarDate(year=None, month=born.month, day=born.day, leap=born.leap)
+    return words("card.born_lunar", day=lunar_text(lunar, words.language), age=_age(turn, customer))
+
+
+def _age(turn: Turn, customer: Customer) -> str:
+    born = customer.birthday
+    if born is None or born.year is None:
+        return ""
+    today = turn.desk.today
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return turn.words("card.age", years=years)
+
+
+def contact_lines(turn: Turn, customer: Customer) -> list[str]:
+    """The last contacts, newest first."""
+    last = contacts_of(turn, customer)[-_CONTACTS:][::-1]
+    lines = [contact_line(turn, each) for each in last] or [turn.words("card.no_contacts")]
+    return [_head(turn, customer), *lines]
+
+
+def holding_lines(turn: Turn, customer: Customer) -> list[str]:
+    """What the customer holds, what ends soonest first."""
+    held = [each for each in customer.holdings if not each.ended]
+    order = sorted(held, key=lambda each: (each.maturity is None, str(each.maturity), each.number))
+    lines = [_holding(turn, each) for each in order[:_HOLDINGS]]
+    if len(order) > _HOLDINGS:
+        lines.append(turn.words("card.more", count=len(order) - _HOLDINGS))
+    return [_head(turn, customer), *(lines or [turn.words("card.no_holdings")])]
+
+
+def _holding(turn: Turn, holding: Holding) -> str:
+    words = turn.words
+    amount = words.money(holding.amount, holding.currency) if holding.amount is not None else ""
+    ends = words("card.matures", day=holding.maturity) if holding.maturity else ""
+    known = words(f"money.{holding.outcome}") if holding.outcome else ""
+    return " ".join(part for part in (product(turn, holding), amount, ends, known) if part)
+
+
+def product(turn: Turn, holding: Holding) -> str:
+    """The product as the list names it, or in words where it gives a code."""
+    key = f"product.{holding.product}"
+    return turn.words(key) if turn.words.knows(key) else holding.product
+
+
+def _head(turn: Turn, customer: Customer) -> str:
+    words = turn.words
+    tier = tier_of(customer, turn.desk.rules.playbook)
+    said = words(f"tier.{tier}") if words.knows(f"tier.{tier}") else tier
+    parts = [words.name(customer), said]
+    if customer.data_date:
+        parts.append(words("card.data_date", day=customer.data_date))
+    return " · ".join(part for part in parts if part)
+
+
+def _assets(turn: Turn, customer: Customer) -> str:
+    said = turn.words.money(customer.assets) if customer.assets is not None else ""
+    return turn.words("card.assets", assets=said) if said else ""

@@ -1,0 +1,164 @@
+"""Takes what was heard to its conversation, inside one unit of work, and keeps the answer with the effect."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from desk.join import join
+from desk.office import Office
+from desk.sitting import Sitting
+from desk.understanding import People
+from handlers.answer import Answer, Card, Delete, Leave, Send, Toast, encode, read_callback
+from handlers.conversation import Conversation, Outside, Reply, Turn
+from handlers.drawing import Drawing, screen_of
+from handlers.heard import Heard
+from handlers.words import Words
+from store.books import Book, Books
+from store.records import Dialogue, Person, Refused, Rendering
+from store.records import replace as changed
+
+FREE_TEXT = "ln"
+WELCOME = "st"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reception:
+    """The one way from a chat to the desk: who is it, what may they, what did they mean."""
+
+    office: Office
+    drawing: Drawing
+    rendering: Rendering
+    people: Callable[[Book], People]
+    outside: Outside
+
+    @property
+    def conversations(self) -> Mapping[str, Conversation]:
+        return self.drawing.conversations
+
+    async def hear(self, heard: Heard, code: str = "") -> Answer:
+        """The answer to one update; whatever it changes is durable when this returns."""
+        if not heard.private:
+            return (Leave(),)
+        actor = await self._actor(heard)
+        if actor is None:
+            return await self._stranger(heard)
+        try:
+            return await self._turn(actor, heard, code)
+        except Refused as refused:
+            return _refusal(self.words(actor, self.office.clock.now()), heard, refused)
+
+    def words(self, actor: Person, now: datetime) -> Words:
+        """How this person is spoken to, now."""
+        return Words(
+            language=actor.language,
+            rendering=actor.rendering or self.rendering,
+            now=now.astimezone(ZoneInfo(actor.zone)),
+        )
+
+    async def _actor(self, heard: Heard) -> Person | None:
+        partition = await self.office.store.place("telegram", str(heard.user))
+        if partition is None:
+            return None
+        actor = await self.office.person(partition)
+        return None if actor.left else actor
+
+    async def _stranger(self, heard: Heard) -> Answer:
+        code = heard.text.partition(" ")[2].strip() if heard.kind == "command" else ""
+        actor = await join(self.office, telegram=heard.user, code=code) if code else None
+        if actor is not None:
+            return await self._turn(actor, replace(heard, text="/start"), WELCOME)
+        language = "en" if heard.language and not heard.language.startswith("zh") else self.office.language
+        now = self.office.clock.now().astimezone(ZoneInfo(self.office.zone))
+        words = Words(language=language, rendering=Rendering.REFERENCE, now=now)
+        return _refusal(words, heard, Refused("stranger"))
+
+    async def _turn(self, actor: Person, heard: Heard, code: str) -> Answer:
+        scope, own = self.office.scope(actor), f"book:{actor.id}"
+        stands = await self.office.store.read(scope, (own,), lambda books: self._stands(books[own], heard))
+        conversation = self.conversations[stands.conversation if stands else code or FREE_TEXT]
+        if actor.role not in conversation.roles:
+            raise Refused("not_for_you")
+        subject = await self._replied(heard)
+        screen = screen_of(stands) if stands else None
+        wanted = (own, *conversation.wants(actor, screen, heard))
+        team = await self.office.team(actor) if conversation.needs_team else ()
+        facts = await conversation.fetch(self.outside, actor, heard)
+        now = self.office.clock.now()
+
+        def decide(books: Books) -> Answer:
+            mine = books[own]
+            book = books[screen.book] if screen and screen.book else mine
+            rules = self.office.rules()
+            desk = Sitting(
+                actor=mine.owner, book=book, books=books, rules=rules, now=now, new_id=self.office.new_id
+            )
+            turn = Turn(
+                desk=desk,
+                words=self.words(desk.actor, now),
+                people=self.people(book),
+                team=team,
+                subject=subject,
+                facts=facts,
+            )
+            answer = self._answer(turn, mine, heard, conversation, mine.get(Dialogue, stands.id) if stands else None)
+            books.answered(heard.update, encode(answer))
+            return answer
+
+        return await self.office.store.change(scope, tuple(dict.fromkeys(wanted)), decide, now=now)
+
+    def _stands(self, book: Book, heard: Heard) -> Dialogue | None:
+        """The dialogue that was pressed, or the newest one that waits for words."""
+        now = self.office.clock.now()
+        if heard.kind == "press":
+            parts = read_callback(heard.text)
+            stands = book.get(Dialogue, parts[0]) if parts else None
+            if stands is None or stands.expires <= now:
+                raise Refused("outdated")
+            return stands
+        if heard.kind != "text" or heard.reply_to is not None:
+            return None
+        waiting = [each for each in book.dialogues.values() if each.awaits_text and each.expires > now]
+        return max(waiting, key=lambda each: each.made, default=None)
+
+    async def _replied(self, heard: Heard) -> str:
+        if heard.reply_to is None:
+            return ""
+        message = await self.office.store.messages.find(heard.chat, heard.reply_to)
+        return message.subject if message else ""
+
+    def _answer(
+        self, turn: Turn, own: Book, heard: Heard, conversation: Conversation, stands: Dialogue | None
+    ) -> Answer:
+        if stands is None:
+            return self._said(turn, own, heard, conversation.open(turn, heard), None)
+        screen = screen_of(stands)
+        if heard.kind == "text":
+            own.put(changed(stands, awaits_text=False))
+            return self._said(turn, own, heard, conversation.text(turn, screen, heard.text), None)
+        parts = read_callback(heard.text)
+        if parts is None or parts[1] != stands.version:
+            # A second tap, or an old button: nothing is done again, the newest card is shown.
+            return self._said(turn, own, heard, Reply(screens=(screen,)), stands)
+        reply = conversation.press(turn, screen, parts[2])
+        if reply.go_on:
+            target = reply.screens[0]
+            reply = self.conversations[target.conversation].press(turn, target, reply.go_on)
+        return self._said(turn, own, heard, reply, stands)
+
+    def _said(self, turn: Turn, own: Book, heard: Heard, reply: Reply, stands: Dialogue | None) -> Answer:
+        toast = (Toast(reply.toast[: Toast.LIMIT], reply.alert),) if heard.kind == "press" else ()
+        first = reply.screens[:1] if stands and not reply.delete else ()
+        gone = (Delete(heard.message),) if reply.delete else ()
+        over = tuple(self.drawing.over(turn, own, stands, heard.message, each) for each in first if stands)
+        new = tuple(
+            self.drawing.new(turn, own, heard.chat, each) for each in reply.screens[len(first) :]
+        )
+        return (*toast, *gone, *over, *new)
+
+
+def _refusal(words: Words, heard: Heard, refused: Refused) -> Answer:
+    sentence = words(refused.key, **refused.facts)
+    if heard.kind == "press" and len(sentence) <= Toast.LIMIT:
+        return (Toast(sentence, alert=True),)
+    return (Send(card=Card(text=sentence)),)

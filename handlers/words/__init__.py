@@ -1,0 +1,5 @@
+"""Everything people read: the catalogues of sentences and how numbers, days and names are said."""
+
+from handlers.words.words import Words, languages
+
+__all__ = ["Words", "languages"]

@@ -1,0 +1,31 @@
+"""Sentences by key and language, from the TOML files beside this one."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from opencc import OpenCC  # type: ignore[import-untyped]  # ships no stubs
+
+Sentences = dict[str, str]
+
+
+def _flat(tree: dict[str, Any], above: str = "") -> Sentences:
+    flat: Sentences = {}
+    for key, value in tree.items():
+        path = f"{above}{key}"
+        flat |= _flat(value, f"{path}.") if isinstance(value, dict) else {path: str(value)}
+    return flat
+
+
+def _read(name: str) -> Sentences:
+    return _flat(tomllib.loads(files("handlers.words").joinpath(f"{name}.toml").read_text("utf-8")))
+
+
+@cache
+def catalogue(language: str) -> Sentences:
+    """All sentences of a language; traditional ones are converted, then bettered by a file of their own."""
+    if language != "zh-Hant":
+        return _read(language)
+    convert = OpenCC("s2twp").convert
+    return {key: str(convert(text)) for key, text in _read("zh-Hans").items()} | _read("zh-Hant")

@@ -1,0 +1,91 @@
+"""One person's way of being spoken to: language, rendering and the minute it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from string import Formatter
+
+from handlers.words.catalogue import catalogue
+from handlers.words.numbers import money
+from scheduling.when import say
+from store.records import Customer, Language, Rendering, Sex
+
+languages: Mapping[Language, str] = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
+_formatter = Formatter()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Says sentences of the catalogue; `now` is local to the person who reads them."""
+
+    language: Language
+    rendering: Rendering
+    now: datetime
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The sentence of `key`, its facts said as people say them."""
+        said = {name: self._said(fact) for name, fact in facts.items()}
+        return _formatter.vformat(catalogue(self.language)[key], (), said)
+
+    def knows(self, key: str) -> bool:
+        return key in catalogue(self.language)
+
+    def many(self, key: str, count: int, **facts: object) -> str:
+        """The sentence of `key` for a number of things; English tells one from several."""
+        form = f"{key}.one" if count == 1 and self.knows(f"{key}.one") else key
+        return self(form if self.knows(form) else f"{key}.other", count=count, **facts)
+
+    def _said(self, fact: object) -> object:
+        if isinstance(fact, Customer):
+            return self.name(fact)
+        if isinstance(fact, datetime):
+            return self.moment(fact)
+        if isinstance(fact, time):
+            return f"{fact:%H:%M}"
+        if isinstance(fact, date):
+            return self.day(fact)
+        return fact
+
+    def moment(self, instant: datetime) -> str:
+        """An instant on the reader's own clock: 12月2日 周三 15:00."""
+        return say(instant.astimezone(self.now.tzinfo), self.now, self.language)
+
+    def day(self, day: date) -> str:
+        return say(day, self.now, self.language)
+
+    def money(self, fen: int | None, currency: str = "CNY") -> str:
+        """A short amount; nothing in the reference rendering, which lets no amount leave the bank."""
+        if self.rendering is Rendering.REFERENCE:
+            return ""
+        return self("number.unknown") if fen is None else money(fen, self.language, currency)
+
+    def name(self, customer: Customer) -> str:
+        """The customer in text, as much as the rendering shows (DOMAIN 11)."""
+        if self.rendering is Rendering.REFERENCE:
+            return self("customer.reference", id=customer.id)
+        if self.rendering is Rendering.FULL:
+            return customer.name
+        return self(f"customer.{_title(customer)}", surname=_surname(customer.name), tail=customer.tail)
+
+    def button(self, customer: Customer) -> str:
+        """The customer on a button, which a notification does not show."""
+        if self.rendering is Rendering.REFERENCE:
+            return self("customer.reference", id=customer.id)
+        return customer.name
+
+    def note(self, text: str) -> str:
+        """Free words about a customer; they stay in the bank in the reference rendering."""
+        return self("customer.note_kept") if self.rendering is Rendering.REFERENCE and text else text
+
+
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯")
+
+
+def _surname(name: str) -> str:
+    if name[:2] in _COMPOUND:
+        return name[:2]
+    return name.split()[-1] if name.isascii() and " " in name else name[:1]
+
+
+def _title(customer: Customer) -> str:
+    return {Sex.FEMALE: "madam", Sex.MALE: "sir"}.get(customer.sex, "plain") if customer.sex else "plain"
