@@ -1,0 +1,114 @@
+"""Looks into a packed workbook before anything is unpacked: cut short, a bomb, or fit to be read."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError  # only their types; defusedxml parses
+
+from defusedxml.ElementTree import fromstring
+
+from desk.importing import limits
+from desk.importing.lists import Merged
+from store.records import Refused
+
+_CHUNK = 1 << 20
+_STARTS = re.compile(rb"<(?:\w+:)?(?:row|si)[\s/>]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# A tag may be cut by the end of a chunk; no tag we look for is longer.
+_OVERLAP = 256
+
+
+def checked(file: str, body: bytes) -> zipfile.ZipFile:
+    """The archive of a workbook whose parts all unpack within the limits; Refused names what is wrong."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(body))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as cut:
+        raise Refused("import.damaged", file=file) from cut
+    members = archive.infolist()
+    if any(member.flag_bits & 0x1 for member in members):
+        raise Refused("import.encrypted", file=file)
+    if sum(member.file_size for member in members) > limits.UNPACKED_BYTES:
+        raise Refused("import.too_large", file=file)
+    for member in members:
+        packed = max(member.compress_size, 1)
+        if member.file_size > limits.PACKED_RATIO_FROM and member.file_size / packed > limits.PACKED_RATIO:
+            raise Refused("import.too_large", file=file)
+    return archive
+
+
+def merged_of(file: str, archive: zipfile.ZipFile) -> dict[str, tuple[Merged, ...]]:
+    """The merged blocks of each part of the workbook, by the part's name; every part is unpacked once.
+
+    Raises Refused for a part that cannot be unpacked, or whose XML would not fit into memory row by row.
+    """
+    return {
+        member.filename: _look_through(file, archive, member)
+        for member in archive.infolist()
+        if not member.is_dir()
+    }
+
+
+def _look_through(file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[Merged, ...]:
+    merged: dict[bytes, Merged] = {}
+    starts = 0
+    last = position = 0
+    for window, kept in _windows(file, archive, member):
+        for start in _STARTS.finditer(window):
+            if start.end() > kept:
+                starts += 1
+                last = position + start.start()
+        position += len(window) - kept
+        if position - last > limits.STRETCH_BYTES or starts > max(limits.XML_ROWS, limits.CELLS) + 1:
+            raise Refused("import.too_large", file=file)
+        for found in _MERGED.finditer(window):
+            if len(merged) < limits.MERGED:
+                merged[found[0]] = _block(found)
+    return tuple(merged.values())
+
+
+def _windows(file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
+    tail = b""
+    try:
+        with archive.open(member) as part:
+            while chunk := part.read(_CHUNK):
+                yield tail + chunk, len(tail)
+                tail = (tail + chunk)[-_OVERLAP:]
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as cut:
+        raise Refused("import.damaged", file=file) from cut
+
+
+def _block(found: re.Match[bytes]) -> Merged:
+    left, top, right, bottom = found[1].decode(), int(found[2]), found[3].decode(), int(found[4])
+    return Merged(
+        top=top,
+        left=_column(left),
+        bottom=bottom,
+        right=_column(right),
+        shown=f"{left}{top}:{right}{bottom}",
+    )
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for char in letters:
+        number = number * 26 + ord(char) - 64
+    return number
+
+
+def parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The part that each sheet lies in, by the sheet's name; empty where the workbook does not say."""
+    try:
+        book: Element = fromstring(archive.read("xl/workbook.xml"))
+        relations: Element = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    except (KeyError, ParseError, ValueError):
+        return {}
+    targets = {part.get("Id", ""): part.get("Target", "") for part in relations}
+    sheets = (sheet for sheet in book.iter() if sheet.tag.endswith("}sheet"))
+    return {sheet.get("name", ""): _full(targets.get(sheet.get(_RELATION, ""), "")) for sheet in sheets}
+
+
+def _full(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"

@@ -1,0 +1,110 @@
+"""What the list says, laid over what is kept: the list owns the bank's facts, the manager everything else."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from desk.importing.lists import CustomerRow, HoldingRow
+from store.records import Customer, Holding, Masked, replace
+
+# A fact that the list leaves blank stays as it is kept: a blank is no knowledge.
+_PLAIN = (
+    ("name", ""),
+    ("sex", None),
+    ("birthday", None),
+    ("id_number", None),
+    ("since", None),
+    ("is_owner", None),
+    ("card_level", ""),
+    ("tier", ""),
+    ("assets", None),
+    ("assets_on", None),
+    ("employer", ""),
+)
+_MOST_PHONES = 8
+UNLISTED = "unlisted"
+
+
+def first_seen(row: CustomerRow, branch: str, today: date) -> Customer:
+    """A customer whom the list brings for the first time, on `today` (of the branch's zone)."""
+    return updated(Customer(id=row.number, name=row.name, branch=branch, listed_on=today), row, branch)
+
+
+def updated(kept: Customer, row: CustomerRow, branch: str) -> Customer:
+    """The customer with what the list says; stage, contacts and the manager's notes stay as they are."""
+    news: dict[str, Any] = {}
+    for field, unsaid in _PLAIN:
+        value = getattr(row, field)
+        if value != unsaid and value != getattr(kept, field):
+            news[field] = value
+    if branch and branch != kept.branch:
+        news["branch"] = branch
+    if row.preference and not kept.preference:
+        news["preference"] = row.preference
+    if row.note and row.note not in kept.notes:
+        news["notes"] = (*kept.notes, row.note)
+    if kept.left_list is not None:
+        news["left_list"] = None
+    news |= _phones(kept, row.phones)
+    return replace(kept, **news) if news else kept
+
+
+def _phones(kept: Customer, listed: tuple[Masked, ...]) -> dict[str, Any]:
+    # The list's numbers come first; one that a manager found out stays behind them.
+    phones = (*listed, *(phone for phone in kept.phones if phone not in listed))[:_MOST_PHONES]
+    if phones == kept.phones:
+        return {}
+    fresh = any(phone not in kept.phones for phone in listed)
+    return {"phones": phones} | ({"wrong_number": False} if fresh and kept.wrong_number else {})
+
+
+def with_holdings(kept: Customer, rows: Sequence[HoldingRow]) -> Customer:
+    """The customer with the products of the list; one that is no longer listed stays, marked as such.
+
+    A product that vanishes on its maturity still wants to know what became of the money, so it is not ended.
+    """
+    before = {holding.number: holding for holding in kept.holdings}
+    listed = {row.number for row in rows}
+    now = [_holding(before.get(row.number), row) for row in rows]
+    gone = [_unlisted(holding) for holding in kept.holdings if holding.number not in listed]
+    holdings = (*now, *gone)
+    return kept if holdings == kept.holdings else replace(kept, holdings=holdings)
+
+
+def _holding(kept: Holding | None, row: HoldingRow) -> Holding:
+    fresh = Holding(
+        number=row.number,
+        product=row.product,
+        kind=row.kind,
+        start=row.start,
+        maturity=row.maturity,
+        amount=row.amount,
+        rate=row.rate,
+        currency=row.currency,
+        status=row.status,
+        ended=row.ended,
+    )
+    if kept is None:
+        return fresh
+    said = {name: getattr(fresh, name) for name in fresh.__struct_fields__ if not name.startswith("outcome")}
+    news = {name: value for name, value in said.items() if value is not None and value != getattr(kept, name)}
+    if "maturity" in news and kept.outcome is not None:
+        # Rolled over under the same number: the next maturity has its own outcome.
+        news |= {"outcome": None, "outcome_on": None, "outcome_to": ""}
+    return replace(kept, **news) if news else kept
+
+
+def _unlisted(holding: Holding) -> Holding:
+    awaits_outcome = holding.maturity is not None and holding.outcome is None and not holding.ended
+    if holding.status == UNLISTED:
+        return holding
+    return replace(holding, status=UNLISTED, ended=not awaits_outcome)
+
+
+def differences(kept: Customer, now: Customer) -> tuple[str, ...]:
+    """The names of the fields that differ, without the day of the data."""
+    return tuple(
+        field
+        for field in kept.__struct_fields__
+        if field != "data_date" and getattr(kept, field) != getattr(now, field)
+    )

@@ -1,0 +1,83 @@
+"""Several rows about one customer, or one holding, to one; rows that contradict each other are a problem."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from desk.importing.lists import CustomerRow, HoldingRow, Problem, Spot, Understood
+from store.records import replace
+
+Row = TypeVar("Row", CustomerRow, HoldingRow)
+
+# These add up over several rows instead of contradicting each other.
+_ADDED = ("phones", "note")
+_NOT_SAID: tuple[object, ...] = (None, "", ())
+
+
+def one_each(
+    customers: Iterable[CustomerRow], holdings: Iterable[HoldingRow], understood: Sequence[Understood]
+) -> tuple[tuple[CustomerRow, ...], tuple[HoldingRow, ...], list[Problem]]:
+    """One row a customer and one a holding, in the order of the list, and the contradictions between rows."""
+    problems: list[Problem] = []
+    people: dict[str, CustomerRow] = {}
+    for row in customers:
+        first = people.get(row.number)
+        people[row.number] = row if first is None else _merged(first, row, "customer", understood, problems)
+    held: dict[tuple[str, str], HoldingRow] = {}
+    for holding in holdings:
+        key = (holding.customer, holding.number)
+        before = held.get(key)
+        held[key] = holding if before is None else _merged(before, holding, "holding", understood, problems)
+    return tuple(people.values()), tuple(held.values()), problems
+
+
+def _merged(
+    first: Row, second: Row, of: str, understood: Sequence[Understood], problems: list[Problem]
+) -> Row:
+    news: dict[str, Any] = {}
+    for field in type(first).__struct_fields__:
+        one, other = getattr(first, field), getattr(second, field)
+        if field == "spot" or one == other or other in _NOT_SAID:
+            continue
+        if one in _NOT_SAID:
+            news[field] = other
+        elif field in _ADDED:
+            news[field] = _added(one, other)
+        else:
+            facts: dict[str, Any] = {"customer": _customer_of(first)}
+            facts |= {"other_row": first.spot.row, "other_sheet": first.spot.sheet, "field": f"{of}.{field}"}
+            problems.append(at(understood, second.spot, f"{of}.{field}", "import.contradiction", **facts))
+    return replace(first, **news) if news else first
+
+
+def _customer_of(row: CustomerRow | HoldingRow) -> str:
+    return row.customer if isinstance(row, HoldingRow) else row.number
+
+
+def _added(one: Any, other: Any) -> object:
+    if isinstance(one, str):
+        return one if other in one else f"{one}；{other}"
+    return (*one, *(phone for phone in other if phone not in one))
+
+
+def at(understood: Sequence[Understood], spot: Spot, field: str, key: str, **facts: object) -> Problem:
+    """A problem of the cell that `field` was read from in the row at `spot`.
+
+    `manager_code` and `manager_name` may both have been read from one column, `manager`.
+    """
+    fields = {field, "customer.manager"} if field.startswith("customer.manager") else {field}
+    used = [
+        column
+        for sheet in understood
+        if (sheet.file, sheet.sheet) == (spot.file, spot.sheet)
+        for column in sheet.used
+        if column.field in fields
+    ]
+    return Problem(
+        key=key,
+        file=spot.file,
+        sheet=spot.sheet,
+        row=spot.row,
+        column=used[0].column if used else "",
+        heading=used[0].heading if used else "",
+        facts=facts,
+    )

@@ -1,0 +1,289 @@
+"""What an import would do, decided from the list and from what is known; nothing is written here."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from desk.importing.facts import differences, first_seen, updated, with_holdings
+from desk.importing.lists import CustomerRow, HoldingRow, Lists, Problem, Spot
+from desk.importing.merging import at
+from desk.importing.staff import Hiring, Staff
+from store.records import Branch, Customer, Person, replace
+
+BOOK_LIMIT = 250
+# Nobody has been older; a list that says so has a slip in the year.
+_OLDEST = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """The part of the bank that the list is about.
+
+    `homes` are the books (`book:<person id>`) and pools (`pool:<branch id>:<n>`) with their customers by
+    number; `elsewhere` are numbers of the list that are kept where the one who imports may not look.
+    """
+
+    people: Mapping[str, Person]
+    branches: Mapping[str, Branch]
+    homes: Mapping[str, Mapping[str, Customer]]
+    elsewhere: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A customer whose facts differ, and the record fields that do."""
+
+    number: str
+    name: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """A customer whom the list gives to another manager; `origin` and `target` are partitions."""
+
+    number: str
+    name: str
+    origin: str
+    target: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Write:
+    """A customer to be put into a home; `origin` is the other home they leave, or empty."""
+
+    home: str
+    customer: Customer
+    origin: str = ""
+    new: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What an import would do: `writes` only stand where `problems` is empty, for it is all rows or none."""
+
+    data_date: date
+    new: tuple[str, ...]
+    changed: tuple[Change, ...]
+    moved: tuple[Move, ...]
+    gone: tuple[Change, ...]
+    unchanged: int
+    new_people: tuple[Person, ...]
+    new_branches: tuple[Branch, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    writes: tuple[Write, ...]
+    homes: Mapping[str, str]
+    """The branch of every home that is written to."""
+
+
+@dataclass
+class _Work:
+    """What is found while the list is gone through."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    moved: list[Move] = field(default_factory=list)
+    gone: list[Change] = field(default_factory=list)
+    unchanged: int = 0
+    writes: list[Write] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    newest: date | None = None
+
+
+def plan(lists: Lists, known: Known, hiring: Hiring, today: date, *, limit: int = BOOK_LIMIT) -> Plan:
+    """The plan of an import on `today`, a day of the bank's zone; at most `limit` customers a book."""
+    return _Planner(lists, known, hiring, today, limit).planned()
+
+
+class _Planner:
+    def __init__(self, lists: Lists, known: Known, hiring: Hiring, today: date, limit: int) -> None:
+        self._lists = lists
+        self._known = known
+        self._today = today
+        self._limit = limit
+        self._data_date = lists.as_of or today
+        self._staff = Staff(known.people, known.branches, hiring, lists.understood)
+        self._kept = {
+            number: (home, who) for home, people in known.homes.items() for number, who in people.items()
+        }
+        self._sizes = Counter({home: len(people) for home, people in known.homes.items()})
+        self._homes: dict[str, str] = {}
+        self._room: dict[str, int] = {}
+        self._work = _Work()
+
+    def planned(self) -> Plan:
+        held: dict[str, list[HoldingRow]] = {}
+        for holding in self._lists.holdings:
+            held.setdefault(holding.customer, []).append(holding)
+        listed = {row.number for row in self._lists.customers}
+        for row in self._lists.customers:
+            self._customer(row, held.get(row.number, []))
+        for number in [number for number in held if number not in listed]:
+            self._holdings_alone(number, held[number])
+        self._gone(listed)
+        self._full_books()
+        self._older_than_kept()
+        return self._result()
+
+    def _customer(self, row: CustomerRow, held: list[HoldingRow]) -> None:
+        self._age(row)
+        branch = self._staff.branch_of(row)
+        manager = self._staff.manager_of(row, branch)
+        origin, kept = self._kept.get(row.number, ("", None))
+        if row.number in self._known.elsewhere:
+            self._wrong("import.kept_elsewhere", row.spot, "customer.number", customer=row.number)
+            return
+        home = self._home(row, manager, branch or (manager.branch if manager else ""), origin)
+        if not home:
+            return
+        branch = branch or self._homes[home]
+        now = first_seen(row, branch, self._today) if kept is None else updated(kept, row, branch)
+        if self._lists.with_holdings:
+            now = with_holdings(now, held)
+        self._keep(kept, now, origin, home)
+
+    def _home(self, row: CustomerRow, manager: Person | None, branch: str, origin: str) -> str:
+        """The partition the customer belongs to; empty where that is a problem."""
+        if manager:
+            self._homes[f"book:{manager.id}"] = manager.branch
+            return f"book:{manager.id}"
+        if origin:
+            # The list does not say who keeps them, so they stay where they are.
+            self._homes[origin] = self._branch_of_home(origin)
+            return origin
+        if row.manager_code or row.manager_name:
+            return ""
+        if not branch and not row.branch:
+            self._wrong("import.no_branch", row.spot, "customer.branch", customer=row.number)
+        return self._pool(branch) if branch else ""
+
+    def _pool(self, branch: str) -> str:
+        number = self._room.get(branch, 1)
+        while self._sizes[f"pool:{branch}:{number}"] >= self._limit:
+            number += 1
+        self._room[branch] = number
+        self._homes[f"pool:{branch}:{number}"] = branch
+        return f"pool:{branch}:{number}"
+
+    def _branch_of_home(self, home: str) -> str:
+        kind, _, rest = home.partition(":")
+        if kind == "pool":
+            return rest.rpartition(":")[0]
+        person = self._known.people.get(rest)
+        return person.branch if person else ""
+
+    def _keep(self, kept: Customer | None, now: Customer, origin: str, home: str) -> None:
+        fields = differences(kept, now) if kept else ()
+        moves = bool(origin) and origin != home
+        now = self._dated(kept, now, touched=bool(fields) or moves)
+        if kept is None:
+            self._work.new.append(now.id)
+        elif moves:
+            self._work.moved.append(Move(number=now.id, name=now.name, origin=origin, target=home))
+        if fields:
+            self._work.changed.append(Change(number=now.id, name=now.name, fields=fields))
+        elif kept is not None and not moves:
+            self._work.unchanged += 1
+        if kept != now or moves:
+            self._work.writes.append(
+                Write(home=home, customer=now, origin=origin if moves else "", new=kept is None)
+            )
+        if kept is None or moves:
+            self._sizes[home] += 1
+        if moves:
+            self._sizes[origin] -= 1
+
+    def _dated(self, kept: Customer | None, now: Customer, *, touched: bool) -> Customer:
+        before = kept.data_date if kept else None
+        if before is None or before < self._data_date:
+            return replace(now, data_date=self._data_date)
+        if before <= self._today:
+            if touched and before > self._data_date:
+                self._work.newest = max(self._work.newest or before, before)
+        elif self._lists.firm and before != self._data_date:
+            # The list before this one was dated ahead; a day that has not come cannot make this one old.
+            return replace(now, data_date=self._data_date)
+        return now
+
+    def _holdings_alone(self, number: str, held: list[HoldingRow]) -> None:
+        home, kept = self._kept.get(number, ("", None))
+        if kept is None:
+            facts = {"customer": number, "rows": len(held)}
+            self._wrong("import.holding_without_customer", held[0].spot, "customer.number", **facts)
+            return
+        self._homes[home] = self._branch_of_home(home)
+        self._keep(kept, with_holdings(kept, held), home, home)
+
+    def _gone(self, listed: set[str]) -> None:
+        """A list is whole for each manager and pool it names: whom it leaves out there has left it."""
+        if not self._lists.whole:
+            return
+        for home in list(self._homes):
+            for number, kept in self._known.homes.get(home, {}).items():
+                if number in listed or kept.prospect or kept.left_list is not None:
+                    continue
+                now = self._dated(kept, replace(kept, left_list=self._today), touched=True)
+                self._work.gone.append(Change(number=number, name=kept.name, fields=("left_list",)))
+                self._work.writes.append(Write(home=home, customer=now))
+
+    def _full_books(self) -> None:
+        grown = {write.home for write in self._work.writes if write.new or write.origin}
+        for home in sorted(
+            home for home in grown if home.startswith("book:") and self._sizes[home] > self._limit
+        ):
+            person = self._person(home)
+            facts = {
+                "manager": person.name if person else "",
+                "count": self._sizes[home],
+                "limit": self._limit,
+            }
+            self._work.problems.append(Problem(key="import.book_full", facts=facts))
+
+    def _person(self, home: str) -> Person | None:
+        who = home.removeprefix("book:")
+        return self._known.people.get(who) or self._staff.new_people.get(who)
+
+    def _older_than_kept(self) -> None:
+        if self._work.newest is not None:
+            facts = {"data_date": self._data_date, "kept": self._work.newest}
+            self._work.problems.insert(0, Problem(key="import.older", facts=facts))
+
+    def _age(self, row: CustomerRow) -> None:
+        born = row.birthday
+        if born is None or born.year is None:
+            return
+        ahead = (born.year, born.month, born.day) > (self._today.year, self._today.month, self._today.day)
+        # A lunar year ends weeks into the next solar one, so its last days may not be compared by number.
+        if born.year > self._today.year or (ahead and born.calendar == "solar"):
+            self._wrong("import.not_born_yet", row.spot, "customer.birthday", year=born.year)
+        elif self._today.year - born.year > _OLDEST:
+            self._wrong("import.too_old", row.spot, "customer.birthday", year=born.year, limit=_OLDEST)
+
+    def _wrong(self, key: str, spot: Spot, of: str, **facts: object) -> None:
+        self._work.problems.append(at(self._lists.understood, spot, of, key, **facts))
+
+    def _notes(self) -> tuple[Problem, ...]:
+        notes = [Problem(key="import.sheet_ignored", sheet=name) for name in self._lists.ignored]
+        if self._data_date > self._today:
+            notes.append(Problem(key="import.data_date_ahead", facts={"data_date": self._data_date}))
+        return tuple(notes)
+
+    def _result(self) -> Plan:
+        work = self._work
+        problems = (*self._lists.problems, *self._staff.problems, *work.problems)
+        return Plan(
+            data_date=self._data_date,
+            new=tuple(work.new),
+            changed=tuple(work.changed),
+            moved=tuple(work.moved),
+            gone=tuple(work.gone),
+            unchanged=work.unchanged,
+            new_people=tuple(self._staff.new_people.values()),
+            new_branches=tuple(self._staff.new_branches.values()),
+            problems=problems,
+            notes=self._notes(),
+            writes=() if problems else tuple(work.writes),
+            homes=self._homes,
+        )
