@@ -1,0 +1,191 @@
+"""Audit chains: one a partition, each entry sealed to the one before with a key that lies outside the store.
+
+An entry's values are in the chain as salted commitments only. Their salts and texts lie beside it; when
+those are emptied (erasure), nobody can say what they were, and the chain is still whole.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from store.access import Access
+from store.engine import Connection, Statements
+from store.errors import NotThere
+from store.instants import from_micros, to_micros
+from store.places import in_scope
+from store.scope import Scope
+
+_START = b"\0" * 32
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of a chain; `values` is empty once they were erased."""
+
+    partition: str
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    values: dict[str, Any]
+    erased: bool
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The last entry of a chain: told to somebody outside, it proves later that no tail was cut."""
+
+    partition: str
+    seq: int
+    mac: str
+
+
+class Sealed(msgspec.Struct, frozen=True, array_like=True):
+    actor: str
+    action: str
+    commitments: dict[str, str]
+
+
+Opened = dict[str, tuple[str, Any]]
+"""For each value its salt (hex) and itself."""
+
+
+def _commitment(salt: str, name: str, value: object) -> str:
+    return hmac.digest(bytes.fromhex(salt), msgspec.json.encode((name, value)), hashlib.sha256).hex()
+
+
+def _mac(key: bytes, partition: str, seq: int, at: int, sealed: bytes, before: bytes) -> bytes:
+    said = msgspec.msgpack.encode((partition, seq, at, sealed, before))
+    return hmac.digest(key, said, hashlib.sha256)
+
+
+def append(
+    connection: Connection,
+    sql: Statements,
+    key: bytes,
+    partition: str,
+    now: datetime,
+    *,
+    actor: str,
+    action: str,
+    values: Mapping[str, object],
+) -> None:
+    """Adds an entry to the partition's chain, within the transaction at hand."""
+    last = connection.one(sql.last_audit, partition=partition)
+    seq, before = (1, _START) if last is None else (int(last[0]) + 1, bytes(last[1]))
+    # As JSON says them, so that what is read back commits to the same bytes.
+    plain: dict[str, Any] = msgspec.to_builtins(dict(values), str_keys=True)
+    opened: Opened = {name: (secrets.token_hex(16), value) for name, value in plain.items()}
+    commitments = {name: _commitment(salt, name, value) for name, (salt, value) in opened.items()}
+    sealed = msgspec.json.encode(Sealed(actor, action, commitments))
+    at = to_micros(now)
+    connection.run(
+        sql.add_audit,
+        partition=partition,
+        seq=seq,
+        at=at,
+        sealed=sealed,
+        opened=msgspec.json.encode(opened),
+        mac=_mac(key, partition, seq, at, sealed, before),
+    )
+
+
+def forget(connection: Connection, sql: Statements, partition: str, subject: str) -> int:
+    """Empties the values of all entries about a subject; says how many."""
+    about = [entry for entry in entries(connection, sql, partition) if entry.subject == subject]
+    for entry in about:
+        connection.run(sql.close_audit, at_partition=partition, at_seq=entry.seq)
+    return len(about)
+
+
+def entries(connection: Connection, sql: Statements, partition: str) -> list[Entry]:
+    found: list[Entry] = []
+    for seq, at, sealed, opened, _mac_kept in connection.all(sql.audit_of, partition=partition):
+        said = msgspec.json.decode(bytes(sealed), type=Sealed)
+        values: Opened = {} if opened is None else msgspec.json.decode(bytes(opened), type=Opened)
+        plain = {name: value for name, (_salt, value) in values.items()}
+        found.append(
+            Entry(
+                partition=partition,
+                seq=seq,
+                at=from_micros(at),
+                actor=said.actor,
+                action=said.action,
+                subject=str(plain.pop("subject", "")),
+                values=plain,
+                erased=opened is None,
+            )
+        )
+    return found
+
+
+def problems(connection: Connection, sql: Statements, key: bytes, partition: str) -> list[str]:
+    """Where the chain does not hold, in plain words; empty if it is whole."""
+    found: list[str] = []
+    before, expected = _START, 1
+    for seq, at, sealed, opened, mac in connection.all(sql.audit_of, partition=partition):
+        if seq != expected:
+            found.append(f"{partition}: entry {expected} is missing")
+        if not hmac.compare_digest(_mac(key, partition, seq, at, bytes(sealed), before), bytes(mac)):
+            found.append(f"{partition}: entry {seq} was changed, or the one before it was")
+        if opened is not None and not _true_to(bytes(sealed), bytes(opened)):
+            found.append(f"{partition}: a value of entry {seq} was changed")
+        before, expected = bytes(mac), seq + 1
+    return found
+
+
+def _true_to(sealed: bytes, opened: bytes) -> bool:
+    try:
+        commitments = msgspec.json.decode(sealed, type=Sealed).commitments
+        values = msgspec.json.decode(opened, type=Opened)
+        made = {name: _commitment(salt, name, value) for name, (salt, value) in values.items()}
+    except (msgspec.MsgspecError, ValueError):
+        return False
+    return made == commitments
+
+
+def heads(connection: Connection, sql: Statements) -> list[Head]:
+    found: list[Head] = []
+    for (partition,) in connection.all(sql.audited_partitions):
+        last = connection.one(sql.last_audit, partition=partition)
+        if last is not None:
+            found.append(Head(partition=partition, seq=last[0], mac=bytes(last[1]).hex()))
+    return found
+
+
+def cut(kept: Head, now: Mapping[str, Head]) -> bool:
+    """Whether the chain is shorter than the head that somebody kept."""
+    today = now.get(kept.partition)
+    return today is None or today.seq < kept.seq or (today.seq == kept.seq and today.mac != kept.mac)
+
+
+class AuditDesk:
+    """The chains outside of a change: read and verified, never written."""
+
+    def __init__(self, access: Access, statements: Statements, key: bytes) -> None:
+        self._access = access
+        self._sql = statements
+        self._key = key
+
+    async def verify(self, partition: str) -> list[str]:
+        return await self._access.look(lambda c: problems(c, self._sql, self._key, partition))
+
+    async def entries(self, scope: Scope, partition: str) -> list[Entry]:
+        """The entries of a partition, the oldest first; `NotThere` where the scope does not hold it."""
+
+        def find(connection: Connection) -> list[Entry]:
+            row = connection.one(self._sql.get_partition, id=partition)
+            branch = "" if row is None else str(row[0])
+            if not in_scope(connection, self._sql, scope, partition, branch):
+                raise NotThere(partition)
+            return entries(connection, self._sql, partition)
+
+        return await self._access.look(find)
+
+    async def heads(self) -> list[Head]:
+        """The last entry of every chain, for the operator's chat."""
+        return await self._access.look(lambda connection: heads(connection, self._sql))

@@ -1,0 +1,147 @@
+"""Connections that speak compiled statements, so that nothing above knows the driver."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Engine as SqlEngine
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from store.engine.dialect import DriverConnection, Engine, engine_for
+from store.engine.schema import SCHEMA, metadata
+from store.engine.statements import Statements, compiled
+from store.errors import StoreError
+
+Values = Mapping[str, object]
+Row = Sequence[Any]
+
+
+class Connection:
+    """One connection to the store; used by one thread at a time. Driver errors become `StoreError`s."""
+
+    def __init__(self, raw: DriverConnection, engine: Engine) -> None:
+        self._raw = raw
+        self._engine = engine
+        self._errors: type[BaseException] = _errors_of(engine)
+
+    @property
+    def raw(self) -> DriverConnection:
+        return self._raw
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._engine.in_transaction(self._raw)
+
+    def all(self, sql: str, **values: object) -> list[Row]:
+        try:
+            return list(self._raw.execute(sql, values).fetchall())
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+
+    def one(self, sql: str, **values: object) -> Row | None:
+        try:
+            row: Row | None = self._raw.execute(sql, values).fetchone()
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+        return row
+
+    def run(self, sql: str, **values: object) -> int:
+        """Runs a statement that changes rows, and says how many."""
+        try:
+            return int(self._raw.execute(sql, values).rowcount)
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+
+    def many(self, sql: str, values: Iterable[Values]) -> None:
+        try:
+            self._raw.cursor().executemany(sql, list(values))
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+
+    def command(self, sql: str) -> None:
+        try:
+            self._raw.execute(sql)
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+
+    def begin(self) -> None:
+        """Takes the write lock at once, never later: nothing read inside can be stale."""
+        self.command(self._engine.begin)
+
+    def begin_reading(self) -> None:
+        """Several looks that must agree; the caller ends it within 50 ms, for a writer may be waiting."""
+        self.command(self._engine.begin_reading)
+
+    def commit(self) -> None:
+        self.command("COMMIT")
+
+    def rollback(self) -> None:
+        if self.in_transaction:
+            self.command("ROLLBACK")
+
+    def close(self) -> None:
+        self._raw.close()
+
+
+class Database:
+    """A store's engine: opens connections, makes the tables, refuses what it cannot read."""
+
+    def __init__(self, url: str) -> None:
+        address, self.engine = engine_for(url)
+        self.statements: Statements = Statements(self.engine.dialect)
+        self._sql: SqlEngine = create_engine(
+            address, poolclass=NullPool, connect_args=self.engine.connect_arguments()
+        )
+        event.listen(self._sql, "connect", self._opened)
+        self._errors = _errors_of(self.engine)
+
+    @property
+    def in_memory(self) -> bool:
+        return self.engine.in_memory
+
+    def connect(self) -> Connection:
+        try:
+            fairy = self._sql.raw_connection()
+        except SQLAlchemyError as error:
+            raise self.engine.refusal(error.__cause__ or error) from error
+        except self._errors as error:
+            raise self.engine.refusal(error) from error
+        raw: Any = fairy.driver_connection
+        fairy.detach()
+        return Connection(raw, self.engine)
+
+    def _opened(self, raw: DriverConnection, _record: object) -> None:
+        self.engine.opened(raw)
+
+    def prepare(self, connection: Connection) -> None:
+        """Makes the tables of an empty store; refuses a foreign database and a newer schema."""
+        connection.begin()
+        try:
+            self._make(connection)
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+
+    def _make(self, connection: Connection) -> None:
+        names = {row[0] for row in connection.all(self.engine.table_names)}
+        if not names:
+            for table in metadata.sorted_tables:
+                connection.command(compiled(CreateTable(table), self.engine.dialect))
+                for index in sorted(table.indexes, key=lambda each: str(each.name)):
+                    connection.command(compiled(CreateIndex(index), self.engine.dialect))
+            connection.run(self.statements.add_meta, name="schema", value=str(SCHEMA))
+            return
+        if "meta" not in names or "document" not in names:
+            raise StoreError("store.not_a_store")
+        row = connection.one(self.statements.get_meta, name="schema")
+        found = int(row[0]) if row else 0
+        if found > SCHEMA:
+            raise StoreError("store.newer", found=found, known=SCHEMA)
+
+
+def _errors_of(engine: Engine) -> type[BaseException]:
+    errors: type[BaseException] = type(engine.dialect).import_dbapi().Error
+    return errors

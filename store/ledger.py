@@ -1,0 +1,335 @@
+"""The ledger of occurrences: each reminder once, with its state and instants (DESIGN 3)."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+
+from store.access import Access
+from store.engine import Connection, Row, Statements
+from store.instants import from_micros, maybe_instant, maybe_micros, to_micros
+
+A = TypeVar("A")
+
+
+class State(StrEnum):
+    ARMED = "armed"
+    SENDING = "sending"
+    SENT = "sent"
+    HELD = "held"
+    UNCERTAIN = "uncertain"
+    SETTLED = "settled"
+    SEEN = "seen"
+    DONE = "done"
+    SNOOZED = "snoozed"
+    SKIPPED = "skipped"
+    SUPERSEDED = "superseded"
+
+
+ENDED = frozenset({State.DONE, State.SNOOZED, State.SKIPPED, State.SUPERSEDED})
+"""Nothing follows these; a snoozed or never sent one may be armed again by the book."""
+
+SETTLING = {
+    State.SETTLED: frozenset({State.UNCERTAIN, State.SENDING}),
+    State.SEEN: frozenset({State.SENDING, State.SENT, State.UNCERTAIN, State.SETTLED}),
+    State.DONE: frozenset(State) - ENDED,
+    State.SNOOZED: frozenset(State) - ENDED,
+    State.SKIPPED: frozenset(State) - ENDED,
+    State.SUPERSEDED: frozenset({State.ARMED, State.HELD, State.SENDING, State.UNCERTAIN}),
+}
+"""For each state that a tap, a log or the deliverer sets, those it may follow."""
+
+
+class Alarm(msgspec.Struct, frozen=True, kw_only=True):
+    """What a book wants to be said, and when (UTC); `key` is kind|subject|day."""
+
+    key: str
+    kind: str
+    subject: str
+    day: date
+    due: datetime
+    book: str
+
+
+class LedgerRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the ledger; all instants in UTC, `wake` when it is next to be looked at (None: never)."""
+
+    key: str
+    kind: str
+    subject: str
+    day: date
+    book: str
+    due: datetime
+    not_before: datetime | None
+    wake: datetime | None
+    state: State
+    run: str
+    attempt: int
+    chat: int | None
+    message: int | None
+    armed_at: datetime
+    sending_at: datetime | None
+    sent_at: datetime | None
+    seen_at: datetime | None
+    ended_at: datetime | None
+    late: bool
+    repeat: bool
+
+
+def _read(row: Row) -> LedgerRow:
+    (key, kind, subject, day, book, due, not_before, wake, state, run, attempt, chat, message, armed_at,
+     sending_at, sent_at, seen_at, ended_at, late, repeat) = row  # fmt: skip
+    return LedgerRow(
+        key=key,
+        kind=kind,
+        subject=subject,
+        day=date.fromisoformat(day),
+        book=book,
+        due=from_micros(due),
+        not_before=maybe_instant(not_before),
+        wake=maybe_instant(wake),
+        state=State(state),
+        run=run or "",
+        attempt=attempt,
+        chat=chat,
+        message=message,
+        armed_at=from_micros(armed_at),
+        sending_at=maybe_instant(sending_at),
+        sent_at=maybe_instant(sent_at),
+        seen_at=maybe_instant(seen_at),
+        ended_at=maybe_instant(ended_at),
+        late=bool(late),
+        repeat=bool(repeat),
+    )
+
+
+def _armed(alarm: Alarm, now: datetime) -> dict[str, object]:
+    due = to_micros(alarm.due)
+    return {
+        "key": alarm.key,
+        "kind": alarm.kind,
+        "subject": alarm.subject,
+        "day": alarm.day.isoformat(),
+        "book": alarm.book,
+        "due": due,
+        "not_before": None,
+        "wake": due,
+        "state": State.ARMED.value,
+        "run": None,
+        "attempt": 0,
+        "chat": None,
+        "message": None,
+        "armed_at": to_micros(now),
+        "sending_at": None,
+        "sent_at": None,
+        "seen_at": None,
+        "ended_at": None,
+        "late": 0,
+        "repeat": 0,
+    }
+
+
+class Ledger:
+    """The ledger inside a change, or (writers refusing) inside a read."""
+
+    def __init__(
+        self, statements: Statements, read: Callable[[], Connection], write: Callable[[], Connection]
+    ) -> None:
+        self._sql = statements
+        self._reading = read
+        self._writing = write
+        self.claimed: set[str] = set()
+        """Books of which something was claimed: they are armed anew in the same commit."""
+
+    def get(self, key: str) -> LedgerRow | None:
+        row = self._reading().one(self._sql.get_ledger, key=key)
+        return None if row is None else _read(row)
+
+    def due(self, now: datetime, limit: int = 100) -> list[LedgerRow]:
+        """What may be claimed now, the longest due first: armed rows, and doubtful ones that may repeat."""
+        rows = self._reading().all(self._sql.due, now=to_micros(now), count=limit)
+        return [_read(row) for row in rows]
+
+    def next_due(self) -> datetime | None:
+        row = self._reading().one(self._sql.next_due)
+        return None if row is None else maybe_instant(row[0])
+
+    def of_book(self, book: str, states: Iterable[State | str] = tuple(State)) -> list[LedgerRow]:
+        """The book's rows in those states, by due instant."""
+        found: list[LedgerRow] = []
+        for state in states:
+            rows = self._reading().all(self._sql.ledger_of_book, book=book, state=State(state).value)
+            found.extend(_read(row) for row in rows)
+        return sorted(found, key=lambda row: (row.due, row.key))
+
+    def in_state(self, state: State | str, limit: int = 1000) -> list[LedgerRow]:
+        rows = self._reading().all(self._sql.ledger_in_state, state=State(state).value, count=limit)
+        return [_read(row) for row in rows]
+
+    def of_message(self, chat: int, message: int) -> list[LedgerRow]:
+        """The rows that one message spoke of."""
+        rows = self._reading().all(self._sql.ledger_of_message, chat=chat, message=message)
+        return [_read(row) for row in rows]
+
+    def insert(self, alarm: Alarm, now: datetime) -> bool:
+        """Adds a row that no book derives; a known key stays as it is. Says whether it was added."""
+        return self._writing().run(self._sql.insert_alarm, **_armed(alarm, now)) == 1
+
+    def claim(self, keys: Iterable[str], run: str, now: datetime, *, late: bool = False) -> list[LedgerRow]:
+        """Marks rows as `sending` just before the call; hands back those that could be claimed.
+
+        A doubtful row is claimed once more, as a repeat; the books of claimed rows are armed anew.
+        """
+        claimed: list[LedgerRow] = []
+        for key in keys:
+            values = {"at_key": key, "now": to_micros(now), "new_run": run, "new_late": int(late)}
+            if self._writing().run(self._sql.claim, **values):
+                row = self.get(key)
+                assert row is not None  # noqa: S101  # it was updated a line above
+                claimed.append(row)
+                self.claimed.add(row.book)
+        return claimed
+
+    def sent(self, key: str, chat: int, message: int, now: datetime) -> None:
+        """Keeps Telegram's answer; a row that a tap has ended meanwhile stays ended."""
+        values = {"at_key": key, "new_chat": chat, "new_message": message, "now": to_micros(now)}
+        self._writing().run(self._sql.sent, **values)
+
+    def defer(self, key: str, not_before: datetime) -> None:
+        """Certainly not sent: armed again, not to be tried before then."""
+        row = self.get(key)
+        if row is not None:
+            moment, wake = to_micros(not_before), to_micros(max(row.due, not_before))
+            self._writing().run(self._sql.defer, at_key=key, new_not_before=moment, new_wake=wake)
+
+    def uncertain(self, key: str, again: datetime) -> None:
+        """Nobody knows whether it was sent: one copy may follow at `again`, never a second."""
+        self._writing().run(self._sql.uncertain, at_key=key, again=to_micros(again))
+
+    def lost(self, run: str, again: datetime) -> list[LedgerRow]:
+        """Marks every `sending` row of other, dead runs as uncertain; called once when `run` starts."""
+        rows = [row for row in self.in_state(State.SENDING, limit=1_000_000) if row.run != run]
+        for row in rows:
+            self.uncertain(row.key, again)
+        return rows
+
+    def hold(self, book: str) -> None:
+        """The person cannot be reached: what is armed, doubtful or under way waits for their return."""
+        for row in self.of_book(book, (State.ARMED, State.SENDING, State.UNCERTAIN)):
+            self._writing().run(self._sql.set_held, at_key=row.key)
+
+    def release(self, book: str) -> list[LedgerRow]:
+        """The person is back: what was held is armed; hands back what that was, for one catch-up card."""
+        rows = self.of_book(book, (State.HELD,))
+        for row in rows:
+            self._writing().run(self._sql.set_released, at_key=row.key)
+        return rows
+
+    def settle(self, key: str, state: State | str, now: datetime) -> bool:
+        """Sets what a tap, a log or a reply says; False if the row is absent or past that state."""
+        wanted = State(state)
+        row = self.get(key)
+        if row is None or row.state not in SETTLING[wanted]:
+            return False
+        seen_at = row.seen_at or (None if wanted is State.SUPERSEDED else now)
+        self._writing().run(
+            self._sql.set_state,
+            at_key=key,
+            new_state=wanted.value,
+            new_seen_at=maybe_micros(seen_at),
+            new_ended_at=maybe_micros(now if wanted in ENDED else row.ended_at),
+        )
+        return True
+
+    def arm(self, book: str, wanted: Iterable[Alarm], now: datetime) -> None:
+        """Makes the book's armed rows those that it wants; called by the store at each commit of a book.
+
+        A row that is due already is left to the deliverer, who reads the book before sending: a commit in
+        between must not make a late reminder vanish. A snoozed key that is due anew, and one that was
+        superseded before it was ever sent, are armed again; every other known key keeps its state. What
+        another book had (a handover) becomes this one's.
+        """
+        alarms = {alarm.key: alarm for alarm in wanted}
+        moment = to_micros(now)
+        writing: Connection | None = None
+        for key, due, not_before, state in self._reading().all(self._sql.armed_of_book, book=book):
+            alarm = alarms.pop(key, None)
+            if alarm is not None:
+                self._moved(key, due, not_before, state, to_micros(alarm.due))
+            elif due > moment:
+                writing = self._writing()
+                superseded = State.SUPERSEDED.value
+                writing.run(
+                    self._sql.set_state,
+                    at_key=key,
+                    new_state=superseded,
+                    new_seen_at=None,
+                    new_ended_at=moment,
+                )
+        if alarms:
+            self._writing().many(self._sql.arm, (_armed(alarm, now) for alarm in alarms.values()))
+
+    def _moved(self, key: str, due: int, not_before: int | None, state: str, wanted: int) -> None:
+        if due != wanted:
+            wake = None if state == State.HELD.value else max(wanted, not_before or wanted)
+            self._writing().run(self._sql.move, at_key=key, new_due=wanted, new_wake=wake)
+
+
+class LedgerDesk:
+    """The ledger outside of a change: looks, and marks that share a commit with whatever else waits."""
+
+    def __init__(self, access: Access, statements: Statements) -> None:
+        self._access = access
+        self._sql = statements
+
+    def _over(self, connection: Connection) -> Ledger:
+        return Ledger(self._sql, lambda: connection, lambda: connection)
+
+    async def look(self, work: Callable[[Ledger], A]) -> A:
+        return await self._access.look(lambda connection: work(self._over(connection)))
+
+    async def write(self, work: Callable[[Ledger], A]) -> A:
+        """Runs any of the ledger's writers, durable when it returns."""
+        return await self._access.write(lambda connection: work(self._over(connection)))
+
+    async def get(self, key: str) -> LedgerRow | None:
+        return await self.look(lambda ledger: ledger.get(key))
+
+    async def next_due(self) -> datetime | None:
+        """When something is next to be looked at (UTC)."""
+        return await self.look(lambda ledger: ledger.next_due())
+
+    async def due(self, now: datetime, limit: int = 100) -> list[LedgerRow]:
+        return await self.look(lambda ledger: ledger.due(now, limit))
+
+    async def of_book(self, book: str, states: Collection[State | str] = tuple(State)) -> list[LedgerRow]:
+        return await self.look(lambda ledger: ledger.of_book(book, states))
+
+    async def in_state(self, state: State | str, limit: int = 1000) -> list[LedgerRow]:
+        return await self.look(lambda ledger: ledger.in_state(state, limit))
+
+    async def of_message(self, chat: int, message: int) -> list[LedgerRow]:
+        return await self.look(lambda ledger: ledger.of_message(chat, message))
+
+    async def sent(self, key: str, chat: int, message: int, now: datetime) -> None:
+        await self.write(lambda ledger: ledger.sent(key, chat, message, now))
+
+    async def defer(self, key: str, not_before: datetime) -> None:
+        await self.write(lambda ledger: ledger.defer(key, not_before))
+
+    async def uncertain(self, key: str, again: datetime) -> None:
+        await self.write(lambda ledger: ledger.uncertain(key, again))
+
+    async def lost(self, run: str, again: datetime) -> list[LedgerRow]:
+        return await self.write(lambda ledger: ledger.lost(run, again))
+
+    async def hold(self, book: str) -> None:
+        await self.write(lambda ledger: ledger.hold(book))
+
+    async def release(self, book: str) -> list[LedgerRow]:
+        return await self.write(lambda ledger: ledger.release(book))
+
+    async def settle(self, key: str, state: State | str, now: datetime) -> bool:
+        return await self.write(lambda ledger: ledger.settle(key, state, now))

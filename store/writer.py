@@ -1,0 +1,198 @@
+"""The one thread of a process that writes; jobs that wait together are committed together."""
+
+import asyncio
+import contextlib
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from store.engine import Connection, Database
+from store.errors import StoreError
+from store.snapshots import Shelf, Snapshot
+
+A = TypeVar("A")
+
+GROUP = 64
+"""Jobs that may share a commit; more would make the first one wait longer than a commit takes."""
+
+
+class Transaction:
+    """One BEGIN to COMMIT and the states it has made, not yet known to anybody else."""
+
+    def __init__(self, connection: Connection, shelf: Shelf) -> None:
+        self._connection = connection
+        self._shelf = shelf
+        self._made: dict[str, Snapshot] = {}
+        self._saved = False
+        self.wakes = False
+        """Whether something was armed or moved, so that whoever waits for the next alarm looks again."""
+
+    @property
+    def connection(self) -> Connection:
+        return self._connection
+
+    def writing(self) -> Connection:
+        """The connection, with a savepoint before the job's first write."""
+        if not self._saved:
+            self._connection.command("SAVEPOINT job")
+            self._saved = True
+        return self._connection
+
+    def fetch(self, partition: str) -> Snapshot | None:
+        """The partition as this transaction sees it, locked from here on."""
+        return self._made.get(partition) or self._shelf.fetch_inside(self._connection, partition)
+
+    def keep(self, snapshots: list[Snapshot]) -> None:
+        self._made.update((each.id, each) for each in snapshots)
+
+    def finish_job(self) -> None:
+        if self._saved:
+            self._connection.command("RELEASE SAVEPOINT job")
+            self._saved = False
+
+    def undo_job(self) -> None:
+        if not self._connection.in_transaction:
+            # The engine has given up the whole transaction (no space, a failing disk), not only this job.
+            raise StoreError("store.given_up")
+        if self._saved:
+            self._connection.command("ROLLBACK TO SAVEPOINT job")
+            self.finish_job()
+
+    def publish(self) -> None:
+        """After the commit: what was made is what everybody reads."""
+        self._shelf.keep(list(self._made.values()))
+
+
+class Job(Generic[A]):
+    """Work for the writer, and the caller who waits for it."""
+
+    def __init__(self, work: Callable[[Transaction], A], loop: asyncio.AbstractEventLoop) -> None:
+        self.work = work
+        self.loop = loop
+        self.ended: asyncio.Future[None] = loop.create_future()
+        self.answer: A | None = None
+        self.error: BaseException | None = None
+
+    def attempt(self, transaction: Transaction) -> None:
+        """Does the work; what a refused one wrote is undone, and only that."""
+        try:
+            self.answer = self.work(transaction)
+            transaction.finish_job()
+        except BaseException as error:  # noqa: BLE001  # it travels to the caller, whatever it is
+            self.error = error
+            transaction.undo_job()
+
+
+class Writer:
+    """Runs jobs one after another inside a write transaction, and answers after its commit."""
+
+    def __init__(self, database: Database, shelf: Shelf, committed: Callable[[], None]) -> None:
+        self._database = database
+        self._shelf = shelf
+        self._committed = committed
+        self._connection: Connection | None = None
+        self._queue: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
+        self._gate = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._serve, name="store writer", daemon=True)
+
+    def start(self, connection: Connection) -> None:
+        self._connection = connection
+        self._thread.start()
+
+    async def do(self, work: Callable[[Transaction], A]) -> A:
+        """Does the work durably; a cancelled caller waits until it has ended."""
+        job = Job(work, asyncio.get_running_loop())
+        with self._gate:
+            if self._closed:
+                raise StoreError("store.closed")
+            self._queue.put(job)
+        interrupted: asyncio.CancelledError | None = None
+        while not job.ended.done():
+            try:
+                await asyncio.shield(job.ended)
+            except asyncio.CancelledError as error:
+                interrupted = error
+        if interrupted is not None:
+            raise interrupted from job.error
+        if job.error is not None:
+            raise job.error
+        answer: Any = job.answer
+        return answer  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Blocks until everything that waits has been committed; nothing is taken any more."""
+        with self._gate:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        self._thread.join()
+
+    def _serve(self) -> None:
+        while (job := self._queue.get()) is not None:
+            jobs = [job]
+            try:
+                self._group(jobs)
+            except BaseException as error:  # noqa: BLE001  # no caller may wait for ever
+                self._lose(jobs, error)
+            _answer(jobs)
+        if self._connection is not None:
+            self._connection.close()
+
+    def _group(self, jobs: list[Job[Any]]) -> None:
+        """Commits the first of the jobs and those that wait behind it; adds them to `jobs`."""
+        connection = self._connected()
+        connection.begin()
+        transaction = Transaction(connection, self._shelf)
+        jobs[0].attempt(transaction)
+        while len(jobs) < GROUP:
+            try:
+                job = self._queue.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                self._queue.put(None)
+                break
+            jobs.append(job)
+            job.attempt(transaction)
+        connection.commit()
+        transaction.publish()
+        if transaction.wakes:
+            self._committed()
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._database.connect()
+        return self._connection
+
+    def _lose(self, jobs: list[Job[Any]], error: BaseException) -> None:
+        # The commit, or the transaction under the jobs, failed: none of them happened, and each hears so.
+        for job in jobs:
+            job.error = job.error or error
+        connection = self._connection
+        if connection is None:
+            return
+        with contextlib.suppress(StoreError):
+            connection.rollback()
+        if not self._database.in_memory:
+            # After a failed sync nobody knows what the library still holds; a new connection reads the file.
+            self._connection = None
+            connection.close()
+
+
+def _answer(jobs: list[Job[Any]]) -> None:
+    loops: dict[asyncio.AbstractEventLoop, list[Job[Any]]] = {}
+    for job in jobs:
+        loops.setdefault(job.loop, []).append(job)
+    for loop, waiting in loops.items():
+        try:
+            loop.call_soon_threadsafe(_end, waiting)
+        except RuntimeError:
+            # That loop was closed with its callers; the work is done all the same.
+            continue
+
+
+def _end(jobs: list[Job[Any]]) -> None:
+    for job in jobs:
+        job.ended.set_result(None)
