@@ -1,0 +1,191 @@
+"""Festivals, solar terms and lunar dates in Chinese."""
+
+import re
+from datetime import date, timedelta
+
+from scheduling.calendar import LunarDate, festivals, solar_of, solar_terms
+from scheduling.when.chinese.dates import YEAR, YEARS_ON, span, the_year
+from scheduling.when.chinese.lexicon import LEXICON, any_of
+from scheduling.when.chinese.numerals import number
+from scheduling.when.rules import Context, Rule, rule
+from scheduling.when.said import Said
+
+ONE = timedelta(days=1)
+# Days that the calendar of greetings does not keep, but people name.
+_MORE = {
+    "april_fools": (4, 1), "consumers_day": (3, 15), "nurses_day": (5, 12), "journalists_day": (11, 8),
+    "earth_day": (4, 22), "all_saints": (11, 1), "double_twelve": (12, 12),
+}  # fmt: skip
+BREAKS = frozenset({
+    "new_year", "spring_festival", "eve", "qingming", "labour_day", "dragon_boat", "mid_autumn", "national_day",
+})  # fmt: skip
+LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+
+
+def feast_of(key: str, year: int) -> date | None:
+    """The day of a festival in a Gregorian year."""
+    if key in _MORE:
+        return date(year, *_MORE[key])
+    if key == "easter":
+        return _easter(year)
+    return festivals(year).get(key)
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year, f // 31, f % 31 + 1)
+
+
+def coming_feast(key: str, year: int | None, today: date) -> date | None:
+    """The festival of that year, or the next one from today on."""
+    if year is not None:
+        return feast_of(key, year)
+    for candidate in (today.year, today.year + 1):
+        day = feast_of(key, candidate)
+        if day is not None and day >= today:
+            return day
+    return None
+
+
+def _feast(match: re.Match[str], context: Context) -> Said | None:
+    key = LEXICON.feasts[match["feast"]]
+    day = coming_feast(key, the_year(match, context), context.today)
+    if day is None:
+        return None
+    return _around(day, key in BREAKS, match, context)
+
+
+def _around(day: date, is_break: bool, match: re.Match[str], context: Context) -> Said | None:
+    """What stands behind a festival: 前, 后, 当天, 前一天, 后第一个工作日."""
+    where = span(match)
+    if match["workday"]:
+        return _workday(day, match, context)
+    if match["beside"]:
+        count = number(match["count"] or "一") or 1
+        return Said(span=where, fixed=day + (count if match["beside"] == "后" else -count) * ONE)
+    if match["before"]:
+        return Said(span=where, fixed=_first_off(day, is_break, context) - ONE, limit="before")
+    if match["after"]:
+        return Said(span=where, fixed=_last_off(day, is_break, context) + ONE, limit="after")
+    eve = match["eve"]
+    return Said(span=where, fixed=day - ONE if eve else day)
+
+
+def _workday(day: date, match: re.Match[str], context: Context) -> Said | None:
+    if match["workday_side"] == "前":
+        return Said(span=span(match), fixed=context.calendar.working_day_before(day - ONE))
+    which = number(match["workday_n"] or "一") or 1
+    around = context.calendar.break_around(day)
+    return Said(
+        span=span(match), fixed=context.calendar.add_working_days(around[1] if around else day, which)
+    )
+
+
+def _first_off(day: date, is_break: bool, context: Context) -> date:
+    around = context.calendar.break_around(day) if is_break else None
+    return around[0] if around else day
+
+
+def _last_off(day: date, is_break: bool, context: Context) -> date:
+    around = context.calendar.break_around(day) if is_break else None
+    return around[1] if around else day
+
+
+def _the_break(match: re.Match[str], context: Context) -> Said | None:
+    """节后, 年后, 年前: of the break that is on or comes next; 年 is the Spring Festival."""
+    if match["which"].startswith("年"):
+        day = coming_feast("spring_festival", None, context.today)
+    else:
+        days = [coming_feast(key, None, context.today) for key in sorted(BREAKS)]
+        day = min(found for found in days if found is not None)
+    return None if day is None else _around(day, True, match, context)
+
+
+def _term(match: re.Match[str], context: Context) -> Said | None:
+    name = match["term"]
+    year = the_year(match, context)
+    years = (year,) if year is not None else (context.today.year, context.today.year + 1)
+    days = [solar_terms(candidate)[name] for candidate in years]
+    coming = [day for day in days if year is not None or day >= context.today]
+    return _around(coming[0], False, match, context) if coming else None
+
+
+def _lunar_month(text: str) -> int | None:
+    return LUNAR_MONTHS.get(text) or number(text)
+
+
+def _lunar_day(text: str) -> int | None:
+    return number(text.removeprefix("初"))
+
+
+def _lunar(match: re.Match[str], context: Context) -> Said | None:
+    month, day = _lunar_month(match["month"]), _lunar_day(match["day"])
+    if not (month and day and month <= 12 and day <= 30):
+        return None
+    found = coming_lunar(month, day, bool(match["leap"]), _lunar_year(match, context), context.today)
+    return None if found is None else Said(span=span(match), fixed=found)
+
+
+def _lunar_year(match: re.Match[str], context: Context) -> int | None:
+    word = match["year_on"]
+    if word is not None and YEARS_ON[word] == 0:
+        return None  # 今年腊月 ends in the next Gregorian year: the coming one is meant
+    return the_year(match, context)
+
+
+def coming_lunar(month: int, day: int, leap: bool, year: int | None, today: date) -> date | None:
+    """The lunar day of that lunar year, or the next one from today on; a leap month may be years away."""
+    if year is not None:
+        return solar_of(LunarDate(year=year, month=month, day=day, leap=leap))
+    for candidate in range(today.year - 1, today.year + (40 if leap else 4)):
+        found = solar_of(LunarDate(year=candidate, month=month, day=day, leap=leap))
+        if found is not None and found >= today:
+            return found
+    return None
+
+
+_Y = rf"(?:{YEAR}的?\s?)?"
+_DAY = r"(?P<day>初[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十|十[一二三四五六七八九]?|廿[一二三四五六七八九]?)"
+_CALENDAR = r"(?:农历|阴历|旧历|古历|夏历)"
+_AFTERWARDS = (
+    r"(?P<workday>(?:假期|长假|放假|节)?(?:以|之)?(?P<workday_side>前|后|过后)?的?(?:第(?P<workday_n>[一二三四五六七八九十\d]+)个?|最后一个?|首个?)(?:工作日|工作天|交易日|营业日|上班日|天?上班)(?:天)?)"
+    r"|(?P<beside_all>(?P<beside>前|后)(?P<count>[一二两三四五六七八九十]|\d)[天日])"
+    r"|(?P<eve>(?:节)?(?:前夕|前夜|前一?晚))"
+    r"|(?:假期|长假|放假|节)?(?:(?P<before>之前|以前|前(?!后|台|面|夕))|(?P<after>之后|以后|过后|(?:上班)?后(?!天|台|面|期)|回来|过完))"
+    r"|当天|当日|那天|这天|期间|假期|长假|小长假|黄金周|前后|左右|晚会?|节?"
+)
+RULES: tuple[Rule, ...] = (
+    rule("feast", rf"{_Y}(?P<feast>{any_of(LEXICON.feasts)})(?:{_AFTERWARDS})?(?!快乐|安康|礼品|礼盒|活动)", _feast),
+    rule("eleventh", rf"{_Y}(?P<feast>十一)(?=期间|前|后|之前|之后|假期|长假|黄金周|放假|过后|以后)(?!月)(?:{_AFTERWARDS})", _eleventh),
+    rule("the_break", rf"(?<![春秋季环细调过除情关音开\d两一])(?P<which>节假?日?(?=后|前|过后)|假期?(?=后)|(?<![今明去前后来多全近往周\d一两三四五六七八九十几半])年(?=前(?!后|台)|后(?!化|期)))(?:{_AFTERWARDS})", _the_break),
+    rule("lunar", rf"{_CALENDAR}的?{_Y}(?:{_CALENDAR})?(?P<leap>闰)?(?P<month>十[一二]?|[正一二三四五六七八九冬腊])月{_DAY}(?:[日号])?", _lunar),
+    rule("lunar_plain", rf"{_Y}(?:(?P<leap>闰)(?P<month>十[一二]?|[正一二三四五六七八九冬腊])|(?P<month2>[正冬腊]))月{_DAY}(?:[日号])?", _lunar_plain),
+    rule("lunar_early", rf"(?<!个){_Y}(?P<leap>)(?P<month>十[一二]?|[二三四五六七八九])月(?P<day>初[一二三四五六七八九十])(?![\d号])", _lunar),
+    rule("first_month", rf"{_Y}(?:(?:大年|年)(?P<day0>初[一二三四五六七八九十])|(?P<day>初[四五六七八九十])(?![一二三次级中高心始步期]))", _first_month_any),
+    rule("term", rf"{_Y}(?P<term>{any_of(LEXICON.plain_terms)})(?:节气)?(?:{_AFTERWARDS})?(?!火锅)", _term),
+    rule("shy_term", rf"(?:(?<=到)|(?<=等)|(?<=节气)|^){_Y}(?P<term>{any_of(LEXICON.shy_terms)})(?:{_AFTERWARDS.removesuffix('|节?')}|节气|$)", _term),
+)  # fmt: skip
+
+
+def _eleventh(match: re.Match[str], context: Context) -> Said | None:
+    day = coming_feast("national_day", the_year(match, context), context.today)
+    return None if day is None else _around(day, True, match, context)
+
+
+def _lunar_plain(match: re.Match[str], context: Context) -> Said | None:
+    month, day = _lunar_month(match["month"] or match["month2"]), _lunar_day(match["day"])
+    if not (month and day and month <= 12):
+        return None
+    found = coming_lunar(month, day, bool(match["leap"]), _lunar_year(match, context), context.today)
+    return None if found is None else Said(span=span(match), fixed=found)
+
+
+def _first_month_any(match: re.Match[str], context: Context) -> Said | None:
+    day = _lunar_day(match["day0"] or match["day"])
+    found = coming_lunar(1, day, False, the_year(match, context), context.today) if day else None
+    assumed = () if match["day0"] else ("first_lunar_month",)
+    return None if found is None else Said(span=span(match), fixed=found, assumed=assumed)

@@ -1,0 +1,182 @@
+"""Distances from now in Chinese: 三天后, 半小时之内, 再过两周, 两年前, T+3, 5个工作日后."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scheduling.when.chinese.dates import span
+from scheduling.when.chinese.lexicon import LEXICON, any_of
+from scheduling.when.chinese.numerals import CHARACTERS, FEW, number
+from scheduling.when.days import add_months
+from scheduling.when.record import Precision
+from scheduling.when.rules import Context, Rule, rule
+from scheduling.when.said import Said
+
+_COUNT = rf"(?:\d{{1,4}}(?:\.\d)?|[{CHARACTERS}]{{1,5}}|几|半)"
+_UNITS = any_of(word for words in LEXICON.units.values() for word in words)
+_ONE = rf"{_COUNT}(?:来|多)?{_UNITS}半?"
+AMOUNT = rf"(?:约|大约|大概|差不多)?(?P<amount>{_ONE}(?:[，, 零]?又?{_ONE}){{0,5}})"
+_STEP = re.compile(rf"(?P<count>{_COUNT})(?:来|多)?(?P<unit>{_UNITS})(?P<half>半)?")
+_HALF_UNIT = re.compile(rf"(?P<count>{_COUNT})个半(?P<unit>小时|钟头|钟|月|星期|礼拜|季度)")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Distance:
+    """How far: months and days move the day, minutes and seconds the clock, workdays the banking day."""
+
+    months: int = 0
+    days: int = 0
+    minutes: int = 0
+    seconds: int = 0
+    workdays: int = 0
+    weeks_only: bool = False
+    few: bool = False
+
+    def plus(self, kind: str, amount: float) -> "Distance":
+        months, days, minutes = float(self.months), float(self.days), float(self.minutes)
+        seconds, workdays = self.seconds, self.workdays
+        if kind == "months":
+            months += amount
+        elif kind == "days":
+            days += amount
+        elif kind == "minutes":
+            minutes += amount
+        elif kind == "seconds":
+            seconds += int(amount)
+        else:
+            workdays += int(amount)
+        days += (months % 1) * 30  # half a month is fifteen days
+        minutes += (days % 1) * 24 * 60
+        return Distance(
+            months=int(months),
+            days=int(days),
+            minutes=int(minutes),
+            seconds=seconds,
+            workdays=workdays,
+            weeks_only=self.weeks_only,
+            few=self.few,
+        )
+
+    @property
+    def has_clock(self) -> bool:
+        return bool(self.minutes or self.seconds)
+
+
+def distance(text: str) -> Distance | None:
+    """三天, 两个半月, 1小时30分钟, 半年: how far that is; None when it is no number."""
+    text = _HALF_UNIT.sub(lambda match: f"{match['count']}个{match['unit']}半", text)
+    text = re.sub(r"(?P<count>[^个]+)个(?P<unit>小时|钟头|钟)半", r"\g<count>个\g<unit>半", text)
+    found, weeks_only, few, any_step = Distance(), True, False, False
+    for match in _STEP.finditer(text):
+        kind, size = LEXICON.unit(match["unit"])
+        count = _count(match["count"])
+        if count is None:
+            return None
+        any_step = True
+        few = few or match["count"] == "几"
+        weeks_only = weeks_only and (kind, size) == ("days", 7)
+        found = found.plus(kind, (count + (0.5 if match["half"] else 0)) * size)
+    if not any_step:
+        return None
+    return Distance(
+        months=found.months, days=found.days, minutes=found.minutes, seconds=found.seconds,
+        workdays=found.workdays, weeks_only=weeks_only, few=few,
+    )  # fmt: skip
+
+
+def _count(text: str) -> float | None:
+    if text == "几":
+        return FEW
+    if text == "半":
+        return 0.5
+    return float(text) if "." in text else number(text)
+
+
+def moved(far: Distance, context: Context, sign: int, where: tuple[int, int]) -> Said:
+    """The moment that far after (sign 1) or before (-1) now; whole days keep no time of day."""
+    assumed = ("few",) if far.few else ()
+    day = add_months(context.today, sign * far.months) + timedelta(days=sign * far.days)
+    if far.workdays:
+        day = context.calendar.add_working_days(day, sign * far.workdays)
+    if far.has_clock:
+        there = context.now + (day - context.today)
+        there += sign * timedelta(minutes=far.minutes, seconds=far.seconds)
+        return Said(span=where, instant=there, assumed=assumed)
+    grain: Precision = "week" if far.weeks_only else "day"
+    return Said(span=where, fixed=day, fixed_grain=grain, assumed=assumed)
+
+
+def _after(match: re.Match[str], context: Context) -> Said | None:
+    far = distance(match["amount"])
+    return None if far is None else moved(far, context, 1, span(match))
+
+
+def _ago(match: re.Match[str], context: Context) -> Said | None:
+    far = distance(match["amount"])
+    return None if far is None else moved(far, context, -1, span(match))
+
+
+def _within(match: re.Match[str], context: Context) -> Said | None:
+    far = distance(match["amount"])
+    if far is None:
+        return None
+    end = moved(far, context, 1, span(match))
+    return Said(span=end.span, fixed=end.fixed, instant=end.instant, limit="before", assumed=end.assumed)
+
+
+def _t_plus(match: re.Match[str], context: Context) -> Said:
+    count = number(match["amount"]) or 0
+    return Said(span=span(match), fixed=context.calendar.add_working_days(context.today, count))
+
+
+def _next_workday(match: re.Match[str], context: Context) -> Said:
+    day = context.today
+    if match["which"]:
+        return Said(span=span(match), fixed=context.calendar.add_working_days(day, -1))
+    return Said(span=span(match), fixed=context.calendar.add_working_days(day, 1))
+
+
+def _workday_of_month(match: re.Match[str], context: Context) -> Said | None:
+    first = add_months(
+        context.today.replace(day=1), {"下": 1, "下下": 2, "上": -1}.get(match["rel"] or "", 0)
+    )
+    if match["month"]:
+        month = number(match["month"]) or 1
+        first = date(context.today.year + (month < context.today.month), month, 1)
+    if match["last"]:
+        last = add_months(first, 1) - timedelta(days=1)
+        return Said(span=span(match), fixed=context.calendar.working_day_before(last))
+    which = 1 if match["which"] in {"首", "头"} else number(match["which"].removeprefix("第"))
+    if which is None:
+        return None
+    day = context.calendar.add_working_days(first - timedelta(days=1), which)
+    return Said(span=span(match), fixed=day)
+
+
+_LATER = r"(?:以后|之后|过后|后(?!天|日(?![起止])|续|台|面|期|悔|果|端|备|勤))"
+_INSIDE = r"(?:以内|之内|内(?!部|容|地|行|测|存|外|蒙)|里(?!面|程)|里面)"
+_BEFORE = r"(?:以前|之前|前(?!台|后|面|往|来|景|期|提|任))"
+_WORKDAY = r"(?:工作日|工作天|交易日|营业日|上班)"
+RULES: tuple[Rule, ...] = (
+    rule("t_plus", r"(?<![A-Za-z])[Tt]\s?\+\s?(?P<amount>\d{1,3}|[一二三四五六七八九十]{1,3})(?![\d.])", _t_plus),
+    rule(
+        "workday_of_month",
+        rf"(?:(?P<rel>下下|下|上|本|这|当)?个?月底?|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)的?(?:(?P<last>最后)一个?|(?P<which>第[一二三四五六七八九十\d]+|首|头)一?个?){_WORKDAY}[日天]?",
+        _workday_of_month,
+    ),
+    rule("next_workday", r"(?:下一?个?|第?次一?个?|下个|(?P<which>上一?个))(?:工作日|工作天|交易日|营业日)", _next_workday),
+    rule("within", rf"{AMOUNT}(?:时间)?{_INSIDE}|(?<!每)(?:未来|接下来|今后|往后)的?{AMOUNT.replace('amount', 'amount2')}{_INSIDE}?", _within_any),
+    rule("after", rf"{AMOUNT}(?:时间)?{_LATER}", _after),
+    rule("passing", rf"(?:再过|再等|(?<![通超经不没来去说打走见做])过|隔){AMOUNT}(?:{_LATER})?(?!的|没|还没|期)", _after),
+    rule("ago", rf"{AMOUNT}{_BEFORE}", _ago),
+)  # fmt: skip
+
+
+def _within_any(match: re.Match[str], context: Context) -> Said | None:
+    if match["amount"]:
+        return _within(match, context)
+    far = distance(match["amount2"])
+    if far is None:
+        return None
+    end = moved(far, context, 1, span(match))
+    return Said(span=end.span, fixed=end.fixed, instant=end.instant, limit="before", assumed=end.assumed)

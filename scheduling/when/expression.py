@@ -1,0 +1,139 @@
+"""Joins pieces of time that stand together into expressions, deadlines and ranges."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from scheduling.when.record import When
+from scheduling.when.resolve import resolve
+from scheduling.when.rules import Context, Grammar
+from scheduling.when.said import Limit, Said, merge
+
+__all__ = ["Grammar", "Joiner", "read_with"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Joiner:
+    """What may stand between two pieces of one expression, and behind a whole one."""
+
+    glue: re.Pattern[str]
+    reverse_glue: re.Pattern[str]
+    far: re.Pattern[str]
+    range: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    within: re.Pattern[str]
+
+
+def read_with(grammar: Grammar, joiner: Joiner, text: str, context: Context) -> list[tuple[Said, When]]:
+    """Every time expression of the text by that grammar, with what was said, in order."""
+    pieces = grammar.find(text, context)
+    if not pieces:
+        return []
+    joined = _join(pieces, joiner, text)
+    limited = [_limit(said, joiner, text) for said in joined]
+    return _ranges(_far(limited, joiner, text), joiner, text, context)
+
+
+def _join(pieces: list[Said], joiner: Joiner, text: str) -> list[Said]:
+    joined = [pieces[0]]
+    for piece in pieces[1:]:
+        between = text[joined[-1].span[1] : piece.span[0]]
+        glue = joiner.reverse_glue if joined[-1].has_time and piece.has_day else joiner.glue
+        both = merge(joined[-1], piece) if glue.fullmatch(between) else None
+        if both is None:
+            joined.append(piece)
+        else:
+            joined[-1] = both
+    return joined
+
+
+def _far(pieces: list[Said], joiner: Joiner, text: str) -> list[Said]:
+    """A time of day belongs to the day said shortly before it: 明天约他下午3点."""
+    kept: list[Said] = []
+    for piece in pieces:
+        last = kept[-1] if kept else None
+        if last is None or piece.has_day or not piece.clock or last.has_time or not last.has_definite_day:
+            kept.append(piece)
+            continue
+        between = text[last.span[1] : piece.span[0]]
+        both = merge(last, piece) if joiner.far.fullmatch(between) else None
+        if both is None:
+            kept.append(piece)
+        else:
+            kept[-1] = both
+    return kept
+
+
+def _limit(said: Said, joiner: Joiner, text: str) -> Said:
+    """前, 后, 内 behind an expression make it a deadline or an open beginning."""
+    if said.limit is not None or said.instant is not None:
+        return said
+    kinds: tuple[tuple[Limit, re.Pattern[str]], ...] = (
+        ("before", joiner.before),
+        ("after", joiner.after),
+        ("within", joiner.within),
+    )
+    for kind, pattern in kinds:
+        match = pattern.match(text, said.span[1])
+        if match is not None:
+            return replace(said, limit=kind, span=(said.span[0], match.end()))
+    return said
+
+
+def _ranges(pieces: list[Said], joiner: Joiner, text: str, context: Context) -> list[tuple[Said, When]]:
+    found: list[tuple[Said, When]] = []
+    index = 0
+    while index < len(pieces):
+        said = pieces[index]
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        index += 1
+        if following is not None and joiner.range.fullmatch(text[said.span[1] : following.span[0]]):
+            both = _range(said, following, context)
+            if both is not None:
+                found.append((said, both))
+                index += 1
+                continue
+        when = resolve(said, context.now, context.calendar)
+        if when is not None:
+            found.append((said, when))
+    return found
+
+
+def _range(first: Said, second: Said, context: Context) -> When | None:
+    """3点到5点, 周一至周三: the second takes over what only the first one says."""
+    first = _lend_part(first, second)
+    start = resolve(first, context.now, context.calendar)
+    end = resolve(_inherit(first, second), context.now, context.calendar)
+    if start is None or end is None:
+        return None
+    last = end.end if end.end is not None and not first.clock else end.start
+    if isinstance(start.start, datetime) and isinstance(last, datetime) and last < start.start:
+        last += timedelta(days=1)
+    if not isinstance(start.start, datetime) and not isinstance(last, datetime) and last < start.start:
+        last += timedelta(days=7) if second.weekday is not None else timedelta(0)
+    return replace(start, end=last, span=(first.span[0], second.span[1]))
+
+
+def _lend_part(first: Said, second: Said) -> Said:
+    """3点到5点pm: both are in the afternoon."""
+    if first.clock is None or second.clock is None or first.part or first.clock.exact or second.has_day:
+        return first
+    if second.part and first.clock.hour % 12 < second.clock.hour % 12 + 1:
+        return replace(first, part=second.part)
+    return first
+
+
+def _inherit(first: Said, second: Said) -> Said:
+    if not second.has_day:
+        part = second.part
+        if part is None and first.part and second.clock and first.clock and not second.clock.exact:
+            part = first.part if second.clock.hour >= first.clock.hour or first.clock.hour == 12 else None
+        return replace(first, part=part, clock=second.clock, span=second.span)
+    if second.day is not None and second.month is None and second.months_on is None:
+        return replace(second, year=first.year, month=first.month, months_on=first.months_on)
+    if second.month is not None and second.year is None:
+        return replace(second, year=first.year)
+    if second.weekday is not None and second.weeks_on is None and first.weeks_on is not None:
+        return replace(second, weeks_on=first.weeks_on)
+    return second

@@ -1,0 +1,72 @@
+"""What a rule of a grammar is: a pattern, and how a match of it is said in our terms."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scheduling.calendar import Calendar
+from scheduling.when.said import Said
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """What a text is read against."""
+
+    now: datetime
+    calendar: Calendar
+    language: str
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+Build = Callable[[re.Match[str], Context], "Said | None"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """One kind of time expression; a match that builds nothing is stepped over."""
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Build
+
+
+def rule(name: str, pattern: str, build: Build) -> Rule:
+    return Rule(name=name, pattern=re.compile(pattern), build=build)
+
+
+def trap(name: str, pattern: str) -> Rule:
+    """Words that look like time and are none."""
+    return Rule(name=name, pattern=re.compile(pattern), build=lambda _match, _context: None)
+
+
+class Grammar:
+    """Rules in order; at each place of a text the first that matches is taken."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = {rule.name: rule for rule in rules}
+        alternatives = "|".join(
+            f"(?P<{rule.name}>{_unnamed(rule.pattern.pattern)})" for rule in self.rules.values()
+        )
+        self.any = re.compile(alternatives)
+
+    def find(self, text: str, context: Context) -> list[Said]:
+        """Every piece of time in the text, in order."""
+        found: list[Said] = []
+        position = 0
+        while (match := self.any.search(text, position)) is not None:
+            hit = self.rules[match.lastgroup or ""]
+            exact = hit.pattern.match(text, match.start())
+            said = hit.build(exact, context) if exact is not None else None
+            if said is not None:
+                found.append(said)
+            position = max(match.end(), match.start() + 1)
+        return found
+
+
+def _unnamed(pattern: str) -> str:
+    """The pattern with its groups made anonymous, so that many patterns fit into one."""
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", re.sub(r"\(\?P<\w+>", "(?:", pattern))
