@@ -172,6 +172,18 @@ def _this_time_of_year(match: re.Match[str], context: Context) -> Said:
     return replace(said, month=context.today.month, day=context.today.day)
 
 
+def _dashed(match: re.Match[str], context: Context) -> Said | None:
+    month = int(match["month"].rstrip("-"))
+    return Said(span=span(match), year=the_year(match, context), month=month, day=int(match["day"]))
+
+
+def _quarter_any(match: re.Match[str], context: Context) -> Said:
+    if match["number2"]:
+        edge = EDGES.get(match["edge"] or "")
+        return Said(span=span(match), year=the_year(match, context), quarter=int(match["number2"]), edge=edge)
+    return _quarter(match, context)
+
+
 _OPTIONAL_YEAR = rf"(?:{YEAR}[的，, ]?\s?)?"
 _FOLLOWERS = LEXICON.day_number_followers
 RULES: tuple[Rule, ...] = (
@@ -215,15 +227,3 @@ RULES: tuple[Rule, ...] = (
     rule("day_of_month", rf"(?<![\d.第编尾单账型牌代码密信/A-Za-z-])(?<!\d[,:])(?P<day>{DAY_N})号(?![{_FOLLOWERS}]|\d)", _day_of_month),
     rule("day_in_figures", r"(?<![\d.,:/-])(?P<day>3[01]|[12]\d|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九])日(?!内|之内|以内|后|之后|以后|过后|前|之前|以前|游|均|元|达|圆|本|子|里|龄|租)", _day_of_month),
 )  # fmt: skip
-
-
-def _dashed(match: re.Match[str], context: Context) -> Said | None:
-    month = int(match["month"].rstrip("-"))
-    return Said(span=span(match), year=the_year(match, context), month=month, day=int(match["day"]))
-
-
-def _quarter_any(match: re.Match[str], context: Context) -> Said:
-    if match["number2"]:
-        edge = EDGES.get(match["edge"] or "")
-        return Said(span=span(match), year=the_year(match, context), quarter=int(match["number2"]), edge=edge)
-    return _quarter(match, context)

@@ -148,6 +148,26 @@ def coming_lunar(month: int, day: int, leap: bool, year: int | None, today: date
     return None
 
 
+def _eleventh(match: re.Match[str], context: Context) -> Said | None:
+    day = coming_feast("national_day", the_year(match, context), context.today)
+    return None if day is None else _around(day, True, match, context)
+
+
+def _lunar_plain(match: re.Match[str], context: Context) -> Said | None:
+    month, day = _lunar_month(match["month"] or match["month2"]), _lunar_day(match["day"])
+    if not (month and day and month <= 12):
+        return None
+    found = coming_lunar(month, day, bool(match["leap"]), _lunar_year(match, context), context.today)
+    return None if found is None else Said(span=span(match), fixed=found)
+
+
+def _first_month_any(match: re.Match[str], context: Context) -> Said | None:
+    day = _lunar_day(match["day0"] or match["day"])
+    found = coming_lunar(1, day, False, the_year(match, context), context.today) if day else None
+    assumed = () if match["day0"] else ("first_lunar_month",)
+    return None if found is None else Said(span=span(match), fixed=found, assumed=assumed)
+
+
 _Y = rf"(?:{YEAR}的?\s?)?"
 _DAY = r"(?P<day>初[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十|十[一二三四五六七八九]?|廿[一二三四五六七八九]?)"
 _CALENDAR = r"(?:农历|阴历|旧历|古历|夏历)"
@@ -169,23 +189,3 @@ RULES: tuple[Rule, ...] = (
     rule("term", rf"{_Y}(?P<term>{any_of(LEXICON.plain_terms)})(?:节气)?(?:{_AFTERWARDS})?(?!火锅)", _term),
     rule("shy_term", rf"(?:(?<=到)|(?<=等)|(?<=节气)|^){_Y}(?P<term>{any_of(LEXICON.shy_terms)})(?:{_AFTERWARDS.removesuffix('|节?')}|节气|$)", _term),
 )  # fmt: skip
-
-
-def _eleventh(match: re.Match[str], context: Context) -> Said | None:
-    day = coming_feast("national_day", the_year(match, context), context.today)
-    return None if day is None else _around(day, True, match, context)
-
-
-def _lunar_plain(match: re.Match[str], context: Context) -> Said | None:
-    month, day = _lunar_month(match["month"] or match["month2"]), _lunar_day(match["day"])
-    if not (month and day and month <= 12):
-        return None
-    found = coming_lunar(month, day, bool(match["leap"]), _lunar_year(match, context), context.today)
-    return None if found is None else Said(span=span(match), fixed=found)
-
-
-def _first_month_any(match: re.Match[str], context: Context) -> Said | None:
-    day = _lunar_day(match["day0"] or match["day"])
-    found = coming_lunar(1, day, False, the_year(match, context), context.today) if day else None
-    assumed = () if match["day0"] else ("first_lunar_month",)
-    return None if found is None else Said(span=span(match), fixed=found, assumed=assumed)

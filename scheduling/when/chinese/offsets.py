@@ -153,6 +153,16 @@ def _workday_of_month(match: re.Match[str], context: Context) -> Said | None:
     return Said(span=span(match), fixed=day)
 
 
+def _within_any(match: re.Match[str], context: Context) -> Said | None:
+    if match["amount"]:
+        return _within(match, context)
+    far = distance(match["amount2"])
+    if far is None:
+        return None
+    end = moved(far, context, 1, span(match))
+    return Said(span=end.span, fixed=end.fixed, instant=end.instant, limit="before", assumed=end.assumed)
+
+
 _LATER = r"(?:以后|之后|过后|后(?!天|日(?![起止])|续|台|面|期|悔|果|端|备|勤))"
 _INSIDE = r"(?:以内|之内|内(?!部|容|地|行|测|存|外|蒙)|里(?!面|程)|里面)"
 _BEFORE = r"(?:以前|之前|前(?!台|后|面|往|来|景|期|提|任))"
@@ -170,13 +180,3 @@ RULES: tuple[Rule, ...] = (
     rule("passing", rf"(?:再过|再等|(?<![通超经不没来去说打走见做])过|隔){AMOUNT}(?:{_LATER})?(?!的|没|还没|期)", _after),
     rule("ago", rf"{AMOUNT}{_BEFORE}", _ago),
 )  # fmt: skip
-
-
-def _within_any(match: re.Match[str], context: Context) -> Said | None:
-    if match["amount"]:
-        return _within(match, context)
-    far = distance(match["amount2"])
-    if far is None:
-        return None
-    end = moved(far, context, 1, span(match))
-    return Said(span=end.span, fixed=end.fixed, instant=end.instant, limit="before", assumed=end.assumed)
