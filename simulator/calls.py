@@ -20,7 +20,8 @@ def as_object(value: Any) -> JsonObject | None:
 
 def as_array(value: Any) -> list[Any] | None:
     """A decoded JSON value as an array, None where it is none."""
-    return cast("list[Any] | None", value if isinstance(value, list) else None)
+    array: list[Any] | None = value if isinstance(value, list) else None
+    return array
 
 
 class Upload(Shape, frozen=True, kw_only=True):

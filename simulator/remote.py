@@ -23,8 +23,9 @@ LONGEST_WAIT = 60.0
 class Remote:
     """The /simulator/ addresses."""
 
-    def __init__(self, *, simulator: Watching, stage: Stage | None) -> None:
+    def __init__(self, *, simulator: Watching, stage: Stage | None, timezone: str) -> None:
         self._simulator = simulator
+        self._timezone = timezone
         self._stage = stage
         self._people = PeopleRoutes(simulator)
         self.closing = asyncio.Event()
@@ -55,6 +56,7 @@ class Remote:
                 "bot": world.profile.names.get("", world.bot.first_name),
                 "count": world.changes.count,
                 "now": world.now(),
+                "timezone": self._timezone,
                 "stage": self._stage is not None,
                 "people": people,
             }

@@ -71,7 +71,10 @@ class PeopleRoutes:
         return reply({"ok": True})
 
     async def _see(self, request: web.Request) -> web.StreamResponse:
-        return reply(self._simulator.chat(_user(request), chat_id=_chat(request.query)))
+        """The chat; with `after`, only the messages that changed after that count."""
+        query = request.query
+        after = int(query.get("after", 0))
+        return reply(self._simulator.chat(_user(request), chat_id=_chat(query), after=after))
 
     async def _lock_screen(self, request: web.Request) -> web.StreamResponse:
         return reply(self._simulator.lock_screen(_user(request)))

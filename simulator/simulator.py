@@ -37,10 +37,11 @@ class Simulator(Watching):
         flood: bool = True,
         bot_name: str = "管家",
         bot_username: str = "guanjia_bot",
+        timezone: str = "Asia/Shanghai",
         webhook_pause: float = 1.0,
     ) -> None:
         """Time is the stage's, else the clock's, else the machine's; webhook_pause is the first pause
-        in seconds before an update is pushed again.
+        in seconds before an update is pushed again; the page shows times in this zone.
         """
         source = stage or clock
         shown: Clock = source or SystemClock()
@@ -64,7 +65,7 @@ class Simulator(Watching):
         self._stage = stage
         self._base = ""
         self._api = BotApi(telegram=self.telegram, token=token)
-        self._remote = Remote(simulator=self, stage=stage)
+        self._remote = Remote(simulator=self, stage=stage, timezone=timezone)
         self._runner: web.AppRunner | None = None
         self._pushing: asyncio.Task[None] | None = None
 

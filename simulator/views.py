@@ -67,6 +67,7 @@ class ChatView(View, frozen=True, kw_only=True):
     started: bool
     blocked: bool
     action: str
+    count: int
     messages: list[Seen]
     toasts: list[Toast]
     keyboard: list[list[str]]
@@ -76,9 +77,9 @@ class ChatView(View, frozen=True, kw_only=True):
     description: str
 
 
-def seen_messages(files: Files, room: Room, user_id: int) -> list[Seen]:
-    """All messages of a chat, the deleted ones marked, in the order they were sent."""
-    return [seen(files, entry, user_id) for entry in room.entries.values()]
+def seen_messages(files: Files, room: Room, user_id: int, *, after: int = 0) -> list[Seen]:
+    """The messages of a chat that changed after a count, the deleted ones marked, oldest first."""
+    return [seen(files, entry, user_id) for entry in room.entries.values() if entry.changed > after]
 
 
 def seen(files: Files, entry: Entry, user_id: int) -> Seen:
@@ -147,7 +148,7 @@ def _service(message: Message) -> str:
     return "created" if message.group_chat_created else ""
 
 
-def chat_view(world: World, files: Files, room: Room, user_id: int) -> ChatView:
+def chat_view(world: World, files: Files, room: Room, user_id: int, *, after: int = 0) -> ChatView:
     """The chat with its keyboard, its commands in the person's language, and what taps brought."""
     language = (world.people[user_id].user.language_code or "")[:2]
     commands = world.profile.commands_for(user_id, language)
@@ -158,7 +159,8 @@ def chat_view(world: World, files: Files, room: Room, user_id: int) -> ChatView:
         started=room.started,
         blocked=room.blocked,
         action=room.action,
-        messages=seen_messages(files, room, user_id),
+        count=world.changes.count,
+        messages=seen_messages(files, room, user_id, after=after),
         toasts=[toast for toast in room.toasts if toast.user_id == user_id],
         keyboard=[[one.text for one in row] for row in room.keyboard.keyboard] if room.keyboard else [],
         placeholder=(room.keyboard.input_field_placeholder or "") if room.keyboard else "",

@@ -33,10 +33,11 @@ class Watching(Groups):
                 return message
         raise Impossible(f"the bot has not written to {user_id}")
 
-    def chat(self, user_id: int, *, chat_id: int | None = None) -> ChatView:
-        """The chat with keyboard, commands, toasts and pins."""
+    def chat(self, user_id: int, *, chat_id: int | None = None, after: int = 0) -> ChatView:
+        """The chat with keyboard, commands, toasts and pins; its messages changed after this count."""
         telegram = self.telegram
-        return chat_view(telegram.world, telegram.files, self._room(user_id, chat_id), user_id)
+        room = self._room(user_id, chat_id)
+        return chat_view(telegram.world, telegram.files, room, user_id, after=after)
 
     def toasts(self, user_id: int) -> list[Toast]:
         """What taps of this person brought back, oldest first; plain acknowledgements have no text."""
