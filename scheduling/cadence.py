@@ -1,0 +1,76 @@
+"""定期联络: how long a customer may go without being reached, and until when the next contact is due."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from hashlib import blake2b
+from math import ceil
+
+from scheduling.rules import Rules
+from scheduling.tier import tier_of
+from scheduling.wall import local_day
+from store.books import Book
+from store.records import Customer, Settled, Settlement, Stage
+
+
+def gap_of(customer: Customer, rules: Rules) -> int | None:
+    """The longest days between two contacts that reached the customer; None for tiers without a cadence."""
+    gaps = rules.playbook.cadence.gaps.get(tier_of(customer, rules.playbook))
+    if gaps is None:
+        return None
+    if customer.stage is Stage.ESTABLISH:
+        return gaps.establish
+    return gaps.strengthen if customer.stage is Stage.STRENGTHEN else gaps.trust
+
+
+def decline_gap(contacts: int, rules: Rules, otherwise: int) -> int:
+    """Days to the next contact of a customer in decline who was reached `contacts` times in this turn."""
+    steps = rules.playbook.cadence.decline
+    if contacts == 0 or contacts >= len(steps):
+        return otherwise
+    return steps[contacts] - steps[contacts - 1]
+
+
+def opens_before(due: date, gap: int, rules: Rules) -> date:
+    """From when on a contact that is due on a day may fall."""
+    return due - timedelta(days=int(gap * rules.playbook.cadence.window))
+
+
+def first_contacts(book: Book, rules: Rules) -> Mapping[str, date]:
+    """Until when each customer of a fresh list is met first: spread evenly, the same on every day.
+
+    Customers of one tier who were listed together share a spread, whether or not they were reached since,
+    so that nobody's day moves when another one is met.
+    """
+    together: dict[tuple[str, date], list[str]] = {}
+    for customer in book.customers.values():
+        tier = tier_of(customer, rules.playbook)
+        if tier in rules.playbook.cadence.gaps:
+            together.setdefault((tier, _listed(customer, book)), []).append(customer.id)
+    spread: dict[str, date] = {}
+    for (tier, listed), members in together.items():
+        within = rules.playbook.cadence.first_within[tier]
+        for place, member in enumerate(sorted(members, key=_shuffled), start=1):
+            spread[member] = listed + timedelta(days=ceil(within * place / len(members)))
+    return spread
+
+
+def _listed(customer: Customer, book: Book) -> date:
+    """The day from which a customer's first contact is spread."""
+    joined = book.owner.joined
+    known = customer.listed_on or customer.data_date
+    if known is None and joined is not None:
+        known = local_day(joined, book.owner.zone)
+    return known or customer.since or date(2000, 1, 1)
+
+
+def _shuffled(customer: str) -> bytes:
+    """An order that has nothing to do with how customers are numbered, and never changes."""
+    return blake2b(customer.encode(), digest_size=8).digest()
+
+
+def last_turn(settlements: Mapping[str, Settlement], key: str, due: date, zone: str) -> date | None:
+    """The day from which the series goes on when this turn of it was skipped or done without a contact."""
+    settlement = settlements.get(key)
+    if settlement is None or settlement.state is Settled.SNOOZED:
+        return None
+    return max(due, local_day(settlement.at, zone))

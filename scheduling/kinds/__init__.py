@@ -1,0 +1,54 @@
+"""The reminder kinds, one a file; a kind is found by being here (docs/adding-a-kind.md)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from scheduling.occurrence import Occurrence
+from scheduling.rules import Rules
+from store.books import Book
+from store.records import Customer
+
+Occurs = Callable[[Book, Rules, date, date, datetime], Iterable[Occurrence]]
+Follows = Callable[[Customer, Rules, date], Occurrence | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A reminder kind as its file states it.
+
+    `occurrences(book, rules, start, end, now)` gives what falls from start to end, both included; `reasons`
+    are the keys of its clauses with the names of their facts. A kind that comes again after each contact
+    has `follows(customer, rules, reached)`: its next occurrence when the customer is reached on that day.
+    """
+
+    name: str
+    heading: str
+    reasons: Mapping[str, tuple[str, ...]]
+    occurrences: Occurs
+    follows: Follows | None = None
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[Kind, ...]:
+    """All kinds, by name."""
+    modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+    stated = [
+        Kind(
+            name=module.NAME,
+            heading=module.HEADING,
+            reasons=module.REASONS,
+            occurrences=module.occurrences,
+            follows=getattr(module, "follows", None),
+        )
+        for module in modules
+    ]
+    return tuple(sorted(stated, key=lambda kind: kind.name))
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of that name; KeyError when there is none."""
+    return {kind.name: kind for kind in kinds()}[name]

@@ -1,0 +1,85 @@
+"""生日: a customer's birthday by the solar or the lunar calendar, and the days before it for the gift."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from scheduling.calendar import LunarFall, lunar_falls, lunar_of, solar_birthdays
+from scheduling.occurrence import Occurrence, Rank, Reason
+from scheduling.rules import Rules
+from scheduling.tier import tier_of
+from store.books import Book
+from store.records import Birthday, Customer
+
+NAME = "birthday"
+HEADING = "birthdays"
+REASONS = {
+    "birthday.today": ("birthday", "calendar", "age", "rule", "days"),
+    "birthday.ahead": ("birthday", "calendar", "age", "rule", "days"),
+}
+
+
+def occurrences(book: Book, rules: Rules, start: date, end: date, _now: datetime) -> Iterable[Occurrence]:
+    """Each birthday on its day, which is never moved, and by tier the days before it."""
+    for customer in book.customers.values():
+        if customer.birthday is None:
+            continue
+        before = rules.playbook.birthday.before.get(tier_of(customer, rules.playbook), 0)
+        for kept in _kept(customer.birthday, rules, start, end + timedelta(days=before)):
+            for one in _falls(customer, customer.birthday, kept, before):
+                if start <= one.day <= end:
+                    yield one
+
+
+def _kept(birthday: Birthday, rules: Rules, start: date, end: date) -> Iterator[LunarFall]:
+    if birthday.calendar == "lunar":
+        yield from lunar_falls(birthday.month, birthday.day, birthday.leap, start, end)
+        return
+    for day in solar_birthdays(birthday.month, birthday.day, start, end, rules.playbook.birthday.leap_day):
+        yield LunarFall(day=day)
+
+
+def _falls(customer: Customer, birthday: Birthday, kept: LunarFall, before: int) -> Iterator[Occurrence]:
+    age = age_on(birthday, kept.day)
+    if age is None or age > 0:  # The day of birth itself is no birthday.
+        for days in sorted({before, 0}, reverse=True):
+            yield _occurrence(customer, birthday, kept, age, days)
+
+
+def _occurrence(
+    customer: Customer, birthday: Birthday, kept: LunarFall, age: int | None, days: int
+) -> Occurrence:
+    day = kept.day - timedelta(days=days)
+    facts: dict[str, object] = {
+        "birthday": kept.day,
+        "calendar": birthday.calendar,
+        "age": age,
+        "rule": _rule(birthday, kept),
+        "days": days,
+    }
+    return Occurrence(
+        kind=NAME,
+        subject=customer.id,
+        customer=customer.id,
+        day=day,
+        named=day,
+        reason=Reason(key="birthday.ahead" if days else "birthday.today", facts=facts),
+        rank=Rank.RELATIONSHIP,
+        ends=("sent", "contact", "skipped"),
+        heading=HEADING,
+    )
+
+
+def age_on(birthday: Birthday, kept: date) -> int | None:
+    """The age that is reached on a kept birthday; None when the year of birth is unknown.
+
+    Lunar years are counted in lunar years: a birthday in the twelfth month may be kept in the next January.
+    """
+    if birthday.year is None:
+        return None
+    year = lunar_of(kept).year if birthday.calendar == "lunar" else kept.year
+    return (year or kept.year) - birthday.year
+
+
+def _rule(birthday: Birthday, kept: LunarFall) -> str:
+    leap_day = birthday.calendar == "solar" and (birthday.month, birthday.day) == (2, 29)
+    return "no_29_february" if leap_day and kept.day.day != 29 else kept.rule

@@ -1,0 +1,129 @@
+"""定期联络: the next contact that a customer's tier and stage ask for, on any day of its window."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
+
+from scheduling.cadence import decline_gap, first_contacts, gap_of, last_turn, opens_before
+from scheduling.occurrence import Occurrence, Rank, Reason
+from scheduling.rules import Rules
+from scheduling.tier import tier_of
+from scheduling.wall import local_day
+from store.books import Book
+from store.records import Customer, Outcome, Stage
+
+NAME = "cadence"
+HEADING = "contacts"
+FACTS = ("gap", "reached", "due", "tier", "stage")
+REASONS = {"cadence.first": FACTS, "cadence.due": FACTS, "cadence.overdue": FACTS}
+
+
+def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
+    """Each customer's next contact on the last day of its window, or today when that day has passed."""
+    series = Series(book=book, rules=rules, firsts=first_contacts(book, rules), reached=_in_decline(book))
+    today = rules.today(book.owner, now)
+    for customer in book.customers.values():
+        gap = gap_of(customer, rules)
+        if gap is not None:
+            occurrence = series.next_of(customer, gap, today)
+            if start <= occurrence.day <= end:
+                yield occurrence
+
+
+def follows(customer: Customer, rules: Rules, reached: date) -> Occurrence | None:
+    """The contact after one that reached the customer on a day."""
+    gap = gap_of(customer, rules)
+    if gap is None:
+        return None
+    due = reached + timedelta(days=gap)
+    return _occurrence(customer, rules, reached, gap, (opens_before(due, gap, rules), due))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """Where the cadence of each customer of a book stands.
+
+    `firsts` is until when those never reached are met; `reached` how often those in decline were.
+    """
+
+    book: Book
+    rules: Rules
+    firsts: Mapping[str, date]
+    reached: Mapping[str, int]
+
+    def next_of(self, customer: Customer, gap: int, today: date) -> Occurrence:
+        """The next turn that was neither skipped nor done, today at the earliest."""
+        zone = self.book.owner.zone
+        reached = None if customer.reached_at is None else local_day(customer.reached_at, zone)
+        due, width = self._turn(customer, gap, reached)
+        while (after := last_turn(self.book.settlements, _key(customer, due), due, zone)) is not None:
+            due, width = after + timedelta(days=gap), gap
+        opens = max(opens_before(due, width, self.rules), self._rested(customer))
+        found = _occurrence(customer, self.rules, reached, width, (opens, due))
+        return found if due >= today else _overdue(found, today)
+
+    def _turn(self, customer: Customer, gap: int, reached: date | None) -> tuple[date, int]:
+        """The last day of the turn, and the days since the one before."""
+        if reached is None:
+            within = self.rules.playbook.cadence.first_within[tier_of(customer, self.rules.playbook)]
+            return self.firsts[customer.id], within
+        if customer.stage is Stage.DECLINE:
+            gap = decline_gap(self.reached[customer.id], self.rules, gap)
+        return reached + timedelta(days=gap), gap
+
+    def _rested(self, customer: Customer) -> date:
+        """The first day on which one who did not answer is tried again, when no retry is arranged."""
+        if customer.misses == 0 or customer.tried_at is None:
+            return date.min
+        cadence = self.rules.playbook.cadence
+        rest = cadence.rest_days if customer.misses >= cadence.tries else 1
+        return local_day(customer.tried_at, self.book.owner.zone) + timedelta(days=rest)
+
+
+def _in_decline(book: Book) -> Mapping[str, int]:
+    """How often each customer in decline was reached, as far back as the book's contacts go."""
+    declining = {customer.id for customer in book.customers.values() if customer.stage is Stage.DECLINE}
+    if not declining:
+        return Counter()
+    reached = (contact for contact in book.contacts.values() if contact.outcome is Outcome.REACHED)
+    return Counter(contact.customer for contact in reached if contact.customer in declining)
+
+
+def _occurrence(
+    customer: Customer, rules: Rules, reached: date | None, gap: int, window: tuple[date, date]
+) -> Occurrence:
+    opens, due = window
+    facts: dict[str, object] = {
+        "gap": gap,
+        "reached": reached,
+        "due": due,
+        "tier": tier_of(customer, rules.playbook),
+        "stage": customer.stage.value,
+    }
+    return Occurrence(
+        kind=NAME,
+        subject=customer.id,
+        customer=customer.id,
+        day=due,
+        named=due,
+        opens=opens,
+        reason=Reason(key="cadence.first" if reached is None else "cadence.due", facts=facts),
+        rank=Rank.CADENCE,
+        ends=("contact", "skipped"),
+        heading=HEADING,
+    )
+
+
+def _overdue(occurrence: Occurrence, today: date) -> Occurrence:
+    """Today instead of a day that has passed; somebody never met is not overdue."""
+    if occurrence.reason.key == "cadence.first":
+        return replace(occurrence, day=today)
+    reason = Reason(key="cadence.overdue", facts=occurrence.reason.facts)
+    return replace(occurrence, day=today, reason=reason, late=True)
+
+
+def _key(customer: Customer, due: date) -> str:
+    return f"{NAME}|{customer.id}|{due}"

@@ -1,0 +1,68 @@
+"""跟进: what was promised to a customer, on its day until it is kept or broken."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from scheduling.occurrence import Occurrence, Rank, Reason
+from scheduling.rules import Rules
+from scheduling.wall import instant, local
+from store.books import Book
+from store.records import FollowUp
+
+NAME = "follow_up"
+HEADING = "promised"
+REASONS = {
+    f"follow_up.{because}": ("how", "text", "day", "at", "deadline", "retry")
+    for because in ("promise", "retry", "complaint", "welcome", "maturity")
+}
+
+
+def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
+    """Each open promise on its day; one whose day has passed stands in today until it is answered."""
+    today = rules.today(book.owner, now)
+    for follow_up in book.follow_ups.values():
+        if follow_up.open and follow_up.customer in book.customers:
+            occurrence = _occurrence(follow_up, book.owner.zone, today)
+            if start <= occurrence.day <= end:
+                yield occurrence
+
+
+def due_of(follow_up: FollowUp) -> datetime | None:
+    """The instant (UTC) of a promise that has a time; None for one that has only a day."""
+    if follow_up.snoozed_to is not None:
+        return follow_up.snoozed_to
+    return None if follow_up.at is None else instant(follow_up.day, follow_up.at, follow_up.zone)
+
+
+def _occurrence(follow_up: FollowUp, zone: str, today: date) -> Occurrence:
+    day, at = _falls(follow_up, zone)
+    facts: dict[str, object] = {
+        "how": follow_up.how.value,
+        "text": follow_up.text,
+        "day": day,
+        "at": at,
+        "deadline": follow_up.deadline,
+        "retry": follow_up.retry,
+    }
+    return Occurrence(
+        kind=NAME,
+        subject=follow_up.id,
+        customer=follow_up.customer,
+        day=max(day, today),
+        named=follow_up.day,
+        at=at if day >= today else None,
+        reason=Reason(key=f"follow_up.{follow_up.because}", facts=facts),
+        rank=Rank.PROMISE,
+        ends=("kept", "broken"),
+        heading=HEADING,
+        late=day < today,
+    )
+
+
+def _falls(follow_up: FollowUp, zone: str) -> tuple[date, time | None]:
+    """Day and time in the owner's zone."""
+    due = due_of(follow_up)
+    if due is None:
+        return follow_up.day, None
+    there = local(due, zone)
+    return there.date(), there.time().replace(tzinfo=None)

@@ -1,0 +1,207 @@
+"""The bank's rules as data: what playbook.toml says, checked as a whole (DOMAIN, everything marked ⚙)."""
+
+from datetime import date, time
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+import msgspec
+
+from scheduling.playbook_check import Problem, read
+
+Positive = Annotated[int, msgspec.Meta(ge=1)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Ratio = Annotated[float, msgspec.Meta(gt=0, le=10)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+BUILT_IN = Path(__file__).with_name("playbook.toml")
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """One section of the playbook; every field without a default must be written."""
+
+
+class Tier(Section, frozen=True, kw_only=True):
+    """Customers with financial assets of `from` yuan and more, up to the next tier."""
+
+    name: str
+    from_yuan: Count = msgspec.field(name="from")
+
+
+class Gaps(Section, frozen=True, kw_only=True):
+    """The longest days between contacts that reached the customer, by stage."""
+
+    establish: Positive
+    strengthen: Positive
+    trust: Positive
+
+
+class Cadence(Section, frozen=True, kw_only=True):
+    """定期联络; a tier without gaps has no cadence."""
+
+    gaps: dict[str, Gaps]
+    first_within: dict[str, Positive]
+    window: Share
+    decline: tuple[Count, ...]
+    tries: Positive
+    rest_days: Count
+
+
+class Capacity(Section, frozen=True, kw_only=True):
+    """How many customers a manager keeps, and works in a day."""
+
+    customers: Positive
+    entries: Positive
+    busy_share: Share
+    month_end_days: Count
+    campaign_weeks: tuple[date, ...]
+
+
+class Ladder(Section, frozen=True, kw_only=True):
+    """Days before (or, negative, after) a maturity, for amounts of `from` yuan and more."""
+
+    from_yuan: Count = msgspec.field(name="from")
+    days: tuple[int, ...]
+
+
+class Maturity(Section, frozen=True, kw_only=True):
+    kinds: tuple[Literal["current", "deposit", "wealth", "fund", "bond", "insurance", "other"], ...]
+    ladders: tuple[Ladder, ...]
+    list_weekday: Weekday
+    ask_at: time
+    stays_days: Count
+
+
+class LoanEnd(Section, frozen=True, kw_only=True):
+    """Days before the end of a loan, by how it is paid back."""
+
+    instalments: tuple[Count, ...]
+    bullet: tuple[Count, ...]
+
+
+class Birthdays(Section, frozen=True, kw_only=True):
+    """Days before a birthday on which a tier's manager hears of it, besides the day."""
+
+    before: dict[str, Positive]
+    leap_day: Literal[28, 1]
+
+
+class Promises(Section, frozen=True, kw_only=True):
+    """When a promised follow-up is called to mind."""
+
+    eve_at: time
+    open_at: time
+    deadline_minutes: Positive
+    minutes_before: dict[
+        Literal["call", "message", "branch_visit", "visit", "event", "gift", "card"], Positive
+    ]
+
+
+class Retry(Section, frozen=True, kw_only=True):
+    """When somebody who did not answer is tried again."""
+
+    same_day_at: time
+    same_day_until: time
+    next_day_at: time
+
+
+class Complaints(Section, frozen=True, kw_only=True):
+    """The clocks of a complaint; hours and days are working ones but for `close_days`."""
+
+    acknowledge_hours: Positive
+    answer_days: Positive
+    answer_hours_high: Positive
+    close_days: Positive
+    close_days_head: Positive
+    close_days_department: Positive
+    warn_share: Ratio
+    late_share: Ratio
+    escalate_share: Ratio
+    care_call_days: Positive
+
+
+class BranchHours(Section, frozen=True, kw_only=True):
+    open: time
+    close: time
+
+
+class Duties(Section, frozen=True, kw_only=True):
+    """The kinds of reminders that stay for customers who are otherwise left in peace."""
+
+    refused: tuple[str, ...]
+    left_list: tuple[str, ...]
+
+
+class Digest(Section, frozen=True, kw_only=True):
+    morning_at: time
+    head_at: time
+    wrap_up_at: time
+    first_entries: Positive
+
+
+class Team(Section, frozen=True, kw_only=True):
+    help_from_overdue: Positive
+
+
+class ListData(Section, frozen=True, kw_only=True):
+    stale_after_working_days: Positive
+
+
+class PlaybookError(Exception):
+    """The playbook has mistakes; `problems` names all of them."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+class Playbook(Section, frozen=True, kw_only=True):
+    """A bank's rules; built by `load` or `parse` only, so that it is known to be whole."""
+
+    tiers: tuple[Tier, ...]
+    cadence: Cadence
+    capacity: Capacity
+    maturity: Maturity
+    loan_end: LoanEnd
+    birthday: Birthdays
+    follow_up: Promises
+    retry: Retry
+    complaint: Complaints
+    branch_hours: BranchHours
+    duties: Duties
+    digest: Digest
+    team: Team
+    data: ListData
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Self:
+        """The playbook of a file over the built-in one (None: the built-in one alone); PlaybookError."""
+        if path is None:
+            return cls.parse("")
+        try:
+            return cls.parse(path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            facts: dict[str, object] = {"path": str(path), "why": type(error).__name__}
+            raise PlaybookError((Problem(line=0, key="playbook.unreadable", facts=facts),)) from error
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The playbook of a TOML text over the built-in one; PlaybookError names all its mistakes."""
+        playbook, problems = read(cls, text, _built_in())
+        if playbook is None or problems:
+            raise PlaybookError(problems)
+        return playbook
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> str:
+    return BUILT_IN.read_text(encoding="utf-8")

@@ -1,0 +1,51 @@
+"""Where in a TOML text each key stands, so that a mistake can be named by its line."""
+
+import re
+
+Path = tuple[str | int, ...]
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
+_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
+
+
+def lines_of(text: str) -> dict[Path, int]:
+    """The line (from 1) of each table and key of a valid TOML text; keys of inline tables are left out.
+
+    A path is made of keys, and of numbers from 0 within arrays of tables.
+    """
+    found: dict[Path, int] = {}
+    counted: dict[Path, int] = {}
+    table: Path = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        header = _HEADER.match(line)
+        if header:
+            table = _opened(_parts(header[2]), header[1] == "[[", counted)
+            found.setdefault(table, number)
+        elif key := _KEY.match(line):
+            found.setdefault((*table, *_parts(key[1])), number)
+    return found
+
+
+def line_of(path: Path, lines: dict[Path, int]) -> int:
+    """The line of the path, else of the nearest thing around it; 0 when nothing of it is in the text."""
+    for length in range(len(path), 0, -1):
+        if path[:length] in lines:
+            return lines[path[:length]]
+    return 0
+
+
+def _opened(name: Path, an_array: bool, counted: dict[Path, int]) -> Path:
+    """The path of a table that a header opens; within an array of tables its number is part of it."""
+    path: Path = ()
+    for place, part in enumerate(name):
+        path = (*path, part)
+        last = place == len(name) - 1
+        if last and an_array:
+            counted[path] = counted.get(path, -1) + 1
+        if path in counted:
+            path = (*path, counted[path])
+    return path
+
+
+def _parts(name: str) -> Path:
+    return tuple(part.strip().strip("\"'") for part in name.split("."))

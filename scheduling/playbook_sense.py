@@ -1,0 +1,72 @@
+"""What must hold between the lines of a playbook whose every line is well formed."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from scheduling.playbook_lines import Path
+
+Contradiction = tuple[Path, str, dict[str, object]]
+
+
+def contradictions(book: Any) -> list[Contradiction]:
+    """Where a playbook contradicts itself: paths, sentence keys and facts."""
+    return [*_tiers(book), *_tier_names(book), *_ladders(book), *_times(book), *_complaints(book)]
+
+
+def _tiers(book: Any) -> Iterator[Contradiction]:
+    if not book.tiers or book.tiers[0].from_yuan != 0:
+        yield ("tiers", 0), "first_tier_from_zero", {}
+    names = [tier.name for tier in book.tiers]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield ("tiers", place, "name"), "tier_twice", {"tier": name}
+    for place, (low, high) in enumerate(pairwise(book.tiers), start=1):
+        if high.from_yuan <= low.from_yuan:
+            yield ("tiers", place, "from"), "tiers_order", {"tier": high.name, "below": low.name}
+
+
+def _tier_names(book: Any) -> Iterator[Contradiction]:
+    known = {tier.name for tier in book.tiers}
+    named: dict[Path, Any] = {
+        ("cadence", "gaps"): book.cadence.gaps,
+        ("cadence", "first_within"): book.cadence.first_within,
+        ("birthday", "before"): book.birthday.before,
+    }
+    for path, section in named.items():
+        for tier in section:
+            if tier not in known:
+                yield (*path, tier), "no_such_tier", {"tier": tier, "tiers": ", ".join(sorted(known))}
+    for tier in book.cadence.gaps:
+        if tier not in book.cadence.first_within:
+            yield ("cadence", "first_within"), "no_first_within", {"tier": tier}
+
+
+def _ladders(book: Any) -> Iterator[Contradiction]:
+    for place, (high, low) in enumerate(pairwise(book.maturity.ladders), start=1):
+        if low.from_yuan >= high.from_yuan:
+            yield ("maturity", "ladders", place, "from"), "ladders_order", {}
+    for place, ladder in enumerate(book.maturity.ladders):
+        if 0 not in ladder.days:
+            yield ("maturity", "ladders", place, "days"), "ladder_without_day", {}
+    if list(book.cadence.decline) != sorted(set(book.cadence.decline)):
+        yield ("cadence", "decline"), "days_order", {}
+
+
+def _times(book: Any) -> Iterator[Contradiction]:
+    pairs = (
+        (("branch_hours", "close"), book.branch_hours.open, book.branch_hours.close),
+        (("digest", "wrap_up_at"), book.digest.morning_at, book.digest.wrap_up_at),
+        (("retry", "same_day_at"), book.retry.same_day_until, book.retry.same_day_at),
+    )
+    for path, early, late in pairs:
+        if late <= early:
+            yield path, "times_order", {"early": f"{early:%H:%M}", "late": f"{late:%H:%M}"}
+
+
+def _complaints(book: Any) -> Iterator[Contradiction]:
+    rules = book.complaint
+    if not rules.warn_share < rules.late_share <= rules.escalate_share:
+        yield ("complaint", "warn_share"), "shares_order", {}
+    if not rules.close_days <= rules.close_days_head <= rules.close_days_department:
+        yield ("complaint", "close_days"), "close_days_order", {}

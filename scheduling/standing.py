@@ -1,0 +1,71 @@
+"""Which occurrences stand: what the kinds say, less what was settled, moved or must not be."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
+
+from scheduling.kinds import kinds
+from scheduling.occurrence import Occurrence
+from scheduling.rules import Rules
+from scheduling.wall import local
+from store.books import Book
+from store.records import Customer, Settled, Settlement
+
+# No rule moves an occurrence further than this from the day that names it: the longest break and a carry.
+MOVED_AT_MOST = timedelta(days=20)
+
+
+def standing(book: Book, rules: Rules, start: date, end: date, now: datetime) -> list[Occurrence]:
+    """All occurrences from start to end, both included, that are still to be done, in no order.
+
+    Done and skipped ones are gone; a snoozed one stands on the day and at the time it was moved to. For
+    customers who refused contact or left the list only the duties of the playbook stand.
+    """
+    found = [one for one in _said(book, rules, start, end, now) if one.key not in book.settlements]
+    back = _come_back(book, rules, start, end, now)
+    return [one for one in (*found, *back) if _wanted(book.customers[one.customer], one.kind, rules)]
+
+
+def _said(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterator[Occurrence]:
+    for kind in kinds():
+        yield from kind.occurrences(book, rules, start, end, now)
+
+
+def _wanted(customer: Customer, kind: str, rules: Rules) -> bool:
+    duties = rules.playbook.duties
+    if customer.left_list is not None and kind not in duties.left_list:
+        return False
+    return not customer.refused_contact or kind in duties.refused
+
+
+def _come_back(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterator[Occurrence]:
+    """Snoozed occurrences that fall in the span; one whose time has passed stands in today."""
+    today = rules.today(book.owner, now)
+    for settlement in snoozed(book.settlements.values()):
+        until = local(settlement.until or now, book.owner.zone)
+        day = max(until.date(), today)
+        if start <= day <= end:
+            one = _snoozed_one(book, rules, settlement, now)
+            if one is not None:
+                at = until.time().replace(tzinfo=None) if until.date() == day else None
+                yield replace(one, day=day, at=at, opens=None, late=until.date() < today)
+
+
+def snoozed(settlements: Iterable[Settlement]) -> Iterator[Settlement]:
+    """Those that come back at a time."""
+    for settlement in settlements:
+        if settlement.state is Settled.SNOOZED and settlement.until is not None:
+            yield settlement
+
+
+def _snoozed_one(book: Book, rules: Rules, settlement: Settlement, now: datetime) -> Occurrence | None:
+    """What was snoozed, as its kind says it today; None when the reason for it is gone."""
+    name, _, rest = settlement.id.partition("|")
+    named = date.fromisoformat(rest.rpartition("|")[2])
+    first, last = named - MOVED_AT_MOST, max(named, rules.today(book.owner, now)) + MOVED_AT_MOST
+    for kind in kinds():
+        if kind.name == name:
+            said = kind.occurrences(book, rules, first, last, now)
+            return next((one for one in said if one.key == settlement.id), None)
+    return None

@@ -1,0 +1,181 @@
+"""The small row that is kept of each book, so that a head's page opens no book.
+
+A row may be read days after it was written, so what depends on the day is counted by date: keys are a word,
+or a word and a date or UTC minute after "|". `standing_at` reads such a row for a later moment.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import msgspec
+
+from scheduling.cadence import first_contacts, gap_of
+from scheduling.complaint_clocks import running_clocks
+from scheduling.kinds.maturity import matures
+from scheduling.rules import Rules
+from scheduling.wall import local_day
+from store.books import Book
+from store.records import Customer, Holding, MaturityOutcome, Outcome
+from store.summaries import Summary
+
+# Maturities are counted from the start of last month to so far ahead.
+BACK, AHEAD = timedelta(days=62), timedelta(days=93)
+# Whoever was reached within so long before the day was talked to about it.
+TALKED_WITHIN = timedelta(days=30)
+
+
+def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
+    """The counts of a book: people and money (fen) only, no name but the owner's."""
+    person, today = book.owner, rules.today(book.owner, now)
+    counts: Counter[str] = Counter()
+    counts["customers"] = len(book.customers)
+    counts["bound"] = int(person.telegram is not None)
+    counts["invited"] = int(person.invitation is not None and person.telegram is None)
+    counts["drafts"] = len(book.drafts)
+    for key, amount in (
+        *_cadence(book, rules),
+        *_money(book, rules, today),
+        *_open(book, rules),
+        *_work(book),
+    ):
+        counts[key] += amount
+    return Summary(
+        book=book.id,
+        branch=book.branch or person.branch,
+        person=person.name,
+        role=person.role.value,
+        day=today,
+        counts=dict(counts),
+    )
+
+
+def _cadence(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
+    """Until which day each customer with a cadence is in time, met before (`due`) or not (`first`)."""
+    firsts = first_contacts(book, rules)
+    for customer in book.customers.values():
+        if customer.data_date is not None:
+            yield f"data|{customer.data_date}", 1
+        gap = gap_of(customer, rules)
+        if gap is None or customer.refused_contact or customer.left_list is not None:
+            continue
+        if customer.reached_at is None:
+            yield f"first|{firsts[customer.id]}", 1
+        else:
+            yield f"due|{local_day(customer.reached_at, book.owner.zone) + timedelta(days=gap)}", 1
+
+
+def _money(book: Book, rules: Rules, today: date) -> Iterator[tuple[str, int]]:
+    for customer in book.customers.values():
+        for holding in customer.holdings:
+            if holding.maturity is None or not today - BACK <= holding.maturity <= today + AHEAD:
+                continue
+            if holding.kind.value in rules.playbook.maturity.kinds:
+                yield f"maturing|{holding.maturity}", holding.amount or 0
+                yield (
+                    f"{_became(customer, holding, rules, book.owner.zone)}|{holding.maturity}",
+                    holding.amount or 0,
+                )
+
+
+def _became(customer: Customer, holding: Holding, rules: Rules, zone: str) -> str:
+    if not matures(holding, rules):
+        stayed = holding.outcome in {MaturityOutcome.RENEWED, MaturityOutcome.PARTLY}
+        return "renewed" if stayed else "gone"
+    if customer.reached_at is None or holding.maturity is None:
+        return "untalked"
+    talked = local_day(customer.reached_at, zone) >= holding.maturity - TALKED_WITHIN
+    return "talked" if talked else "untalked"
+
+
+def _open(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
+    for complaint in book.complaints.values():
+        clocks = running_clocks(complaint, rules, book.owner.zone)
+        if clocks:
+            yield f"complaint|{min(clock.late_at for clock in clocks).astimezone(UTC):%Y-%m-%dT%H:%M}", 1
+    for follow_up in book.follow_ups.values():
+        if follow_up.open:
+            yield f"promise|{follow_up.day}", 1
+
+
+def _work(book: Book) -> Iterator[tuple[str, int]]:
+    for contact in book.contacts.values():
+        word = "reached" if contact.outcome is Outcome.REACHED else "tried"
+        yield f"{word}|{local_day(contact.at, book.owner.zone)}", 1
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """How a book stands at a moment, as its summary tells it; money in fen, `week` is Monday to Sunday.
+
+    `in_time` of `counted` customers were reached within their gap; those of a fresh list who are not yet to
+    be met are not counted.
+    """
+
+    summary: Summary
+    customers: int
+    in_time: int
+    counted: int
+    overdue: int
+    late_complaints: int
+    open_complaints: int
+    open_promises: int
+    late_promises: int
+    maturing: int
+    renewed: int
+    talked: int
+    untalked: int
+    gone: int
+    reached_week: int
+    invited: bool
+    bound: bool
+    data_date: date | None
+
+    @property
+    def coverage(self) -> float | None:
+        """The share of customers in time (0 to 1); None where nobody is counted."""
+        return self.in_time / self.counted if self.counted else None
+
+
+def standing_at(summary: Summary, day: date, now: datetime) -> Standing:
+    """What a summary, however old, says of a day and moment."""
+    monday = day - timedelta(days=day.weekday())
+    week = (monday, monday + timedelta(days=6))
+    due, first = _dated(summary, "due"), _dated(summary, "first")
+    overdue = sum(count for until, count in due.items() if until < day)
+    unmet = sum(count for until, count in first.items() if until < day)
+    complaints = _keyed(summary, "complaint")
+    promises, data = _dated(summary, "promise"), _dated(summary, "data")
+    minute = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M}"
+    return Standing(
+        summary=summary,
+        customers=summary.counts.get("customers", 0),
+        in_time=sum(due.values()) - overdue,
+        counted=sum(due.values()) + unmet,
+        overdue=overdue + unmet,
+        late_complaints=sum(count for late_at, count in complaints.items() if late_at <= minute),
+        open_complaints=sum(complaints.values()),
+        open_promises=sum(promises.values()),
+        late_promises=sum(count for until, count in promises.items() if until < day),
+        maturing=_within(summary, "maturing", week),
+        renewed=_within(summary, "renewed", week),
+        talked=_within(summary, "talked", week),
+        untalked=_within(summary, "untalked", week),
+        gone=_within(summary, "gone", week),
+        reached_week=_within(summary, "reached", week),
+        invited=bool(summary.counts.get("invited")),
+        bound=bool(summary.counts.get("bound")),
+        data_date=max(data, default=None),
+    )
+
+
+def _keyed(summary: Summary, word: str) -> dict[str, int]:
+    start = f"{word}|"
+    return {key[len(start) :]: count for key, count in summary.counts.items() if key.startswith(start)}
+
+
+def _dated(summary: Summary, word: str) -> dict[date, int]:
+    return {date.fromisoformat(key): count for key, count in _keyed(summary, word).items()}
+
+
+def _within(summary: Summary, word: str, span: tuple[date, date]) -> int:
+    return sum(count for day, count in _dated(summary, word).items() if span[0] <= day <= span[1])
