@@ -49,7 +49,9 @@ _TIMES = {"": 1, "千": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000,
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,31}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,3}")
 _INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    (0x3000, 0x09, 0x0A, 0x0D), 0x20
+)
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _NAME_LENGTH = 60
 _MOST_YUAN = Decimal(10) ** 13
@@ -189,7 +191,7 @@ def phones(cell: Cell) -> tuple[Masked, ...]:
     """The phone numbers of a cell, parted by / ; or a comma; what cannot be one is bad, and not shown."""
     found = said(cell)
     numbers: list[Masked] = []
-    for part in re.split(r"[/;,、\n]|\s+(?=[+\d]{7})", found):
+    for part in re.split(r"[/;,、]|\s+(?=[+\d]{7})", found):
         digits = re.sub(r"[\s()\-.]", "", part)
         if not digits or len(set(digits.lstrip("+"))) == 1:
             continue  # 00000000000 stands for unknown in many systems

@@ -59,7 +59,7 @@ def _added(one: Any, other: Any) -> object:
     return (*one, *(phone for phone in other if phone not in one))
 
 
-def at(understood: Sequence[Understood], spot: Spot, field: str, key: str, **facts: object) -> Problem:
+def at(understood: Sequence[Understood], spot: Spot, field: str, key: str, /, **facts: object) -> Problem:
     """A problem of the cell that `field` was read from in the row at `spot`.
 
     `manager_code` and `manager_name` may both have been read from one column, `manager`.

@@ -21,13 +21,15 @@ class Known:
     """The part of the bank that the list is about.
 
     `homes` are the books (`book:<person id>`) and pools (`pool:<branch id>:<n>`) with their customers by
-    number; `elsewhere` are numbers of the list that are kept where the one who imports may not look.
+    number; `elsewhere` are numbers of the list that are kept where the one who imports may not look, and
+    `staff_elsewhere` the codes of managers there.
     """
 
     people: Mapping[str, Person]
     branches: Mapping[str, Branch]
     homes: Mapping[str, Mapping[str, Customer]]
     elsewhere: frozenset[str] = frozenset()
+    staff_elsewhere: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +106,7 @@ class _Planner:
         self._today = today
         self._limit = limit
         self._data_date = lists.as_of or today
-        self._staff = Staff(known.people, known.branches, hiring, lists.understood)
+        self._staff = Staff(known.people, known.branches, hiring, lists.understood, known.staff_elsewhere)
         self._kept = {
             number: (home, who) for home, people in known.homes.items() for number, who in people.items()
         }
@@ -261,7 +263,7 @@ class _Planner:
         elif self._today.year - born.year > _OLDEST:
             self._wrong("import.too_old", row.spot, "customer.birthday", year=born.year, limit=_OLDEST)
 
-    def _wrong(self, key: str, spot: Spot, of: str, **facts: object) -> None:
+    def _wrong(self, key: str, spot: Spot, of: str, /, **facts: object) -> None:
         self._work.problems.append(at(self._lists.understood, spot, of, key, **facts))
 
     def _notes(self) -> tuple[Problem, ...]:

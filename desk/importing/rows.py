@@ -226,7 +226,7 @@ class _Reader:
     def _spot(self) -> Spot:
         return Spot(file=self._sheet.file, sheet=self._sheet.name, row=self._row)
 
-    def _wrong(self, key: str, at: int, **facts: object) -> None:
+    def _wrong(self, key: str, at: int, /, **facts: object) -> None:
         heading = next((column.heading for column in self.headings.columns if column.at == at), "")
         self.problems.append(
             Problem(

@@ -16,10 +16,12 @@ class Hiring:
     """Whether an import may add staff and branches, what new ones get, and whom rows mean that name nobody.
 
     `branch` is a name or id, `manager` a name or staff code; `zone` is the one that new managers live by.
+    A head adds managers but no branches.
     """
 
     add: bool
     ids: Ids
+    add_branches: bool = True
     zone: str = "Asia/Shanghai"
     branch: str = ""
     manager: str = ""
@@ -43,11 +45,13 @@ class Staff:
         branches: Mapping[str, Branch],
         hiring: Hiring,
         understood: Sequence[Understood],
+        elsewhere: frozenset[str] = frozenset(),
     ) -> None:
         self.new_people: dict[str, Person] = {}
         self.new_branches: dict[str, Branch] = {}
         self._hiring = hiring
         self._understood = understood
+        self._elsewhere = elsewhere
         self._by_code = {person.staff_code: person for person in people.values() if person.staff_code}
         self._by_name: dict[str, list[Person]] = {}
         for person in people.values():
@@ -104,7 +108,7 @@ class Staff:
         known = self._branches.get(name)
         if known is not None:
             return known
-        if not self._hiring.add:
+        if not (self._hiring.add and self._hiring.add_branches):
             return _Nobody("import.branch_unknown", "customer.branch", (("branch", name),))
         made = Branch(id=self._hiring.ids(f"branch|{name}"), name=name, region=region)
         self._branches[name] = self.new_branches[made.id] = made
@@ -116,6 +120,8 @@ class Staff:
             return _nobody("import.manager_left", code, manager=found.name)
         if found is not None:
             return found
+        if code in self._elsewhere:
+            return _nobody("import.manager_elsewhere", code, manager=code)
         if not self._hiring.add:
             return _nobody("import.manager_unknown", code, manager=code or name)
         if not branch:

@@ -1,0 +1,170 @@
+"""Bring a bank's lists into the books: all rows or none, planned again inside the change that applies them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from desk.importing.apply import Invite, apply
+from desk.importing.lists import Lists
+from desk.importing.plan import Known, Plan, plan
+from desk.importing.report import Hired, Report, report
+from desk.importing.staff import Hiring
+from store.books import Books
+from store.errors import NotThere
+from store.records import Branch, Customer, Person, Refused
+from store.scope import Scope
+from store.store import Store
+
+# Somebody else may change the same customers between our look and our change; three times is no coincidence.
+_TRIES = 3
+
+
+class _Elsewhere(Exception):
+    """Since the look, something of the list has come to lie in partitions that were not named."""
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """The partitions that an import touches, and those of them that the scope does not hold."""
+
+    partitions: frozenset[str]
+    closed: frozenset[str]
+
+
+async def bring(
+    store: Store,
+    scope: Scope,
+    lists: Lists,
+    *,
+    now: datetime,
+    actor: str,
+    new_id: Callable[[], str],
+    invite: Invite,
+    add_staff: bool = False,
+    branch: str | None = None,
+    manager: str | None = None,
+    zone: str = "Asia/Shanghai",
+    dry_run: bool = False,
+) -> Report:
+    """Plans the import of `lists` and, unless it is a dry run or has problems, applies it in one commit.
+
+    `actor` is the id of the person who imports, or a word such as `cli`. `branch` (name or id) and `manager`
+    (name or staff code) serve rows that name none. `zone` is where "today" is. New managers, with `add_staff`,
+    get their ids from `new_id` and their invitations from `invite`. Raises Refused when the books keep changing
+    under the import.
+    """
+    hiring = Hiring(
+        add=add_staff,
+        add_branches=scope.everything,
+        ids=_Remembered(new_id),
+        zone=zone,
+        branch=branch or "",
+        manager=manager or "",
+    )
+    today = now.astimezone(ZoneInfo(zone)).date()
+
+    def planned(books: Books, reach: _Reach) -> Plan:
+        return plan(lists, _known(books, lists, reach), hiring, today)
+
+    def applied(books: Books, reach: _Reach) -> tuple[Plan, tuple[Hired, ...]]:
+        fresh = planned(books, reach)
+        return fresh, () if fresh.problems else apply(books, fresh, actor, invite)
+
+    for _ in range(_TRIES):
+        reach = await _reach(store, scope, lists, hiring)
+        try:
+            before = await store.read(scope, sorted(reach.partitions), lambda books: planned(books, reach))  # noqa: B023  # awaited here
+            if dry_run or before.problems:
+                hired = tuple(Hired(person=person) for person in before.new_people)
+                return report(lists, before, hired, applied=False)
+            ids = sorted(reach.partitions | before.homes.keys())
+            done, hired = await store.change(scope, ids, lambda books: applied(books, reach), now=now)  # noqa: B023  # awaited here
+        except (_Elsewhere, NotThere):
+            continue
+        return report(lists, done, hired, applied=not done.problems)
+    raise Refused("import.books_keep_changing")
+
+
+class _Remembered:
+    """Gives the same words the same new id, so that a plan made again names the same people."""
+
+    def __init__(self, new_id: Callable[[], str]) -> None:
+        self._new_id = new_id
+        self._given: dict[str, str] = {}
+
+    def __call__(self, words: str) -> str:
+        if words not in self._given:
+            self._given[words] = self._new_id()
+        return self._given[words]
+
+
+async def _reach(store: Store, scope: Scope, lists: Lists, hiring: Hiring) -> _Reach:
+    """Every partition the list speaks of: its branches with their books and pools, its managers, its customers."""
+    names = {row.branch for row in lists.customers if row.branch} | ({hiring.branch} - {""})
+    branches = await store.read(scope, (), lambda books: _placed(books, "branch", names))
+    named = {place.removeprefix("branch:") for place in branches} | ({hiring.branch} - {""})
+    partitions = set(branches) | {f"branch:{name}" for name in named}
+    for kind in ("book", "pool"):
+        if names:
+            for each in sorted(named):
+                inside = Scope.branch(each) if scope.everything else scope
+                partitions |= set(await store.partitions(inside, kind))
+        else:
+            partitions |= set(await store.partitions(scope, kind))
+    partitions |= await store.read(scope, (), lambda books: _places_of_rows(books, lists, hiring))
+    opened = await store.read(scope, sorted(partitions), frozenset[str])
+    homes = {f"branch:{place}" for place in await store.read(scope, sorted(opened), _branches_of)}
+    partitions |= homes
+    opened = await store.read(scope, sorted(partitions), frozenset[str])
+    return _Reach(frozenset(partitions), frozenset(partitions - opened))
+
+
+def _placed(books: Books, kind: str, keys: Iterable[str]) -> set[str]:
+    return {place for key in keys if (place := books.find(kind, key)) is not None}
+
+
+def _places_of_rows(books: Books, lists: Lists, hiring: Hiring) -> set[str]:
+    numbers = {row.number for row in lists.customers} | {row.customer for row in lists.holdings}
+    return _placed(books, "customer", numbers) | _placed(
+        books, "staff", _codes(lists) | ({hiring.manager} - {""})
+    )
+
+
+def _codes(lists: Lists) -> set[str]:
+    return {row.manager_code for row in lists.customers if row.manager_code}
+
+
+def _branches_of(books: Books) -> set[str]:
+    return {book.branch for book in books.values() if book.branch}
+
+
+def _known(books: Books, lists: Lists, reach: _Reach) -> Known:
+    homes = {home: book.all(Customer) for home, book in books.items() if home.startswith(("book:", "pool:"))}
+    people = [person for home in homes for person in books[home].all(Person).values()]
+    branches = [
+        branch for home in books if home.startswith("branch:") for branch in books[home].all(Branch).values()
+    ]
+    kept = {number for customers in homes.values() for number in customers}
+    missing = ({row.number for row in lists.customers} | {row.customer for row in lists.holdings}) - kept
+    known_codes = {person.staff_code for person in people}
+    return Known(
+        people={person.id: person for person in people},
+        branches={branch.id: branch for branch in branches},
+        homes=homes,
+        elsewhere=_closed(books, "customer", missing, reach),
+        staff_elsewhere=_closed(books, "staff", _codes(lists) - known_codes, reach),
+    )
+
+
+def _closed(books: Books, kind: str, keys: Iterable[str], reach: _Reach) -> frozenset[str]:
+    """The keys that are placed where the scope does not reach."""
+    found: set[str] = set()
+    for key in keys:
+        place = books.find(kind, key)
+        if place is None:
+            continue
+        if place not in reach.closed:
+            raise _Elsewhere
+        found.add(key)
+    return frozenset(found)
