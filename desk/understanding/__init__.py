@@ -1,0 +1,34 @@
+"""What a manager types or dictates, understood: who, what kind of contact, what was promised; pure and fast."""
+
+from desk.understanding.masking import mask_numbers
+from desk.understanding.people import HasCustomers, People
+from desk.understanding.understand import understand, understand_all
+from desk.understanding.understood import (
+    Candidate,
+    ComplaintSaid,
+    Correction,
+    FollowUpSaid,
+    Found,
+    Mention,
+    Question,
+    Understanding,
+)
+from desk.understanding.who import find, search
+
+__all__ = [
+    "Candidate",
+    "ComplaintSaid",
+    "Correction",
+    "FollowUpSaid",
+    "Found",
+    "HasCustomers",
+    "Mention",
+    "People",
+    "Question",
+    "Understanding",
+    "find",
+    "mask_numbers",
+    "search",
+    "understand",
+    "understand_all",
+]

@@ -1,0 +1,176 @@
+"""Money that was spoken of: how much, in which currency, and what was meant by it."""
+
+import re
+from typing import Literal
+
+from desk.understanding.numerals import number
+from store.records import Amount
+
+__all__ = ["amounts", "spans"]
+
+Meaning = Literal["", "wants", "has", "renewed", "moves_out", "withdraws", "owes"]
+
+_HAN = "零〇一二两三四五六七八九十百千"
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}半]+(?:点[零一二三四五六七八九]+)?)"
+_MONEY = "美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆|usd|hkd|eur|gbp|jpy|aud|cad|sgd|cny|rmb|dollars?|euros?|pounds?|yuan"
+_CHINESE = re.compile(
+    rf"(?P<sign>us\$|hk\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|rmb|cny)?\s?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
+    r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千|亿|[wk](?![a-z]))?(?P<about2>多|来|把)?"
+    r"(?P<rest>[五一二三四六七八九]|\d(?![\d.]))?"
+    rf"(?P<money>(?:左右|上下)?(?:{_MONEY})(?![a-z]))?",
+)
+_ENGLISH = re.compile(
+    r"(?P<sign>us\$|hk\$|\$|¥|€|£|usd|hkd|eur|gbp|rmb|cny)?\s?(?P<number>\d[\d,]*(?:\.\d+)?|half a|a|one|two|three|five|ten|twenty|fifty)"
+    r"\s?(?P<unit>k|m|mn|mil|bn|thousand|million|billion|wan)(?![a-z])"
+    rf"\s?(?P<money>(?:{_MONEY})(?![a-z]))?",
+)
+_UNITS = {
+    "万": 10**4,
+    "w": 10**4,
+    "千": 10**3,
+    "k": 10**3,
+    "亿": 10**8,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+}
+_UNITS |= {"m": 10**6, "mn": 10**6, "mil": 10**6, "bn": 10**9, "thousand": 10**3, "million": 10**6}
+_UNITS |= {"billion": 10**9, "wan": 10**4}
+_WORDS = {"half a": 0.5, "a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "five": 5.0, "ten": 10.0}
+_WORDS |= {"twenty": 20.0, "fifty": 50.0}
+_CURRENCIES = {
+    "美": "USD",
+    "刀": "USD",
+    "us": "USD",
+    "$": "USD",
+    "do": "USD",
+    "港": "HKD",
+    "hk": "HKD",
+    "欧": "EUR",
+}
+_CURRENCIES |= {
+    "eu": "EUR",
+    "€": "EUR",
+    "英": "GBP",
+    "gb": "GBP",
+    "£": "GBP",
+    "po": "GBP",
+    "日": "JPY",
+    "jp": "JPY",
+}
+_CURRENCIES |= {"澳": "AUD", "au": "AUD", "加": "CAD", "ca": "CAD", "新": "SGD", "sg": "SGD", "瑞": "CHF"}
+# Before these a number counts something else than money.
+_NOT_MONEY = re.compile(
+    r"\s?(?:[%％‰]|个点|年期|年|岁|天|个?月|号|日|点|分|次|套|楼|平|位|人|步|公里|米|斤|笔|股|份|手|期|周|小时|页|张|件|盒|瓶|件|左右岁|积分|里程)"
+)
+_MEANINGS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
+    ("renewed", re.compile(r"(?:已|已经|都|又|给)?(?:续了|续上|续存了|转存了|续好|renewed|rolled over)")),
+    (
+        "moves_out",
+        re.compile(
+            r"转走|转出|转到|转去|搬走|挪到|挪走|提走|调走|流出|move[ds]? out|moving|transfer(?:red)? out"
+        ),
+    ),
+    ("withdraws", re.compile(r"取走|取出|要取|想取|取了|支取|提现|取现|withdr[ae]w|take out")),
+    ("owes", re.compile(r"欠|还剩|没还|贷款余额|月供|还款|还贷|owes?|outstanding")),
+    (
+        "wants",
+        re.compile(
+            r"想|要|打算|准备|考虑|需要|申请|希望|贷|买|存|投|续|借|换|配|转入|转进|转过来|wants?|would like|looking for|plans?|buy|deposit|loan|borrow|invest|renew|put"
+        ),
+    ),
+    ("has", re.compile(r"有|账上|卡上|余额|持有|闲钱|到期|到账|进账|卖了|拆迁|has|have|had|matur|holds?")),
+)
+_OWNED = re.compile(
+    r"(?:到期|手上有|手里有|账上有?|卡里有?|余额|持有|闲钱|进账|到账|有)[^,，。;；想要打算]{0,6}$"
+)
+_HAS_AFTER = re.compile(
+    r"^(?:的|块钱|元)?(?:理财|存款|定期|存单|基金|大额存单|钱|资金)?(?:下?[^,，。;；]{0,6})?(?:到期|闲置|闲钱|到账)"
+)
+_CLAUSE = re.compile(r"[,，。;；!！?？\n]")
+
+
+def amounts(text: str) -> tuple[Amount, ...]:
+    """The amounts of a simplified, small-letter line in the order they were said."""
+    return tuple(amount for _, _, amount in spans(text))
+
+
+def spans(text: str) -> tuple[tuple[int, int, Amount], ...]:
+    """Each amount with the place it stands at."""
+    found: list[tuple[int, int, Amount]] = []
+    taken = 0
+    for match in sorted(
+        (*_CHINESE.finditer(text), *_ENGLISH.finditer(text)), key=lambda one: (one.start(), -one.end())
+    ):
+        if match.start() < taken:
+            continue
+        fen = _fen(match, text)
+        if fen:
+            taken = match.end()
+            currency = _currency(match)
+            meaning = _meaning(text, match.start(), match.end())
+            said = match[0].strip()
+            found.append(
+                (match.start(), match.end(), Amount(fen=fen, currency=currency, meaning=meaning, text=said))
+            )
+    return tuple(found)
+
+
+def _fen(match: re.Match[str], text: str) -> int | None:
+    said, unit, money = match["number"], match["unit"], match["money"] or match["sign"]
+    before = text[match.start() - 1] if match.start() else ""
+    if _excluded(match, text, before):
+        return None
+    value = _WORDS.get(said) if said in _WORDS else _value(said)
+    if value is None:
+        return None
+    factor = _UNITS.get(unit or "", 1)
+    parts = match.groupdict()
+    if not unit and not money and not _bare(said, value, parts):
+        return None
+    if not unit and parts.get("of") and not money:
+        # 「五十个」 is said for 50 myriads, but it also counts things: not taken for money.
+        return None
+    total = value * factor
+    if parts.get("rest") and unit and not parts.get("about"):
+        total += (number(parts["rest"] or "") or 0) * factor / 10
+    return round(total * 100)
+
+
+def _excluded(match: re.Match[str], text: str, before: str) -> bool:
+    if before and (
+        before in "…*.第" or (before.isascii() and before.isalnum() and match["number"][0].isdigit())
+    ):
+        return True
+    if not match["money"] and _NOT_MONEY.match(text, match.end()):
+        return True
+    return match["number"] in {"千", "百", "百千", "千百", "一千一百"} and not match["unit"]
+
+
+def _value(said: str) -> float | None:
+    if said == "半":
+        return 0.5
+    if said.endswith("半") and (whole := number(said[:-1])) is not None:
+        return whole + 0.5
+    return None if "半" in said else number(said)
+
+
+def _bare(said: str, value: float, parts: dict[str, str | None]) -> bool:
+    # 一百二十万 carries its unit inside the numeral's run only when 万 was swallowed; plain digits need a unit.
+    return "," in said and value >= 1000 and not parts.get("of")
+
+
+def _currency(match: re.Match[str]) -> str:
+    said = (match["money"] or match["sign"] or "").removeprefix("左右").removeprefix("上下")
+    return _CURRENCIES.get(said[:1]) or _CURRENCIES.get(said[:2]) or "CNY"
+
+
+def _meaning(text: str, start: int, end: int) -> Meaning:
+    left = _CLAUSE.split(text[max(0, start - 14) : start])[-1]
+    right = _CLAUSE.split(text[end : end + 10])[0]
+    if _OWNED.search(left) or _HAS_AFTER.match(right):
+        return "has"
+    for meaning, pattern in _MEANINGS:
+        if pattern.search(left) or (meaning != "has" and pattern.search(right[:5])):
+            return meaning
+    return "has" if re.search(r"有|has|到期", left + right) else ""

@@ -1,0 +1,70 @@
+"""Changing the last entry by saying so: 「改成周四」, 「不是张伟，是张炜」, 「撤销」."""
+
+import re
+from datetime import datetime
+
+from desk.understanding.mentions import mentions
+from desk.understanding.people import People
+from desk.understanding.times import heard
+from desk.understanding.understood import Correction
+from scheduling.calendar import Calendar
+from store.records import Kind, Outcome
+
+__all__ = ["correction"]
+
+_UNDO = re.compile(
+    r"^(?:撤销|撤回|取消(?:掉)?(?:刚才|上一条|上条|这条)?的?(?:那条|记录)?|删(?:掉|除|了)(?:吧|刚才|上一条|上条|这条|那条|的|记录|它)*|刚才(?:那条)?(?:记错了|不算|作废|错了)|记错了|不要了|作废|undo|delete (?:that|it|the last one)|scrap that|cancel that|never mind)[。.!！\s吧]*$"
+)
+_CHANGE = re.compile(
+    r"^(?:不对[,，\s]*|错了[,，\s]*|哦[,，\s]*|应该是|更正[:：,，\s]*|刚才(?:那条|的)?|(?:时间|日期|回访|跟进|见面|约的时间|金额|客户|结果)*?)*(?:改成|改到|改为|改|换成|换到|推到|推迟到|提前到|挪到|应该是|是|更正为|不是[^,，]{1,8}[,，\s]*(?:而)?是|(?:please )?(?:change (?:it |that )?to|make it|move (?:it )?to|should be|i meant?))\s*(.+?)[。.!！]*$"
+)
+_NOT_BUT = re.compile(
+    r"^(?:刚才)?(?:那个|那条)?(?:不是|不是说)(?P<not>.{1,12}?)[,，\s]*(?:而)?是(?P<but>.{1,20}?)[。.!！]*$|^(?:it'?s )?not (?P<not_en>.{2,20}?),? (?:but|it'?s|rather|i mean)? ?(?P<but_en>.{2,20}?)[.!]*$"
+)
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.BRANCH_VISIT, re.compile(r"^(?:来网点|到店|来行|来访|到网点|branch visit)")),
+    (Kind.VISIT, re.compile(r"^(?:面访|拜访|上门|面谈|走访|见面|a? ?visit)")),
+    (Kind.CALL, re.compile(r"^(?:打?电话|致电|通话|a? ?(?:phone )?call)")),
+    (Kind.MESSAGE, re.compile(r"^(?:发?微信|发?短信|消息|a? ?(?:text|message|wechat))")),
+    (Kind.EVENT, re.compile(r"^(?:活动|沙龙|讲座|an? ?event)")),
+    (Kind.GIFT, re.compile(r"^(?:送礼|礼品|礼物|a? ?gift)")),
+)
+_OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+    (Outcome.NO_ANSWER, re.compile(r"^(?:没接|未接|没打通|没人接|没见到|no answer)")),
+    (Outcome.REFUSED, re.compile(r"^(?:拒接|拒绝|挂断|refused)")),
+    (Outcome.WRONG_NUMBER, re.compile(r"^(?:空号|打错|号码错|wrong number)")),
+    (Outcome.REACHED, re.compile(r"^(?:接了|打通|接通|打通了|见到了|reached|answered)")),
+)
+
+
+def correction(plain: str, people: People, now: datetime, calendar: Calendar | None) -> Correction | None:
+    """What the line changes in the last entry, or None when it is no correction."""
+    if _UNDO.match(plain):
+        return Correction(kind="undo", value="")
+    exchanged = _NOT_BUT.match(plain)
+    if exchanged:
+        return _changed(exchanged["but"] or exchanged["but_en"], people, now, calendar)
+    change = _CHANGE.match(plain)
+    return _changed(change[1], people, now, calendar) if change and len(plain) <= 30 else None
+
+
+def _changed(value: str, people: People, now: datetime, calendar: Calendar | None) -> Correction | None:
+    value = value.strip(" ,，。吧了")
+    for kind, pattern in _KINDS:
+        if pattern.match(value) and len(value) <= 12:
+            return Correction(kind="kind", value=kind.value)
+    for outcome, pattern in _OUTCOMES:
+        if pattern.match(value) and len(value) <= 10:
+            return Correction(kind="outcome", value=outcome.value)
+    named = [one for one in mentions(value, people, now.date()) if one.end - one.start >= len(value) - 2]
+    if named:
+        found = named[0].found
+        return Correction(kind="who", value=found.taken or named[0].text, candidates=found.candidates)
+    when = next(iter(heard(value, now, calendar)), None)
+    if when is not None and when.span[1] - when.span[0] >= len(value) - 4:
+        return Correction(kind="when", value=value, start=when.due)
+    if re.fullmatch(
+        r"[\d.,一二两三四五六七八九十百千万亿半wk]+(?:元|块|美元|美金|港币)?", value
+    ) and re.search("[万千亿wk元]|\\d{4}", value):
+        return Correction(kind="amount", value=value)
+    return None

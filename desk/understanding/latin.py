@@ -1,0 +1,131 @@
+"""Customers named in Latin letters (pinyin, initials, Mr Wong) and by numbers (phone tail, customer number)."""
+
+import re
+from collections.abc import Iterator
+
+from desk.understanding.forms import ends_with
+from desk.understanding.names import LETTERS, Title
+from desk.understanding.people import Entry, People
+from desk.understanding.sightings import Sighting
+from desk.understanding.words import NOT_LETTERS
+
+__all__ = ["sight_letters", "sight_numbers"]
+
+_TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+_TITLE_SOUNDS = {"zong": "boss", "jie": "ms", "ge": "mr", "ayi": "auntie", "xiansheng": "mr", "nvshi": "ms"}
+_TITLE_SOUNDS |= {"laoshi": "teacher", "shu": "uncle", "taitai": "mrs"}
+# Hong Kong and southern spellings of common surnames.
+_SOUTHERN = {
+    "wong": "wang huang",
+    "chan": "chen",
+    "cheung": "zhang",
+    "lee": "li",
+    "lau": "liu",
+    "leung": "liang",
+}
+_SOUTHERN |= {
+    "ng": "wu",
+    "ho": "he",
+    "chow": "zhou",
+    "lam": "lin",
+    "tsang": "zeng",
+    "kwok": "guo",
+    "yeung": "yang",
+}
+_SOUTHERN |= {
+    "chiu": "zhao",
+    "ko": "gao",
+    "law": "luo",
+    "chu": "zhu",
+    "tsui": "xu",
+    "chui": "xu",
+    "cheng": "zheng",
+}
+_NAMED = re.compile(
+    r"(?:^|\b(?:met|called|call|with|to|visited|visit|saw|for|from|and|rang|emailed|texted|phoned|messaged|reached|tried|client|customer|about|gave|sent)) $"
+)
+_TAIL = re.compile(
+    r"(?:(?:手机|电话|客户)?(?:尾号|末四位|后四位|后4位|末4位)|ending(?: in| with)?|ends (?:in|with)|tail)\s?(?:是|为|号)?[:：]?\s?(\d{3,6})(?:的?(?:那位|那个)?(?:客户|先生|女士)?)"
+)
+_NUMBERED = re.compile(
+    r"(?:客户号|客户编号|客户号码|户号|customer (?:no\.?|number)|client (?:no\.?|number|id)|id)\s?(?:是|为)?[:：]?\s?(\d{1,12})(?!\d)"
+)
+_PHONE = re.compile(r"(?<!\d)(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)")
+
+
+def sight_letters(text: str, people: People) -> Iterator[Sighting]:
+    """Sightings of names in Latin letters; initials only where they stand alone among other signs."""
+    tokens = list(_TOKEN.finditer(text))
+    for index, token in enumerate(tokens):
+        said = token[0]
+        if said in LETTERS and index + 1 < len(tokens):
+            yield from _addressed(tokens[index + 1], token.start(), LETTERS[said], people)
+        if index + 1 < len(tokens) and tokens[index + 1][0] in _TITLE_SOUNDS:
+            title = LETTERS[_TITLE_SOUNDS[tokens[index + 1][0]]]
+            entries = tuple(people.surname_letters.get(said, ()))
+            if entries:
+                end = tokens[index + 1].end()
+                yield Sighting(
+                    start=token.start(), end=end, how="pinyin", rank=1, entries=entries, title=title
+                )
+        yield from _spelled(text, tokens, index, people)
+
+
+def _addressed(token: re.Match[str], start: int, title: Title, people: People) -> Iterator[Sighting]:
+    said = token[0]
+    entries: list[Entry] = list(people.surname_letters.get(said, ()))
+    for sound in _SOUTHERN.get(said, "").split():
+        entries += people.surname_letters.get(sound, ())
+    unique = tuple(dict.fromkeys(entries))
+    yield Sighting(start=start, end=token.end(), how="title", rank=1, entries=unique, title=title)
+
+
+def _spelled(text: str, tokens: list[re.Match[str]], index: int, people: People) -> Iterator[Sighting]:
+    for count in (3, 2, 1):
+        run = tokens[index : index + count]
+        if len(run) < count or (count > 1 and not _adjoin(text, run)):
+            continue
+        letters = "".join(re.sub("['-]", "", token[0]) for token in run)
+        entries = tuple(people.letters.get(letters, ()))
+        common = all(token[0] in NOT_LETTERS for token in run)
+        if entries and len(letters) >= 4 and not common:
+            yield Sighting(start=run[0].start(), end=run[-1].end(), how="pinyin", rank=0, entries=entries)
+            return
+    said, at = tokens[index][0], tokens[index].span()
+    if said in NOT_LETTERS:
+        return
+    given = tuple(people.given_letters.get(said, ()))
+    if given and (len(said) >= 5 or _NAMED.search(text, 0, at[0])):
+        yield Sighting(start=at[0], end=at[1], how="given", rank=3, entries=given)
+    first = tuple(people.first_letters.get(said, ()))
+    if first and 2 <= len(said) <= 4 and _alone(text, *at):
+        yield Sighting(start=at[0], end=at[1], how="initials", rank=4, entries=first, guessed=True)
+
+
+def _adjoin(text: str, run: list[re.Match[str]]) -> bool:
+    return all(
+        text[one.end() : other.start()] in {" ", "", "-", "."}
+        for one, other in zip(run, run[1:], strict=False)
+    )
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    return not text[max(0, start - 1) : start].isdigit() and not text[end : end + 1].isdigit()
+
+
+def sight_numbers(text: str, people: People) -> Iterator[Sighting]:
+    """Sightings by whole phone numbers, ends of numbers after a cue, and customer numbers after a cue."""
+    for match in _PHONE.finditer(text):
+        number = "".join(match.groups())
+        entries = tuple(
+            one for one in people.entries if any(p.number.endswith(number) for p in one.customer.phones)
+        )
+        if entries:
+            yield Sighting(start=match.start(), end=match.end(), how="phone", rank=0, entries=entries)
+    for match in _TAIL.finditer(text):
+        entries = tuple(one for one in people.entries if ends_with(one, match[1]))
+        yield Sighting(start=match.start(), end=match.end(), how="tail", rank=1, entries=entries)
+    for match in _NUMBERED.finditer(text):
+        entry = people.numbers.get(match[1])
+        if entry:
+            yield Sighting(start=match.start(), end=match.end(), how="number", rank=0, entries=(entry,))

@@ -1,0 +1,72 @@
+"""A line made ready to be read: numbers masked, fillers of speech dropped, and a simplified copy as long as it."""
+
+import re
+from dataclasses import dataclass
+
+from desk.understanding.masking import mask_numbers
+from desk.understanding.script import simplified
+
+__all__ = ["CLAUSE_END", "Line", "blank", "clause_at", "lines", "read"]
+
+CLAUSE_END = re.compile(r"[,，。;；!！?？\n]")
+_SOUNDS = re.compile(
+    r"(?:嗯|呃|唔嗯|诶|欸|哎呀|额(?=[,，\s嗯])|\b(?:um+|uh+|er+|hmm+)\b,?)+[,，…]*\s?", re.IGNORECASE
+)
+_PADDING = re.compile(
+    r"(?:(?:^|(?<=[,，\s]))(?:那个|这个|就是说|就是|然后|的话)[,，\s]+|(?:那个|那個)(?![人客位时產产姓时人事])|就是说|就是說|(?<![不也])就是(?!为|不|了|他|她|这|那|因))"
+)
+_REPEAT = re.compile(r"([一-鿿]{2,4})\1+")
+_FORWARDED = re.compile(
+    r"^\s*(?:\[?(?:转发|轉發|forwarded)[^\]:：]*\]?[:：]?\s*|(?:fwd?|转)[:：]\s*)", re.IGNORECASE
+)
+_BULLET = re.compile(r"^\s*(?:[-*•·●]|\d{1,2}[.、)）]\s?(?!\d)|[(（]\d{1,2}[)）]|[①-⑩])\s*")
+_SIGNS = re.compile(r"[,，。;；!！?？]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """`note` is what may be kept, `plain` the same simplified and in small letters, character by character."""
+
+    note: str
+    plain: str
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a message without bullets and marks of forwarding; at least one."""
+    body = _FORWARDED.sub("", text)
+    parts = [_BULLET.sub("", part).strip() for part in body.splitlines()]
+    return tuple(part for part in parts if part) or (text.strip(),)
+
+
+def read(text: str) -> Line:
+    """Masks, drops fillers and stutters; what is left is what may be kept."""
+    note = mask_numbers(_FORWARDED.sub("", text)).strip()
+    note = re.sub(r"\s*\n\s*", "，", note)
+    note = _SOUNDS.sub("", note)
+    dictated = len(note) > 10 and not _SIGNS.search(note)
+    if dictated or "就是" in note or "那个" in note or "那個" in note:
+        note = _PADDING.sub("", note)
+    note = _BULLET.sub("", note)
+    if dictated:
+        note = _REPEAT.sub(_once, note)
+    return Line(note=note, plain=simplified(note).lower())
+
+
+def _once(found: re.Match[str]) -> str:
+    # 「看看看看」 and 「天天」 live; only longer stutters such as 「下周下周三」 are dropped.
+    return found[1]
+
+
+def blank(text: str, spans: list[tuple[int, int]], fill: str) -> str:
+    """The text with the spans overwritten, so that all other places stay where they are."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = fill * (end - start)
+    return "".join(chars)
+
+
+def clause_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause around a place begins and ends."""
+    left = max((match.end() for match in CLAUSE_END.finditer(text, 0, start)), default=0)
+    right = CLAUSE_END.search(text, end)
+    return left, right.start() if right else len(text)

@@ -1,0 +1,112 @@
+"""The people a line speaks of: which sightings stand, whom each means, and in what role."""
+
+import re
+from datetime import date
+from typing import Literal
+
+from desk.understanding.forms import Hints, choose, offer
+from desk.understanding.latin import sight_letters, sight_numbers
+from desk.understanding.names import ENGLISH_RELATIONS, RELATIONS
+from desk.understanding.numerals import number
+from desk.understanding.people import People
+from desk.understanding.script import simplified
+from desk.understanding.sightings import Sighting, sight
+from desk.understanding.understood import Mention
+
+__all__ = ["mentions"]
+
+Role = Literal["customer", "company", "referrer", "relative"]
+
+_RELATION = re.compile(f"(?:的|他|她|家|家里的|他们家)?({RELATIONS})|'s ({ENGLISH_RELATIONS})")
+_AGE = re.compile(r"(\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)多?岁")
+_TAIL_NEAR = re.compile(
+    r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?(\d{3,4})(?!\d|岁)"
+)
+_CLAUSE = re.compile(r"[,，。;；!！?？\n]")
+_TOGETHER = re.compile(r"^(?:一起|一块|一道|一同|陪同|陪着?我|也在|together)")
+_WITH = re.compile(r"(?:和|跟|同|与|带着?|带上|叫上|拉上|由|在|with)\s?$")
+_REFERS = re.compile(r"^(?:介绍|推荐|转介|引荐|带)(?:来|过来)?的|^'s referral")
+_REFERRED_BY = re.compile(r"(?:介绍人|推荐人|referred by)(?:是)?\s?$")
+
+
+def mentions(text: str, people: People, today: date | None = None) -> tuple[Mention, ...]:
+    """All mentions of a line in the order they stand; of two that overlap the stronger one stands."""
+    plain = simplified(text).lower()
+    standing = _standing(
+        [*sight(plain, people), *sight_letters(plain, people), *sight_numbers(plain, people)]
+    )
+    standing = _without_hints(plain, standing)
+    found = tuple(_mention(plain, one, people, standing, today) for one in standing)
+    return found or _by_firm(plain, people, today)
+
+
+def _standing(sightings: list[Sighting]) -> list[Sighting]:
+    kept: list[Sighting] = []
+    for one in sorted(sightings, key=lambda one: (one.rank, one.start - one.end, not one.entries, one.start)):
+        if all(one.end <= other.start or one.start >= other.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _without_hints(text: str, sightings: list[Sighting]) -> list[Sighting]:
+    """A number's end beside a name only tells namesakes apart; it is no second person."""
+    named = [one for one in sightings if one.how not in {"tail", "phone", "number"}]
+    return [
+        one
+        for one in sightings
+        if one in named
+        or not any(other.end <= one.start + 4 and one.start - other.end < 10 for other in named)
+        and not any(0 <= other.start - one.end < 6 for other in named)
+    ]
+
+
+def _mention(text: str, one: Sighting, people: People, others: list[Sighting], today: date | None) -> Mention:
+    hints = _hints(text, one, people, today)
+    if one.sure:
+        found = choose(one.entries, one.how, hints, guessed=one.guessed)
+    else:
+        found = offer(one.entries, one.how, hints)
+    related = _RELATION.match(text, one.end)
+    end, relation = (related.end(), related[1] or related[2]) if related else (one.end, "")
+    role = _role(text, one.start, end, others)
+    return Mention(
+        start=one.start, end=end, text=text[one.start : one.end], found=found, relation=relation, role=role
+    )
+
+
+def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hints:
+    left = _CLAUSE.split(text[max(0, one.start - 12) : one.start])[-1]
+    right = _CLAUSE.split(text[one.end : one.end + 12])[0]
+    aged = _AGE.search(right[:8]) or _AGE.search(left[-8:])
+    age = number(aged[1]) if aged and not re.search("孩|儿|女|孙", left[-3:] + right[:4]) else None
+    tails = [match[1] for match in _TAIL_NEAR.finditer(text[one.end : one.end + 14])]
+    tails += [match[1] for match in _TAIL_NEAR.finditer(text[max(0, one.start - 12) : one.start])]
+    firms = frozenset(
+        entry.id for firm, all_ in people.firms.items() if firm in left + right for entry in all_
+    )
+    return Hints(
+        title=one.title,
+        age=int(age) if age else None,
+        tail=tails[0] if tails else "",
+        firm=firms,
+        today=today,
+    )
+
+
+def _role(text: str, start: int, end: int, others: list[Sighting]) -> Role:
+    before, after = text[:start], text[end:]
+    if _REFERS.match(after) or _REFERRED_BY.search(before):
+        return "referrer" if len(others) > 1 or _REFERS.match(after) else "customer"
+    if len(others) > 1 and _WITH.search(before) and _TOGETHER.match(after):
+        return "company"
+    return "customer"
+
+
+def _by_firm(text: str, people: People, today: date | None) -> tuple[Mention, ...]:
+    """Nobody is named, but the employer of one or a few customers is."""
+    for firm in sorted(people.firms, key=len, reverse=True):
+        start = text.find(firm)
+        if start >= 0:
+            found = choose(people.firms[firm], "firm", Hints(today=today), guessed=True)
+            return (Mention(start=start, end=start + len(firm), text=firm, found=found),)
+    return ()

@@ -1,0 +1,279 @@
+"""Places of a line that may speak of a customer, each found in one way; `mentions` settles which stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desk.understanding.names import (
+    COMPOUND,
+    LEFT,
+    PREFIXES,
+    SURNAMES,
+    TITLES,
+    Title,
+    after_title,
+    titles_pattern,
+)
+from desk.understanding.people import Entry, People
+from desk.understanding.sounds import reads, word
+from desk.understanding.words import AFTER, BEFORE, NOT_GIVEN, NOT_NAMES, STOP
+
+__all__ = ["Sighting", "sight"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sighting:
+    """Characters `start` to `end` may mean one of `entries`; of two that overlap the lower `rank` stands.
+
+    `sure` is false where the words only sound alike or may not be a name at all: then nobody is taken.
+    """
+
+    start: int
+    end: int
+    how: str
+    rank: int
+    entries: tuple[Entry, ...] = ()
+    title: Title = Title()
+    guessed: bool = False
+    sure: bool = True
+
+
+_HAN = "[一-鿿]"
+_TITLE = re.compile(titles_pattern())
+_SURNAME = f"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
+_TITLED = re.compile(f"(老|小|阿)?({_SURNAME})({titles_pattern()})")
+_PREFIXED = re.compile(f"(老|小|阿)({_SURNAME})(?!{_HAN}?(?:行|区|时))")
+_SURNAMED = re.compile(
+    f"姓({_SURNAME})的?(?:那(?:个|位))?(先生|女士|小姐|阿姨|老板|老太太|大爷|大姐|大哥|老先生)?(?:客户|人)?"
+)
+_NICKED = re.compile(f"(?:(小|阿)({_HAN})|({_HAN})({_HAN})?(哥|姐|姨|叔|总)|({_HAN})\\6)")
+_TIME_AFTER = re.compile("(?:[明后今昨前]天|明[早晚日年]|今[早晚日年]|明后天|后[年日])")
+_UNKNOWN_BEFORE = re.compile(
+    r"(?:^|给|跟|和|陪|陪着|见了|拜访|拜访了|联系|联系了|约|约了|找|客户|回访|回访了|打给|电话|投诉|接待|接待了|走访|看望|探望|遇到|刚|与|帮|替|、)\s?$"
+)
+
+
+def sight(text: str, people: People) -> Iterator[Sighting]:
+    """All sightings in a simplified, small-letter line, overlapping as they come."""
+    barred = [match.span() for match in NOT_NAMES.finditer(text)]
+    yield from _full_names(text, people, barred)
+    yield from _titled(text, people, barred)
+    yield from _given_names(text, people, barred)
+    yield from _nicknames(text, people, barred)
+    yield from _homophones(text, people, barred)
+    yield from _unknown(text, people, barred)
+
+
+def _crosses(start: int, end: int, barred: list[tuple[int, int]]) -> bool:
+    return any(start < stop and begin < end for begin, stop in barred)
+
+
+def stands_before(text: str, start: int) -> bool:
+    return BEFORE.search(text, max(0, start - 6), start) is not None or start == 0
+
+
+def stands_after(text: str, end: int) -> bool:
+    return AFTER.match(text, end) is not None
+
+
+def _part_of_word(text: str, start: int, end: int) -> bool:
+    """Whether the surname belongs to the word before it: the 周 of 上周, the 高 of 提高."""
+    before = text[start - 1 : start]
+    return bool(before) and before in LEFT.get(text[start], "")
+
+
+def _full_names(text: str, people: People, barred: list[tuple[int, int]]) -> Iterator[Sighting]:
+    for start in range(len(text) - 1):
+        if text[start] < "一":
+            continue
+        for length in people.lengths:
+            end = start + length
+            entries = people.names.get(text[start:end])
+            if entries and len(text) >= end:
+                yield from _full_name(text, people, tuple(entries), (start, end), barred)
+
+
+def _full_name(
+    text: str, people: People, entries: tuple[Entry, ...], at: tuple[int, int], barred: list[tuple[int, int]]
+) -> Iterator[Sighting]:
+    start, end = at
+    cut = _TIME_AFTER.match(text, end - 1) if end - start > 2 else None
+    if cut:
+        # 「张伟明天来」 is 张伟, even where a 张伟明 is kept.
+        if text[start : end - 1] not in people.names:
+            yield Sighting(start=start, end=end - 1, how="name", rank=2, entries=entries, sure=False)
+        return
+    if end - start == 2:
+        before, after = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
+        inside = _crosses(start, end, barred) and not stands_after(text, end)
+        if inside or _part_of_word(text, start, end) or (word(before) and word(after)):
+            return
+    if end - start == 3 and _part_of_word(text, start, end) and not stands_before(text, start):
+        return
+    titled = _TITLE.match(text, end)
+    if titled and after_title(titled[0], text[titled.end() :]):
+        end, title = titled.end(), TITLES[titled[0]]
+        yield Sighting(start=start, end=end, how="name", rank=0, entries=entries, title=title)
+        return
+    yield Sighting(start=start, end=end, how="name", rank=0, entries=entries)
+
+
+def _titled(text: str, people: People, barred: list[tuple[int, int]]) -> Iterator[Sighting]:
+    for match in _TITLED.finditer(text):
+        prefix, surname, titled = match.groups()
+        start = match.start() if prefix else match.start(2)
+        if not after_title(titled, text[match.end() :]) or _crosses(match.start(2), match.end(), barred):
+            continue
+        if not prefix and _part_of_word(text, match.start(2), match.end()):
+            continue
+        entries = tuple(people.surnames.get(surname, ()))
+        yield Sighting(
+            start=start, end=match.end(), how="title", rank=1, entries=entries, title=TITLES[titled]
+        )
+        if not entries:
+            yield from _sounding_surname(surname, people, (start, match.end()), TITLES[titled])
+    for match in _PREFIXED.finditer(text):
+        around = text[match.start() - 1 : match.start() + 1] if match.start() else ""
+        if (
+            _crosses(*match.span(), barred)
+            or word(around)
+            or word(match[0] + text[match.end() : match.end() + 1])
+        ):
+            continue
+        entries = tuple(people.surnames.get(match[2], ()))
+        if entries or _UNKNOWN_BEFORE.search(text, 0, match.start()):
+            title = PREFIXES[match[1]]
+            yield Sighting(
+                start=match.start(), end=match.end(), how="title", rank=3, entries=entries, title=title
+            )
+    for match in _SURNAMED.finditer(text):
+        entries = tuple(people.surnames.get(match[1], ()))
+        title = TITLES[match[2]] if match[2] else Title()
+        yield Sighting(
+            start=match.start(), end=match.end(), how="title", rank=1, entries=entries, title=title
+        )
+
+
+def _sounding_surname(surname: str, people: People, at: tuple[int, int], title: Title) -> Iterator[Sighting]:
+    heard = reads(surname)[:1]
+    alike = tuple(
+        entry for other, all_ in people.surnames.items() if reads(other)[:1] == heard for entry in all_
+    )
+    if alike:
+        yield Sighting(start=at[0], end=at[1], how="sound", rank=1, entries=alike, title=title, sure=False)
+
+
+def _given_names(text: str, people: People, barred: list[tuple[int, int]]) -> Iterator[Sighting]:
+    for start in range(len(text) - 1):
+        given = text[start : start + 2]
+        entries = people.givens.get(given)
+        if not entries or _crosses(start, start + 2, barred) or not stands_before(text, start):
+            continue
+        end = start + 2
+        titled = _TITLE.match(text, end)
+        if titled and after_title(titled[0], text[titled.end() :]):
+            title, end = TITLES[titled[0]], titled.end()
+        elif not stands_after(text, end) or (_common(given) and not _addressed(text, start, end)):
+            continue
+        else:
+            title = Title()
+        yield Sighting(start=start, end=end, how="given", rank=2, entries=tuple(entries), title=title)
+
+
+def _common(given: str) -> bool:
+    return given in NOT_GIVEN or word(given)
+
+
+_ADDRESSED = re.compile(r"(?:^|[\s,，。;；]|给|跟|和|陪|拜访|联系|约|找|见了|回访|打给|客户|见|帮)$")
+_ANSWERS = re.compile(
+    r"(?:$|[\s,，]|说|想|要|没接|不接|问|电话|来|接|答应|约|打|聊|今天|明天|下周|上午|下午|刚|已|嫌|抱怨|的)"
+)
+
+
+def _addressed(text: str, start: int, end: int) -> bool:
+    """Stricter than `stands_*`, for given names that are daily words too."""
+    return _ADDRESSED.search(text, 0, start) is not None and _ANSWERS.match(text, end) is not None
+
+
+def _nicknames(text: str, people: People, barred: list[tuple[int, int]]) -> Iterator[Sighting]:
+    for match in _NICKED.finditer(text):
+        prefix, small, first, second, called, twice = match.groups()
+        start, end = match.span()
+        if _crosses(start, end, barred) or not stands_before(text, start):
+            continue
+        if small:
+            title, chars = PREFIXES[prefix], small
+        elif called:
+            title, chars = TITLES[called], first + (second or "")
+            if not after_title(called, text[end:]):
+                continue
+        else:
+            title, chars = Title(), twice
+            if not stands_after(text, end):
+                continue
+        if word(match[0]) and not _addressed(text, start, end):
+            continue
+        entries = tuple(one for one in people.entries if _nick(one, chars))
+        if entries and chars not in people.surnames:
+            yield Sighting(start=start, end=end, how="nickname", rank=4, entries=entries, title=title)
+
+
+def _nick(entry: Entry, chars: str) -> bool:
+    return bool(entry.given) and (entry.given == chars or (len(chars) == 1 and entry.given[-1] == chars))
+
+
+def _homophones(text: str, people: People, barred: list[tuple[int, int]]) -> Iterator[Sighting]:
+    for start in range(len(text) - 1):
+        if text[start] < "一" or text[start] > "鿿":
+            continue
+        for length in people.lengths:
+            said = text[start : start + length]
+            if len(said) < length or said in people.names:
+                continue
+            entries = [entry for sound in reads(said) for entry in people.sounds.get(sound, ())]
+            if entries and _heard_as_name(text, start, start + length, barred):
+                found = tuple(dict.fromkeys(entries))
+                end = start + length
+                titled = _TITLE.match(text, end)
+                title = TITLES[titled[0]] if titled else Title()
+                end = titled.end() if titled else end
+                yield Sighting(
+                    start=start, end=end, how="sound", rank=5, entries=found, title=title, guessed=True
+                )
+
+
+def _heard_as_name(text: str, start: int, end: int, barred: list[tuple[int, int]]) -> bool:
+    said = text[start:end]
+    if _crosses(start, end, barred) or word(said) or _part_of_word(text, start, end):
+        return False
+    surname = said[0] in SURNAMES or said[:2] in COMPOUND
+    before, after = stands_before(text, start), stands_after(text, end) or _TITLE.match(text, end) is not None
+    if len(said) == 2:
+        return surname and before and after and said[1] not in STOP
+    return (before or after) if surname else (before and after and not word(said[:2]) and not word(said[1:]))
+
+
+_UNKNOWN_AFTER = re.compile(
+    r"(?:$|[\s,，。;；、:：]|说|想|要|没接|不接|未接|打不通|电话|来|的|今天|明天|后天|下周|上午|下午|刚|嫌|抱怨|投诉|反映|答应|约|接了|聊|谈|问|关机|空号|也|都|对|吃|看|喝|他|她)"
+)
+
+
+def _unknown(text: str, people: People, barred: list[tuple[int, int]]) -> Iterator[Sighting]:
+    for start, char in enumerate(text):
+        if char not in SURNAMES or not _UNKNOWN_BEFORE.search(text, 0, start):
+            continue
+        split = 2 if text[start : start + 2] in COMPOUND else 1
+        for end in (start + split + 2, start + split + 1):
+            said = text[start:end]
+            if len(said) < end - start or not _may_be_name(said, split) or _crosses(start, end, barred):
+                continue
+            if _UNKNOWN_AFTER.match(text, end):
+                yield Sighting(start=start, end=end, how="unknown", rank=6)
+                break
+
+
+def _may_be_name(said: str, split: int) -> bool:
+    given = said[split:]
+    if re.fullmatch("周[一二三四五六日天末]?.?", said):
+        return False
+    return not word(said) and all("一" <= char <= "鿿" and char not in STOP for char in given)

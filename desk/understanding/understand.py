@@ -1,0 +1,230 @@
+"""One typed or dictated line becomes what it means: pure, from the words and the manager's own book."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from desk.understanding.amounts import amounts, spans
+from desk.understanding.complaints import complaint, may_be_formal
+from desk.understanding.contacts import Contacted, contacted, purpose
+from desk.understanding.corrections import correction
+from desk.understanding.line import Line, blank, lines, read
+from desk.understanding.mentions import mentions
+from desk.understanding.people import People
+from desk.understanding.questions import asked
+from desk.understanding.split import clauses
+from desk.understanding.times import Timed, heard, roles
+from desk.understanding.understood import (
+    Candidate,
+    ComplaintSaid,
+    FollowUpSaid,
+    LineKind,
+    Mention,
+    Question,
+    Understanding,
+)
+from desk.understanding.wants import became_of, needs, products, service_request
+from scheduling.calendar import Calendar
+from scheduling.when import When
+from store.records import Kind, Language, Outcome
+
+__all__ = ["understand", "understand_all"]
+
+_NAMES: dict[Kind, LineKind] = {
+    Kind.CALL: "call",
+    Kind.MESSAGE: "message",
+    Kind.BRANCH_VISIT: "visit",
+    Kind.VISIT: "visit",
+    Kind.EVENT: "event",
+    Kind.GIFT: "gift",
+    Kind.CARD: "message",
+}
+_INCOMING = re.compile(
+    r"来电|打来|打电话来|电话来|打进来|打到|called in|客户投诉|^投诉|投诉[:：\s]|^complaint|来投诉|接到|收到"
+)
+_MEANT_CONTACT = re.compile(
+    r"(?:刚|拜访|上门|走访|面谈|见了|陪|回访|给某+打|打给某+|打电话给|联系了|聊了|visited|met|saw|called|rang)"
+)
+_PROMISED = re.compile(
+    r"(?:答应|承诺|说好|保证(?!金)|promised)(?:了|过)?(?:给|帮|替|为)?(?:某+|他|她|客户|him|her)?[^,，。;；]{2,20}|(?:回头|晚点|过后|改天|过几天|到时候?|过会儿?|稍后|晚些|一会儿?|过两天|later)[^,，。;；]{0,2}(?:再|给|回|联系|打|约|说|聊|看|发|call)[^,，。;；]{0,12}"
+)
+_BARE = re.compile(
+    r"^(?:某|\s|的|资料|情况|档案|信息|客户|看看?|看一下|查一?下?|打开|show|card|profile|[。.?？!！])*$"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reading:
+    """A line with its people and times found: `told` has names as 某 and promises blanked out."""
+
+    line: Line
+    said: tuple[Mention, ...]
+    named: str
+    timed: tuple[Timed, ...]
+    told: str
+
+
+def understand_all(
+    text: str, people: People, now: datetime, language: Language = "zh-Hans", calendar: Calendar | None = None
+) -> tuple[Understanding, ...]:
+    """One understanding a line of the message, and one a customer where a line tells of several in turn."""
+    parts = [part for one in lines(text) for part in clauses(one, people, now.date())]
+    return tuple(understand(part, people, now, language, calendar) for part in parts)
+
+
+def understand(
+    text: str, people: People, now: datetime, language: Language = "zh-Hans", calendar: Calendar | None = None
+) -> Understanding:
+    """What one line means; `now` is aware and in the manager's zone, `people` the index of their book.
+
+    Nothing is asked of the clock, the store or the network. What the line does not tell stays empty, and
+    what must be known before it is kept stands in `asks`.
+    """
+    del language  # the words tell their language themselves: managers mix them
+    line = read(text)
+    changed = correction(line.plain, people, now, calendar)
+    if changed is not None:
+        return Understanding(text=line.note, note=line.note, kind="command", correction=changed, certain=True)
+    reading = _read(line, people, now, calendar)
+    question = _question(reading)
+    if question is not None:
+        taken, candidates, _ = _who(reading.said)
+        return Understanding(
+            text=line.note,
+            kind="question",
+            customers=taken,
+            candidates=candidates,
+            mentions=reading.said,
+            question=question,
+        )
+    return _logged(reading)
+
+
+def _read(line: Line, people: People, now: datetime, calendar: Calendar | None) -> _Reading:
+    said = mentions(line.plain, people, now.date())
+    named = blank(line.plain, [(one.start, one.end) for one in said], "某")
+    hidden = blank(named, [(start, end) for start, end, _ in spans(named)], "某")
+    timed = roles(named, heard(hidden, now, calendar), now)
+    told = blank(named, [(one.start, one.end) for one in timed if one.role == "promise"], "，")
+    return _Reading(line=line, said=said, named=named, timed=timed, told=told)
+
+
+def _question(reading: _Reading) -> Question | None:
+    taken, _, _ = _who(reading.said)
+    customer = taken[0] if taken else None
+    if reading.said and _BARE.match(reading.named):
+        return Question(kind="card", customer=customer)
+    found = asked(reading.named)
+    if found is None:
+        return None
+    when = next((one.when for one in reading.timed), None)
+    return Question(kind=found.kind, customer=customer, days=found.days, span=_days(when) if when else None)
+
+
+def _days(when: When) -> tuple[date, date]:
+    first, last = when.start, when.end or when.start
+    return _day(first), _day(last)
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _who(said: tuple[Mention, ...]) -> tuple[tuple[str, ...], tuple[Candidate, ...], str]:
+    """Customers taken, those offered for a mention that fits several, and a name that fits nobody."""
+    meant = [one for one in said if one.role == "customer"]
+    taken = tuple(dict.fromkeys(one.found.taken for one in meant if one.found.taken))
+    open_ones = [one for one in meant if not one.found.taken]
+    candidates = next((one.found.candidates for one in open_ones if one.found.candidates), ())
+    candidates = tuple(one for one in candidates if one.id not in taken)
+    unknown = next((one.text for one in open_ones if not one.found.candidates), "")
+    return taken, candidates, unknown
+
+
+def _logged(reading: _Reading) -> Understanding:
+    line = reading.line
+    taken, candidates, unknown = _who(reading.said)
+    heard_of = contacted(reading.told)
+    grievance = complaint(reading.named)
+    promises = _promises(reading)
+    became, moved_to = became_of(reading.named)
+    promise = _PROMISED.search(reading.named)
+    unknown_note = line.note[_place(reading, unknown)] if unknown else ""
+    found = Understanding(
+        text=line.note,
+        note=line.note,
+        kind=_kind(reading, heard_of, grievance),
+        contact_kind=heard_of.kind,
+        outcome=heard_of.outcome,
+        purpose=purpose(reading.named),
+        customers=taken,
+        candidates=candidates,
+        name_said=unknown_note,
+        mentions=reading.said,
+        amounts=amounts(reading.named),
+        needs=needs(reading.named, line.note),
+        products=products(reading.named),
+        complaint=grievance,
+        follow_up=promises[0] if promises else None,
+        more_follow_ups=promises[1:],
+        promise=line.note[promise.start() : promise.end()] if promise else "",
+        maturity_outcome=became,
+        moved_to=moved_to,
+        company=tuple(one.text for one in reading.said if one.role == "company"),
+        service_request=service_request(reading.named, line.note),
+    )
+    return _weighed(found, reading)
+
+
+def _place(reading: _Reading, unknown: str) -> slice:
+    mention = next(one for one in reading.said if one.text == unknown)
+    return slice(mention.start, mention.start + len(mention.text))
+
+
+def _kind(reading: _Reading, heard_of: Contacted, grievance: ComplaintSaid | None) -> LineKind:
+    if grievance is not None and grievance.formal:
+        led = _MEANT_CONTACT.search(reading.told) and not _INCOMING.search(reading.told)
+        if heard_of.kind is None or not led:
+            return "complaint"
+    if heard_of.kind is not None:
+        return _NAMES[heard_of.kind]
+    return "complaint" if grievance is not None else "unknown"
+
+
+def _promises(reading: _Reading) -> tuple[FollowUpSaid, ...]:
+    promised = [one for one in reading.timed if one.role == "promise"]
+    promised.sort(key=lambda one: -one.weight)
+    note = reading.line.note
+    return tuple(
+        FollowUpSaid(
+            start=one.when.start,
+            end=one.when.end,
+            precision=one.when.precision,
+            how=one.how,
+            text=note[one.start : one.end].strip(),
+        )
+        for one in promised
+    )
+
+
+def _weighed(found: Understanding, reading: _Reading) -> Understanding:
+    """Adds what was assumed, what must be asked, and whether nothing was guessed."""
+    promised = max(
+        (one for one in reading.timed if one.role == "promise"), key=lambda one: one.weight, default=None
+    )
+    assumed = tuple(promised.when.assumed) if promised else ()
+    meant = [one for one in reading.said if one.role == "customer" and one.found.taken]
+    assumed += tuple(f"who_{one.found.how}" for one in meant if one.found.guessed)
+    asks: list[str] = []
+    if not found.customers or found.candidates:
+        asks.append("who")
+    if found.complaint and not found.complaint.formal and may_be_formal(reading.named):
+        asks.append("complaint_formal")
+    if found.outcome is None and found.kind not in {"unknown", "complaint"}:
+        asks.append("outcome")
+    if found.promise and found.follow_up is None and found.outcome is not Outcome.NO_ANSWER:
+        asks.append("when")
+    certain = not asks and not any(one.startswith("who_") for one in assumed) and found.kind != "unknown"
+    return replace(found, assumed=assumed, asks=tuple(asks), certain=certain)
