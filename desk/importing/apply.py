@@ -1,7 +1,8 @@
-"""A plan into the books, within one change: branches, people, customers, and all that is open about movers."""
+"""A plan into the books, within one change: branches, people, customers, and what is open about movers."""
 
 from collections import Counter
 from collections.abc import Callable
+from typing import TypeAlias
 
 from desk.importing.plan import Plan, Write
 from desk.importing.report import Hired
@@ -11,11 +12,12 @@ from store.records import Complaint, Contact, Customer, Draft, FollowUp, Person,
 Invite = Callable[[Person], tuple[Person, str]]
 """Gives a new person an invitation, and its code to be handed over."""
 
-_ABOUT_CUSTOMERS = (Contact, FollowUp, Complaint, Draft, Settlement)
+_About: TypeAlias = Contact | FollowUp | Complaint | Draft | Settlement
+_ABOUT_CUSTOMERS: tuple[type[_About], ...] = (Contact, FollowUp, Complaint, Draft, Settlement)
 
 
 def apply(books: Books, plan: Plan, actor: str, invite: Invite) -> tuple[Hired, ...]:
-    """Writes the whole plan; whatever raises in here undoes all of it. Returns the new people's invitations."""
+    """Writes the whole plan; whatever raises in here undoes all of it. Returns the new people."""
     for branch in plan.new_branches:
         place = f"branch:{branch.id}"
         books.new(place, branch.id).put(replace(branch, made=books.now))

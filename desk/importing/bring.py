@@ -1,4 +1,4 @@
-"""Bring a bank's lists into the books: all rows or none, planned again inside the change that applies them."""
+"""Bring a bank's lists into the books: all rows or none, planned again inside the change."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -50,9 +50,9 @@ async def bring(
     """Plans the import of `lists` and, unless it is a dry run or has problems, applies it in one commit.
 
     `actor` is the id of the person who imports, or a word such as `cli`. `branch` (name or id) and `manager`
-    (name or staff code) serve rows that name none. `zone` is where "today" is. New managers, with `add_staff`,
-    get their ids from `new_id` and their invitations from `invite`. Raises Refused when the books keep changing
-    under the import.
+    (name or staff code) serve rows that name none. `zone` is where "today" is. New managers, made with
+    `add_staff`, get their ids from `new_id` and their invitations from `invite`. Raises Refused when the
+    books keep changing under the import.
     """
     hiring = Hiring(
         add=add_staff,
@@ -100,7 +100,7 @@ class _Remembered:
 
 
 async def _reach(store: Store, scope: Scope, lists: Lists, hiring: Hiring) -> _Reach:
-    """Every partition the list speaks of: its branches with their books and pools, its managers, its customers."""
+    """Every partition the list speaks of: its branches with their books and pools, managers, customers."""
     names = {row.branch for row in lists.customers if row.branch} | ({hiring.branch} - {""})
     branches = await store.read(scope, (), lambda books: _placed(books, "branch", names))
     named = {place.removeprefix("branch:") for place in branches} | ({hiring.branch} - {""})

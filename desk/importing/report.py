@@ -18,8 +18,8 @@ class Hired(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of an import; `applied` is False for a dry run and wherever there are problems.
 
-    `problems` are the first of them in the order of the list, `problem_count` says how many there are. `notes`
-    keep nothing back. `changed` and `moved` may both name a customer; `unchanged` are those with the same facts.
+    `problems` are the first of them, `problem_count` says how many there are. `notes` keep nothing back.
+    `changed` and `moved` may both name a customer; `unchanged` are those with the same facts.
     """
 
     applied: bool

@@ -59,7 +59,9 @@ def read(*files: NamedFile) -> Lists:
     return read_lists(files)
 
 
-def known(homes: Mapping[str, Sequence[Customer]] | None = None, *, people: Sequence[Person] = (LI, QIAN)) -> Known:
+def known(
+    homes: Mapping[str, Sequence[Customer]] | None = None, *, people: Sequence[Person] = (LI, QIAN)
+) -> Known:
     """城东支行 with its managers, and who is kept where."""
     return Known(
         people={person.id: person for person in people},

@@ -73,7 +73,7 @@ def test_customers_and_holdings_may_come_as_two_sheets_two_files_or_one_table() 
         sheet.append(list(headings))
         sheet.append(list(holding))
 
-    both = text(row() + holding[1:], row() + ("D2", *holding[2:]), headings=HEADINGS + headings[1:])
+    both = text((*row(), *holding[1:]), (*row(), "D2", *holding[2:]), headings=HEADINGS + headings[1:])
     for lists in (
         read(workbook(row(), touch=second)),
         read(text(row()), text(holding, headings=headings, name="holdings.csv")),
@@ -90,8 +90,10 @@ def test_customers_and_holdings_may_come_as_two_sheets_two_files_or_one_table() 
 
 def test_an_encrypted_workbook_has_its_own_sentence() -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-    assert refusal(NamedFile(name="a.xlsx", body=ole + "EncryptedPackage".encode("utf-16-le"))).key == "import.encrypted"
-    assert refusal(NamedFile(name="a.xls", body=ole + "Workbook".encode("utf-16-le"))).key == "import.old_excel"
+    encrypted = NamedFile(name="a.xlsx", body=ole + "EncryptedPackage".encode("utf-16-le"))
+    assert refusal(encrypted).key == "import.encrypted"
+    old = NamedFile(name="a.xls", body=ole + "Workbook".encode("utf-16-le"))
+    assert refusal(old).key == "import.old_excel"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,8 @@ def test_a_zip_that_is_no_workbook_is_refused() -> None:
 
 def repacked(file: NamedFile, change: Callable[[str, bytes], bytes], **more: bytes) -> NamedFile:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(file.body)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    old = zipfile.ZipFile(io.BytesIO(file.body))
+    with old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(name, change(name, old.read(name)))
         for name, body in more.items():
@@ -221,9 +224,10 @@ def test_merged_cells_in_the_list_are_named_and_those_of_the_title_are_not() -> 
         book.worksheets[0].merge_cells("A1:I1")
         book.worksheets[0].merge_cells("F4:F5")
 
-    lists = read(workbook(HEADINGS, row(), row("1002"), row("1003", 网点=None), headings=("名单",), touch=merge))
-    problem = only(lists)
-    assert (problem.key, problem.row, problem.column, problem.facts["cells"]) == ("import.merged", 4, "F", "F4:F5")
+    rows = (HEADINGS, row(), row("1002"), row("1003", 网点=None))
+    problem = only(read(workbook(*rows, headings=("名单",), touch=merge)))
+    assert (problem.key, problem.row, problem.column) == ("import.merged", 4, "F")
+    assert problem.facts["cells"] == "F4:F5"
 
 
 def test_numbers_are_read_as_people_see_them() -> None:
@@ -232,7 +236,8 @@ def test_numbers_are_read_as_people_see_them() -> None:
         sheet["A2"].value, sheet["A2"].number_format = 12, "00000000"
         sheet["A3"].value = 1002.0
 
-    assert [who.number for who in read(workbook(row(), row(), touch=shapes)).customers] == ["00000012", "1002"]
+    lists = read(workbook(row(), row(), touch=shapes))
+    assert [who.number for who in lists.customers] == ["00000012", "1002"]
 
 
 def test_quotes_that_do_not_end_and_bytes_that_are_no_text_are_named_by_row() -> None:

@@ -10,7 +10,16 @@ from tests.desk.importing.made import HEADINGS, read, row, text
     ("headings", "fields"),
     [
         (
-            ("客户编号", "客户姓名（必填）", "手机号码", "证件号码", "支行名称", "管户经理", "金融资产(万元)", "客户层级"),
+            (
+                "客户编号",
+                "客户姓名（必填）",
+                "手机号码",
+                "证件号码",
+                "支行名称",
+                "管户经理",
+                "金融资产(万元)",
+                "客户层级",
+            ),
             ("number", "name", "phone", "id_number", "branch", "manager", "assets", "tier"),
         ),
         (
@@ -18,12 +27,23 @@ from tests.desk.importing.made import HEADINGS, read, row, text
             ("number", "name", "sex", "birthday", "phone", "branch", "manager", "note"),
         ),
         (
-            ("Customer Number", "Full Name", "Gender", "Date of Birth", "Mobile", "Branch", "Manager_ID", "AUM"),
+            (
+                "Customer Number",
+                "Full Name",
+                "Gender",
+                "Date of Birth",
+                "Mobile",
+                "Branch",
+                "Manager_ID",
+                "AUM",
+            ),
             ("number", "name", "sex", "birthday", "phone", "branch", "manager_code", "assets"),
         ),
     ],
 )
-def test_headings_in_three_languages_are_understood(headings: tuple[str, ...], fields: tuple[str, ...]) -> None:
+def test_headings_in_three_languages_are_understood(
+    headings: tuple[str, ...], fields: tuple[str, ...]
+) -> None:
     (sheet,) = read(text(headings=headings)).understood
     assert tuple(used.field for used in sheet.used) == tuple(f"customer.{field}" for field in fields)
     assert tuple(used.heading for used in sheet.used) == headings
@@ -64,7 +84,10 @@ def test_a_heading_in_ten_thousands_makes_all_its_amounts_so() -> None:
 
 def test_a_manager_may_be_a_code_or_a_name() -> None:
     lists = read(text(row(), row("1002", 客户经理="李 梅")))
-    assert [(who.manager_code, who.manager_name) for who in lists.customers] == [("RM01-01", ""), ("", "李梅")]
+    assert [(who.manager_code, who.manager_name) for who in lists.customers] == [
+        ("RM01-01", ""),
+        ("", "李梅"),
+    ]
 
 
 def test_all_problems_are_found_at_once_each_in_its_place() -> None:
@@ -104,7 +127,8 @@ def test_the_same_customer_twice_is_one_and_contradictions_are_named() -> None:
 
 def test_the_same_product_twice_with_two_amounts_is_a_contradiction() -> None:
     headings = ("客户号", "产品编号", "产品名称", "金额")
-    lists = read(text(("1", "D1", "定期", 5), ("1", "D1", "定期", 6), ("2", "D1", "定期", 7), headings=headings))
+    rows = (("1", "D1", "定期", 5), ("1", "D1", "定期", 6), ("2", "D1", "定期", 7))
+    lists = read(text(*rows, headings=headings))
     assert [(problem.key, problem.row, problem.column) for problem in lists.problems] == [
         ("import.contradiction", 3, "D")
     ]
@@ -140,7 +164,14 @@ def test_a_product_name_tells_its_kind(product: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("status", "ended"),
-    [("finished_ok", True), ("finished_unpaid", True), ("running_ok", False), ("已结清", True), ("未结清", False), ("", False)],
+    [
+        ("finished_ok", True),
+        ("finished_unpaid", True),
+        ("running_ok", False),
+        ("已结清", True),
+        ("未结清", False),
+        ("", False),
+    ],
 )
 def test_a_state_tells_whether_a_product_is_over(status: str, ended: bool) -> None:
     assert read(text(("1", "贷款", status), headings=("客户号", "产品", "状态"))).holdings[0].ended is ended
