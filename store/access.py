@@ -9,7 +9,7 @@ from typing import TypeVar
 from store.engine import Connection, Database
 from store.errors import StoreError
 from store.snapshots import Shelf
-from store.writer import Transaction, Writer
+from store.writer import Copying, Transaction, Writer
 
 A = TypeVar("A")
 
@@ -45,6 +45,10 @@ class Access:
 
     async def change(self, work: Callable[[Transaction], A]) -> A:
         return await self._writer.do(work)
+
+    async def copy(self, work: Copying) -> None:
+        """Runs a long copy on the writer's thread; it calls the second argument to let others write."""
+        await self._writer.copy(work)
 
     async def close(self) -> None:
         """Ends after everything that was asked for has been done."""

@@ -15,7 +15,7 @@ import msgspec
 
 from store.access import Access
 from store.engine import Connection, Statements
-from store.errors import NotThere
+from store.errors import NotThere, Problem
 from store.instants import from_micros, to_micros
 from store.places import in_scope
 from store.scope import Scope
@@ -58,9 +58,9 @@ def _commitment(salt: str, name: str, value: object) -> str:
     return hmac.digest(bytes.fromhex(salt), msgspec.json.encode((name, value)), hashlib.sha256).hex()
 
 
-def _mac(key: bytes, partition: str, seq: int, at: int, sealed: bytes, before: bytes) -> bytes:
-    said = msgspec.msgpack.encode((partition, seq, at, sealed, before))
-    return hmac.digest(key, said, hashlib.sha256)
+def _mac(key: bytes, entry: tuple[str, int, int, bytes], before: bytes) -> bytes:
+    # An entry is its partition, number, instant and what was sealed; `before` chains it.
+    return hmac.digest(key, msgspec.msgpack.encode((*entry, before)), hashlib.sha256)
 
 
 def append(
@@ -90,7 +90,7 @@ def append(
         at=at,
         sealed=sealed,
         opened=msgspec.json.encode(opened),
-        mac=_mac(key, partition, seq, at, sealed, before),
+        mac=_mac(key, (partition, seq, at, sealed), before),
     )
 
 
@@ -123,19 +123,23 @@ def entries(connection: Connection, sql: Statements, partition: str) -> list[Ent
     return found
 
 
-def problems(connection: Connection, sql: Statements, key: bytes, partition: str) -> list[str]:
-    """Where the chain does not hold, in plain words; empty if it is whole."""
-    found: list[str] = []
+def problems(connection: Connection, sql: Statements, key: bytes, partition: str) -> list[Problem]:
+    """Where the chain does not hold; empty if it is whole."""
+    found: list[Problem] = []
     before, expected = _START, 1
     for seq, at, sealed, opened, mac in connection.all(sql.audit_of, partition=partition):
         if seq != expected:
-            found.append(f"{partition}: entry {expected} is missing")
-        if not hmac.compare_digest(_mac(key, partition, seq, at, bytes(sealed), before), bytes(mac)):
-            found.append(f"{partition}: entry {seq} was changed, or the one before it was")
+            found.append(_problem("check.chain_gap", partition, expected))
+        if not hmac.compare_digest(_mac(key, (partition, seq, at, bytes(sealed)), before), bytes(mac)):
+            found.append(_problem("check.chain_changed", partition, seq))
         if opened is not None and not _true_to(bytes(sealed), bytes(opened)):
-            found.append(f"{partition}: a value of entry {seq} was changed")
+            found.append(_problem("check.chain_value", partition, seq))
         before, expected = bytes(mac), seq + 1
     return found
+
+
+def _problem(key: str, partition: str, seq: int) -> Problem:
+    return Problem(key=key, facts={"partition": partition, "entry": seq})
 
 
 def _true_to(sealed: bytes, opened: bytes) -> bool:
@@ -171,7 +175,7 @@ class AuditDesk:
         self._sql = statements
         self._key = key
 
-    async def verify(self, partition: str) -> list[str]:
+    async def verify(self, partition: str) -> list[Problem]:
         return await self._access.look(lambda c: problems(c, self._sql, self._key, partition))
 
     async def entries(self, scope: Scope, partition: str) -> list[Entry]:

@@ -1,6 +1,6 @@
 """Books as a use case sees them: one partition each, records in and records out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, KeysView, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol, TypeVar, cast
@@ -16,8 +16,9 @@ from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.person import Person
 from store.records.settlement import Settlement
-from store.rows import Document, RowDatabase, Tables, differences
+from store.rows import Document, RowDatabase, Rows, Tables, differences
 from store.snapshots import Snapshot
+from store.summaries import Summary
 
 R = TypeVar("R", bound=Record)
 
@@ -67,7 +68,7 @@ class Book:
         table = cast("Iterable[Document]", self._database.table(kind.table))
         records = {each.doc_id: each.record(kind) for each in table}
         view = MappingProxyType(dict(sorted(records.items())))
-        self._views[kind.table] = (rows, cast("Mapping[str, Record]", view))
+        self._views[kind.table] = (rows, cast("MappingProxyType[str, Record]", view))
         return view
 
     def get(self, kind: type[R], key: str) -> R | None:
@@ -84,7 +85,20 @@ class Book:
             if self.get(type(record), record.id) != record:
                 tables.setdefault(record.table, []).append(Document.of(record))
         for name, documents in tables.items():
+            before = self._database.rows_of(name)
             self._database.table(name).put(documents)
+            self._follow(name, before, documents)
+
+    def _follow(self, table: str, before: Rows, documents: Iterable[Document]) -> None:
+        # A view that was made is carried along: making it anew costs more than the commit of one record.
+        known = self._views.get(table)
+        if known is None or known[0] is not before:
+            return
+        records = known[1].copy()
+        records.update((each.doc_id, each.record(Record)) for each in documents)
+        if len(records) != len(known[1]):
+            records = dict(sorted(records.items()))
+        self._views[table] = (self._database.rows_of(table), MappingProxyType(records))
 
     def drop(self, kind: type[Record], key: str) -> None:
         """Takes a record out; one that is not there raises KeyError."""
@@ -141,8 +155,8 @@ class Book:
         """Whether the record was there before the change."""
         return key in self._snapshot.tables.get(kind.table, {})
 
-    def holds(self, kind: type[Record], key: str) -> bool:
-        return key in self._database.rows_of(kind.table)
+    def keys_of(self, kind: type[Record]) -> KeysView[str]:
+        return self._database.rows_of(kind.table).keys()
 
     def snapshot(self, version: int, dropped: int) -> Snapshot:
         """Its state of now, to be kept as that version."""
@@ -173,6 +187,7 @@ class Session(Protocol):
     ) -> None: ...
     def forget(self, partition: str, subject: str) -> int: ...
     def answered(self, update_id: int, body: bytes) -> None: ...
+    def summaries(self, branch: str) -> list[Summary]: ...
 
 
 class Books(Mapping[str, Book]):
@@ -208,7 +223,7 @@ class Books(Mapping[str, Book]):
         return self._now
 
     def new(self, partition: str, branch: str = "") -> Book:
-        """A partition that does not exist yet; an existing one is a mistake, one out of scope is `NotThere`."""
+        """Makes a partition; an opened one is a mistake, one out of scope or unnamed is `NotThere`."""
         if partition in self._opened:
             raise ValueError(f"{partition} is there already")
         book = self._session.create(partition, branch)
@@ -222,6 +237,10 @@ class Books(Mapping[str, Book]):
     def find(self, kind: str, key: str) -> str | None:
         """Where it is placed, as of this moment of the change."""
         return self._session.find(kind, key)
+
+    def summaries(self, branch: str) -> list[Summary]:
+        """The summaries of a branch that the scope holds, as of this moment."""
+        return self._session.summaries(branch)
 
     def place(self, kind: str, key: str, partition: str) -> None:
         """Places it; `Taken` if it lies elsewhere. Customers are placed by putting them into a book."""

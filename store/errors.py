@@ -1,6 +1,15 @@
 """What the store refuses, each with the catalogue key of its sentence."""
 
+import msgspec
+
 from store.records.base import Refused
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a check found; `key` names its sentence, `facts` fill it."""
+
+    key: str
+    facts: dict[str, object]
 
 
 class StoreError(Refused):

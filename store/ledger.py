@@ -1,7 +1,7 @@
 """The ledger of occurrences: each reminder once, with its state and instants (DESIGN 3)."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -40,6 +40,10 @@ SETTLING = {
     State.SUPERSEDED: frozenset({State.ARMED, State.HELD, State.SENDING, State.UNCERTAIN}),
 }
 """For each state that a tap, a log or the deliverer sets, those it may follow."""
+
+
+COPY_AFTER = timedelta(seconds=60)
+"""How long a press or a reply may prove a doubtful message before one copy of it is due."""
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,9 +139,14 @@ class Ledger:
     """The ledger inside a change, or (writers refusing) inside a read."""
 
     def __init__(
-        self, statements: Statements, read: Callable[[], Connection], write: Callable[[], Connection]
+        self,
+        statements: Statements,
+        read: Callable[[], Connection],
+        write: Callable[[], Connection],
+        now: datetime | None = None,
     ) -> None:
         self._sql = statements
+        self._now = now
         self._reading = read
         self._writing = write
         self.claimed: set[str] = set()
@@ -173,9 +182,13 @@ class Ledger:
         rows = self._reading().all(self._sql.ledger_of_message, chat=chat, message=message)
         return [_read(row) for row in rows]
 
-    def insert(self, alarm: Alarm, now: datetime) -> bool:
-        """Adds a row that no book derives; a known key stays as it is. Says whether it was added."""
-        return self._writing().run(self._sql.insert_alarm, **_armed(alarm, now)) == 1
+    def insert(self, alarm: Alarm, now: datetime | None = None) -> bool:
+        """Adds a row that no book derives; a known key stays as it is. Says whether it was added.
+
+        A book takes back its armed rows that it does not derive, so such a row names a `book` of its own.
+        """
+        values = _armed(alarm, now or self._now or alarm.due)
+        return self._writing().run(self._sql.insert_alarm, **values) == 1
 
     def claim(self, keys: Iterable[str], run: str, now: datetime, *, late: bool = False) -> list[LedgerRow]:
         """Marks rows as `sending` just before the call; hands back those that could be claimed.
@@ -204,21 +217,22 @@ class Ledger:
             moment, wake = to_micros(not_before), to_micros(max(row.due, not_before))
             self._writing().run(self._sql.defer, at_key=key, new_not_before=moment, new_wake=wake)
 
-    def uncertain(self, key: str, again: datetime) -> None:
-        """Nobody knows whether it was sent: one copy may follow at `again`, never a second."""
-        self._writing().run(self._sql.uncertain, at_key=key, again=to_micros(again))
+    def uncertain(self, key: str, now: datetime) -> None:
+        """Nobody knows whether it was sent: one copy may follow after `COPY_AFTER`, never a second."""
+        self._writing().run(self._sql.uncertain, at_key=key, again=to_micros(now + COPY_AFTER))
 
-    def lost(self, run: str, again: datetime) -> list[LedgerRow]:
+    def lost(self, run: str, now: datetime) -> list[LedgerRow]:
         """Marks every `sending` row of other, dead runs as uncertain; called once when `run` starts."""
         rows = [row for row in self.in_state(State.SENDING, limit=1_000_000) if row.run != run]
         for row in rows:
-            self.uncertain(row.key, again)
+            self.uncertain(row.key, now)
         return rows
 
     def hold(self, book: str) -> None:
         """The person cannot be reached: what is armed, doubtful or under way waits for their return."""
         for row in self.of_book(book, (State.ARMED, State.SENDING, State.UNCERTAIN)):
-            self._writing().run(self._sql.set_held, at_key=row.key)
+            if row.state is State.SENDING or row.wake is not None:  # else it had its copy already
+                self._writing().run(self._sql.set_held, at_key=row.key)
 
     def release(self, book: str) -> list[LedgerRow]:
         """The person is back: what was held is armed; hands back what that was, for one catch-up card."""
@@ -319,11 +333,14 @@ class LedgerDesk:
     async def defer(self, key: str, not_before: datetime) -> None:
         await self.write(lambda ledger: ledger.defer(key, not_before))
 
-    async def uncertain(self, key: str, again: datetime) -> None:
-        await self.write(lambda ledger: ledger.uncertain(key, again))
+    async def uncertain(self, key: str, now: datetime) -> None:
+        await self.write(lambda ledger: ledger.uncertain(key, now))
 
-    async def lost(self, run: str, again: datetime) -> list[LedgerRow]:
-        return await self.write(lambda ledger: ledger.lost(run, again))
+    async def lost(self, run: str, now: datetime) -> list[LedgerRow]:
+        return await self.write(lambda ledger: ledger.lost(run, now))
+
+    async def insert(self, alarm: Alarm, now: datetime) -> bool:
+        return await self.write(lambda ledger: ledger.insert(alarm, now))
 
     async def hold(self, book: str) -> None:
         await self.write(lambda ledger: ledger.hold(book))

@@ -100,7 +100,8 @@ def _frozen(value: Any) -> Any:
         fields = cast("dict[str, Any]", value)
         return MappingProxyType({name: _frozen(each) for name, each in fields.items()})
     if isinstance(value, list):
-        return tuple(_frozen(each) for each in cast("list[Any]", value))
+        items: list[Any] = value
+        return tuple(_frozen(each) for each in items)
     return value
 
 

@@ -2,13 +2,13 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from types import MappingProxyType
 
 from store.engine import Connection, Row, Statements
 from store.records.base import Record
 from store.rows import Document, Rows, Tables
 
-View = tuple[Rows, Mapping[str, Record]]
+View = tuple[Rows, MappingProxyType[str, Record]]
 """A table's rows, and its records in the order of their ids."""
 
 

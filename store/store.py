@@ -1,14 +1,19 @@
 """The store: one door to everything that is known, with a scope for each look and each change."""
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
-from store import places, summaries
+from store import backup, places, summaries
 from store.access import Access
 from store.audit import AuditDesk
 from store.books import Books
+from store.check import check
 from store.engine import Database
+from store.errors import Problem
 from store.inbox import Inbox
 from store.ledger import LedgerDesk
 from store.messages import Messages
@@ -36,17 +41,24 @@ class Store:
 
     @classmethod
     def open(
-        cls, url: str, *, key: bytes, arm: Arm | None = None, summarise: Summarise | None = None
+        cls,
+        url: str,
+        *,
+        key: bytes,
+        arm: Arm | None = None,
+        summarise: Summarise | None = None,
+        make: bool = True,
     ) -> "Store":
         """Opens the store at `sqlite:///path` (made if absent), `sqlite://` (memory) or `postgresql://…`.
 
         `key` seals the audit chains. `arm` and `summarise` derive a changed book's alarms and summary within
-        its commit. Refuses with a `StoreError` what it cannot open.
+        its commit. Without `make` an absent store is not made. Refuses with a `StoreError` what it cannot
+        open.
         """
         if not key:
             raise ValueError("audit chains need a key")
         database = Database(url)
-        database.engine.prepare()
+        database.engine.prepare(make=make)
         connection = database.connect()
         try:
             database.prepare(connection)
@@ -58,8 +70,10 @@ class Store:
         return store
 
     def _committed(self) -> None:
+        # Its loop may be gone; what was committed stays so, and the next start looks anyway.
         if self.on_alarm is not None:
-            self.on_alarm()
+            with contextlib.suppress(RuntimeError):
+                self.on_alarm()
 
     async def change(
         self, scope: Scope, ids: Sequence[str], decide: Callable[[Books], A], *, now: datetime
@@ -89,7 +103,7 @@ class Store:
         )
 
     async def place(self, kind: str, key: str) -> str | None:
-        """The partition where it lies: a customer number, Telegram id, invitation hash, staff code, branch."""
+        """The partition of a customer number, Telegram id, invitation hash, staff code or branch name."""
         return await self._access.look(lambda c: places.find(c, self._house.sql, kind, key))
 
     async def partitions(self, scope: Scope, kind: str) -> list[str]:
@@ -109,6 +123,24 @@ class Store:
     async def summaries(self, scope: Scope, branch: str | None = None) -> list[Summary]:
         """The summaries that the scope holds, by book."""
         return await self._access.look(lambda c: summaries.read(c, self._house.sql, scope, branch))
+
+    async def check(self) -> list[Problem]:
+        """All that is wrong with what is kept; empty if everything holds. Reads the whole store."""
+        return await self._access.look(lambda c: check(c, self._house.sql, self._house.key))
+
+    async def backup(self, path: Path) -> None:
+        """Copies the store while it is written to; everything acknowledged before the call is in the copy.
+
+        The file appears under its name only when it has been verified.
+        """
+        made = backup.unnamed(path)
+        try:
+            await self._access.copy(lambda connection, between: backup.copy(connection, made, between))
+            await asyncio.to_thread(backup.verify, made, self._house.key)
+            await asyncio.to_thread(backup.name, made, path)
+        finally:
+            with contextlib.suppress(OSError):
+                made.unlink(missing_ok=True)
 
     async def close(self) -> None:
         """Waits until everything that was asked for is done; nothing is taken any more."""

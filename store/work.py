@@ -71,6 +71,9 @@ class Reading:
     def find(self, kind: str, key: str) -> str | None:
         return places.find(self._connection, self._house.sql, kind, key)
 
+    def summaries(self, branch: str) -> list[Summary]:
+        return summaries.read(self._connection, self._house.sql, Scope.branch(branch), branch)
+
     def place(self, kind: str, key: str, partition: str) -> None:
         raise TypeError(f"{kind} {key} cannot be placed in {partition} in a read; use Store.change")
 
@@ -100,7 +103,7 @@ class Work(Reading):
         self._new: set[str] = set()
         self._moved: set[str] = set()
         self._opened: dict[str, Book] = {}
-        self.ledger = Ledger(house.sql, lambda: transaction.connection, self._wakes)
+        self.ledger = Ledger(house.sql, lambda: transaction.connection, self._wakes, now)
 
     def _wakes(self) -> Connection:
         self._transaction.wakes = True
@@ -213,9 +216,12 @@ class Work(Reading):
 
     def _placed_truly(self) -> None:
         # Each customer in exactly one place is a promise of the store, not of those who use it.
+        lies: dict[str, list[str]] = {}
+        for book in self._opened.values():
+            for key in book.keys_of(Customer) & self._moved:
+                lies.setdefault(key, []).append(book.id)
         for key in self._moved:
-            at = self.find("customer", key)
-            holders = [book.id for book in self._opened.values() if book.holds(Customer, key)]
+            at, holders = self.find("customer", key), lies.get(key, [])
             if any(holder != at for holder in holders) or (at in self._opened and not holders):
                 raise ValueError(f"customer {key} is placed in {at} and lies in {holders}")
 

@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from store.engine import Connection, Database
 from store.errors import StoreError
@@ -64,18 +65,29 @@ class Transaction:
         self._shelf.keep(list(self._made.values()))
 
 
-class Job(Generic[A]):
-    """Work for the writer, and the caller who waits for it."""
+Copying = Callable[[Connection, Callable[[], None]], None]
+"""A copy of the store over the given connection; it calls the second argument to let others write."""
 
-    def __init__(self, work: Callable[[Transaction], A], loop: asyncio.AbstractEventLoop) -> None:
-        self.work = work
+
+class Job(Generic[A]):
+    """Work for the writer, or a copy to be made by it, and the caller who waits for its end."""
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        work: Callable[[Transaction], A] | None = None,
+        copying: Copying | None = None,
+    ) -> None:
         self.loop = loop
+        self.work = work
+        self.copying = copying
         self.ended: asyncio.Future[None] = loop.create_future()
         self.answer: A | None = None
         self.error: BaseException | None = None
 
     def attempt(self, transaction: Transaction) -> None:
         """Does the work; what a refused one wrote is undone, and only that."""
+        assert self.work is not None  # noqa: S101  # copies never come here
         try:
             self.answer = self.work(transaction)
             transaction.finish_job()
@@ -93,6 +105,9 @@ class Writer:
         self._committed = committed
         self._connection: Connection | None = None
         self._queue: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
+        self._aside: deque[Job[Any]] = deque()
+        self._copies = False
+        self._suspect = False
         self._gate = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="store writer", daemon=True)
@@ -103,7 +118,14 @@ class Writer:
 
     async def do(self, work: Callable[[Transaction], A]) -> A:
         """Does the work durably; a cancelled caller waits until it has ended."""
-        job = Job(work, asyncio.get_running_loop())
+        return await self._ended(Job(asyncio.get_running_loop(), work))
+
+    async def copy(self, work: Copying) -> None:
+        """Runs a long copy over the writer's own connection; others write whenever it says so."""
+        job: Job[None] = Job(asyncio.get_running_loop(), copying=work)
+        await self._ended(job)
+
+    async def _ended(self, job: Job[A]) -> A:
         with self._gate:
             if self._closed:
                 raise StoreError("store.closed")
@@ -118,8 +140,7 @@ class Writer:
             raise interrupted from job.error
         if job.error is not None:
             raise job.error
-        answer: Any = job.answer
-        return answer  # type: ignore[no-any-return]
+        return cast("A", job.answer)
 
     def close(self) -> None:
         """Blocks until everything that waits has been committed; nothing is taken any more."""
@@ -130,36 +151,72 @@ class Writer:
         self._thread.join()
 
     def _serve(self) -> None:
-        while (job := self._queue.get()) is not None:
-            jobs = [job]
-            try:
-                self._group(jobs)
-            except BaseException as error:  # noqa: BLE001  # no caller may wait for ever
-                self._lose(jobs, error)
-            _answer(jobs)
+        while (job := self._next()) is not None:
+            if job.copying is None:
+                self._together([job])
+            else:
+                self._copy(job, job.copying)
         if self._connection is not None:
             self._connection.close()
 
-    def _group(self, jobs: list[Job[Any]]) -> None:
-        """Commits the first of the jobs and those that wait behind it; adds them to `jobs`."""
+    def _next(self) -> Job[Any] | None:
+        return self._aside.popleft() if self._aside else self._queue.get()
+
+    def _waiting(self) -> Job[Any] | None:
+        """A job that waits for a commit; copies are put aside, and the end stays where it is."""
+        while True:
+            try:
+                job = self._queue.get_nowait()
+            except queue.Empty:
+                return None
+            if job is None:
+                self._queue.put(None)
+                return None
+            if job.copying is None:
+                return job
+            self._aside.append(job)
+
+    def _together(self, jobs: list[Job[Any]]) -> None:
+        """Commits the first of the jobs and those that wait behind it, and answers them all."""
+        try:
+            transaction = self._commit(jobs)
+        except BaseException as error:  # noqa: BLE001  # no caller may wait for ever
+            self._lose(jobs, error)
+            _answer(jobs)
+            return
+        transaction.publish()
+        _answer(jobs)
+        if transaction.wakes:
+            self._committed()
+
+    def _commit(self, jobs: list[Job[Any]]) -> Transaction:
         connection = self._connected()
         connection.begin()
         transaction = Transaction(connection, self._shelf)
         jobs[0].attempt(transaction)
-        while len(jobs) < GROUP:
-            try:
-                job = self._queue.get_nowait()
-            except queue.Empty:
-                break
-            if job is None:
-                self._queue.put(None)
-                break
+        while len(jobs) < GROUP and (job := self._waiting()) is not None:
             jobs.append(job)
             job.attempt(transaction)
         connection.commit()
-        transaction.publish()
-        if transaction.wakes:
-            self._committed()
+        return transaction
+
+    def _copy(self, job: Job[Any], copying: Copying) -> None:
+        self._copies = True
+        try:
+            copying(self._connected(), self._between)
+        except BaseException as error:  # noqa: BLE001  # it travels to the caller, whatever it is
+            job.error = error
+        finally:
+            self._copies = False
+        if self._suspect:
+            self._forsake()
+        _answer([job])
+
+    def _between(self) -> None:
+        while (job := self._waiting()) is not None:
+            self._together([job])
+        if self._suspect:
+            raise StoreError("store.given_up")
 
     def _connected(self) -> Connection:
         if self._connection is None:
@@ -170,15 +227,20 @@ class Writer:
         # The commit, or the transaction under the jobs, failed: none of them happened, and each hears so.
         for job in jobs:
             job.error = job.error or error
-        connection = self._connection
-        if connection is None:
-            return
-        with contextlib.suppress(StoreError):
-            connection.rollback()
-        if not self._database.in_memory:
-            # After a failed sync nobody knows what the library still holds; a new connection reads the file.
-            self._connection = None
-            connection.close()
+        if self._connection is not None:
+            with contextlib.suppress(StoreError):
+                self._connection.rollback()
+        self._suspect = not self._database.in_memory
+        if self._suspect and not self._copies:
+            self._forsake()
+
+    def _forsake(self) -> None:
+        # After a failed sync nobody knows what the library still holds; a new connection reads the file.
+        self._suspect = False
+        if self._connection is not None:
+            with contextlib.suppress(Exception):
+                self._connection.close()
+        self._connection = None
 
 
 def _answer(jobs: list[Job[Any]]) -> None:

@@ -1,6 +1,7 @@
 """Connections that speak compiled statements, so that nothing above knows the driver."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine as SqlEngine
@@ -81,6 +82,20 @@ class Connection:
         if self.in_transaction:
             self.command("ROLLBACK")
 
+    def integrity(self) -> list[str]:
+        """What the engine itself finds wrong with its file."""
+        try:
+            return self._engine.integrity(self._raw)
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+
+    def copy_to(self, target: Path, pages: int, between: Callable[[], None]) -> None:
+        """Copies the store into a file, some pages at a time; what this connection commits comes along."""
+        try:
+            self._engine.copy(self._raw, target, pages, between)
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+
     def close(self) -> None:
         self._raw.close()
 
@@ -96,6 +111,11 @@ class Database:
         )
         event.listen(self._sql, "connect", self._opened)
         self._errors = _errors_of(self.engine)
+
+    @property
+    def file(self) -> Path | None:
+        """The store's file, if it is one."""
+        return self.engine.file
 
     @property
     def in_memory(self) -> bool:
@@ -117,6 +137,8 @@ class Database:
 
     def prepare(self, connection: Connection) -> None:
         """Makes the tables of an empty store; refuses a foreign database and a newer schema."""
+        if self._is_ours(connection):
+            return
         connection.begin()
         try:
             self._make(connection)
@@ -126,20 +148,31 @@ class Database:
         connection.commit()
 
     def _make(self, connection: Connection) -> None:
-        names = {row[0] for row in connection.all(self.engine.table_names)}
+        if self._is_ours(connection):
+            return  # another process has just made it
+        for table in metadata.sorted_tables:
+            connection.command(compiled(CreateTable(table), self.engine.dialect))
+            for index in sorted(table.indexes, key=lambda each: str(each.name)):
+                connection.command(compiled(CreateIndex(index), self.engine.dialect))
+        connection.run(self.statements.add_meta, name="schema", value=str(SCHEMA))
+
+    def _is_ours(self, connection: Connection) -> bool:
+        """Whether it is a store of a schema known here; False if it is empty, refused if it is neither."""
+        names = {str(row[0]) for row in connection.all(self.engine.table_names)}
         if not names:
-            for table in metadata.sorted_tables:
-                connection.command(compiled(CreateTable(table), self.engine.dialect))
-                for index in sorted(table.indexes, key=lambda each: str(each.name)):
-                    connection.command(compiled(CreateIndex(index), self.engine.dialect))
-            connection.run(self.statements.add_meta, name="schema", value=str(SCHEMA))
-            return
-        if "meta" not in names or "document" not in names:
-            raise StoreError("store.not_a_store")
+            return False
+        if not names >= set(metadata.tables):
+            raise StoreError("store.not_a_store", path=str(self.file))
         row = connection.one(self.statements.get_meta, name="schema")
         found = int(row[0]) if row else 0
         if found > SCHEMA:
             raise StoreError("store.newer", found=found, known=SCHEMA)
+        return True
+
+
+def file_of(url: str) -> Path | None:
+    """The file of the store at this address; None in memory and on a server."""
+    return engine_for(url)[1].file
 
 
 def _errors_of(engine: Engine) -> type[BaseException]:

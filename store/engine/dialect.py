@@ -1,10 +1,12 @@
 """All that differs between the engines: addresses, opening, locking, and what their errors mean."""
 
+import errno
 import os
 import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from sqlalchemy import URL, Dialect, make_url
 from sqlalchemy.dialects import sqlite
@@ -33,12 +35,15 @@ class Engine(Protocol):
     begin_reading: str
     table_names: str
     in_memory: bool
+    file: Path | None
 
     def connect_arguments(self) -> dict[str, Any]: ...
-    def prepare(self) -> None: ...
+    def prepare(self, *, make: bool) -> None: ...
     def opened(self, raw: DriverConnection) -> None: ...
     def refusal(self, error: BaseException) -> StoreError: ...
     def in_transaction(self, raw: DriverConnection) -> bool: ...
+    def integrity(self, raw: DriverConnection) -> list[str]: ...
+    def copy(self, raw: DriverConnection, target: Path, pages: int, between: Callable[[], None]) -> None: ...
 
 
 def engine_for(url: str) -> tuple[URL, Engine]:
@@ -75,6 +80,7 @@ class Sqlite:
         self.dialect: Dialect = sqlite.dialect(paramstyle="named")
         self.in_memory = not url.database or url.database == ":memory:"
         self.path = Path(url.database or ":memory:")
+        self.file = None if self.in_memory else self.path
 
     def connect_arguments(self) -> dict[str, Any]:
         return {
@@ -84,22 +90,17 @@ class Sqlite:
             "cached_statements": 256,
         }
 
-    def prepare(self) -> None:
-        """Makes the file, for its owner's eyes only, if it is not there; a missing folder is refused."""
+    def prepare(self, *, make: bool) -> None:
+        """Makes the file, for its owner's eyes only, if it is not there; refuses a missing folder."""
         if self.in_memory:
             return
         if not self.path.parent.is_dir():
             raise StoreError("store.no_folder", path=str(self.path.parent))
         try:
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        except IsADirectoryError as error:
-            raise StoreError("store.not_a_store", path=str(self.path)) from error
-        except PermissionError as error:
-            raise StoreError("store.no_right", path=str(self.path)) from error
+            os.close(os.open(self.path, os.O_RDWR | (os.O_CREAT if make else 0), 0o600))
         except OSError as error:
-            raise StoreError(
-                "store.unreadable", path=str(self.path), why=os.strerror(error.errno or 0)
-            ) from error
+            key = _FILE_MEANINGS.get(error.errno or 0, "store.disk_fails")
+            raise StoreError(key, path=str(self.path)) from error
 
     def opened(self, raw: DriverConnection) -> None:
         wal = wal_is_safe(sqlite3.sqlite_version_info[:3])
@@ -118,6 +119,26 @@ class Sqlite:
     def in_transaction(self, raw: DriverConnection) -> bool:
         return bool(getattr(raw, "in_transaction", False))
 
+    def integrity(self, raw: DriverConnection) -> list[str]:
+        found = [str(row[0]) for row in raw.execute("PRAGMA integrity_check").fetchall()]
+        return [] if found == ["ok"] else found
+
+    def copy(self, raw: DriverConnection, target: Path, pages: int, between: Callable[[], None]) -> None:
+        source = cast("sqlite3.Connection", raw)
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+        def progress(_status: int, _left: int, _pages: int) -> None:
+            between()
+
+        copied = sqlite3.connect(target, isolation_level=None)
+        try:
+            # Nobody reads the copy before it is verified and named: it needs no journal of its own.
+            copied.execute("PRAGMA journal_mode = OFF")
+            copied.execute("PRAGMA synchronous = OFF")
+            source.backup(copied, pages=pages, progress=progress)
+        finally:
+            copied.close()
+
     def refusal(self, error: BaseException) -> StoreError:
         name = str(getattr(error, "sqlite_errorname", ""))
         for pattern, key in _SQLITE_MEANINGS:
@@ -125,6 +146,15 @@ class Sqlite:
                 return StoreError(key, path=str(self.path))
         return StoreError("store.failed", path=str(self.path), why=str(error))
 
+
+_FILE_MEANINGS = {
+    errno.ENOENT: "store.absent",
+    errno.EISDIR: "store.not_a_store",
+    errno.EACCES: "store.no_right",
+    errno.EPERM: "store.no_right",
+    errno.EROFS: "store.read_only",
+    errno.ENOSPC: "store.full",
+}
 
 _SQLITE_MEANINGS = (
     ("SQLITE_FULL", "store.full"),
@@ -145,15 +175,16 @@ class Postgresql:
     begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     table_names = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
     in_memory = False
+    file: Path | None = None
 
     def __init__(self) -> None:
-        self.dialect: Dialect = PGDialect_psycopg(paramstyle="pyformat")
+        self.dialect: Dialect = cast("Any", PGDialect_psycopg)(paramstyle="pyformat")
 
     def connect_arguments(self) -> dict[str, Any]:
         return {"autocommit": True, "connect_timeout": int(BUSY_SECONDS)}
 
-    def prepare(self) -> None:
-        """A server's store is made by its own tools."""
+    def prepare(self, *, make: bool) -> None:
+        """A server's database is made by its own tools."""
 
     def opened(self, raw: DriverConnection) -> None:
         raw.execute(f"SET lock_timeout = '{int(BUSY_SECONDS * 1000)}ms'")
@@ -161,6 +192,14 @@ class Postgresql:
     def in_transaction(self, raw: DriverConnection) -> bool:
         state: Any = getattr(raw, "info", None)
         return state is not None and state.transaction_status.name in {"INTRANS", "ACTIVE"}
+
+    def integrity(self, raw: DriverConnection) -> list[str]:
+        del raw
+        return []  # a server checks its own pages
+
+    def copy(self, raw: DriverConnection, target: Path, pages: int, between: Callable[[], None]) -> None:
+        del raw, pages, between
+        raise StoreError("store.backup_by_the_server", path=str(target))
 
     def refusal(self, error: BaseException) -> StoreError:
         state = str(getattr(error, "sqlstate", "") or "")

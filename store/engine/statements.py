@@ -94,6 +94,13 @@ class Statements:
                 document.c.partition == _text("partition"), document.c.version > _number("version")
             )
         )
+        self.get_document = self._sql(
+            select(document.c.version).where(
+                document.c.partition == _text("partition"),
+                document.c.kind == _text("kind"),
+                document.c.id == _text("id"),
+            )
+        )
         put = self._insert(document)
         self.put_document = self._sql(
             put.on_conflict_do_update(
@@ -121,7 +128,8 @@ class Statements:
 
     def _ledger_writes(self) -> None:
         key = ledger.c.key == _text("at_key")
-        sending = or_(ledger.c.state == _word("sending"), ledger.c.state == _word("uncertain"))
+        doubted = case((ledger.c.state == _word("uncertain"), _ONE), else_=ledger.c.repeat)
+        sending = ledger.c.state.in_([_word("sending"), _word("uncertain"), _word("held")])
         arm = self._insert(ledger)
         self.insert_alarm = self._sql(arm.on_conflict_do_nothing())
         elsewhere = ledger.c.book != arm.excluded.book
@@ -154,7 +162,7 @@ class Statements:
                 sending_at=_number("now"),
                 wake=null(),
                 late=_number("new_late"),
-                repeat=case((ledger.c.state == _word("uncertain"), _ONE), else_=ledger.c.repeat),
+                repeat=doubted,
             )
         )
         self.sent = self._sql(
@@ -182,7 +190,9 @@ class Statements:
                 wake=case((ledger.c.repeat == _NONE, _number("again")), else_=null()),
             )
         )
-        self.set_held = self._sql(update(ledger).where(key).values(state=_word("held"), wake=null()))
+        self.set_held = self._sql(
+            update(ledger).where(key).values(state=_word("held"), wake=null(), repeat=doubted)
+        )
         self.set_released = self._sql(
             update(ledger)
             .where(key, ledger.c.state == _word("held"))
@@ -222,6 +232,9 @@ class Statements:
             .order_by(ledger.c.due)
             .limit(_number("count"))
             .offset(_NONE)
+        )
+        self.ledger_states = self._sql(
+            select(ledger.c["key"], ledger.c.state, ledger.c.wake, ledger.c.repeat)
         )
         self.ledger_of_message = self._sql(
             row.where(ledger.c.chat == _number("chat"), ledger.c.message == _number("message"))
