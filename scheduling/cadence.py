@@ -30,9 +30,9 @@ def decline_gap(contacts: int, rules: Rules, otherwise: int) -> int:
     return steps[contacts] - steps[contacts - 1]
 
 
-def opens_before(due: date, gap: int, rules: Rules) -> date:
-    """From when on a contact that is due on a day may fall."""
-    return due - timedelta(days=int(gap * rules.playbook.cadence.window))
+def slack_of(gap: int, rules: Rules) -> timedelta:
+    """How long before the last day of a gap the contact may fall."""
+    return timedelta(days=int(gap * rules.playbook.cadence.window))
 
 
 def first_contacts(book: Book, rules: Rules) -> Mapping[str, date]:

@@ -1,18 +1,40 @@
 """Places contacts that may fall on any day of a window into days that have room for only so many.
 
-Contacts are unit jobs with a first and a last day. Taking the earliest last day first is optimal for such
-jobs, both for the number of days late and for the latest one, so what is left to choose is how many a day:
-the fewest with which nothing gets later than it must.
+Contacts are jobs of one size with a first and a last day. Taking the earliest last day first is optimal for
+such jobs, both for all days of lateness together and for the latest one. What is left to choose is how many a
+day: as few as possible on the fullest day, and then as few as possible on the others.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from heapq import heappop, heappush
+from typing import NamedTuple
 
-from scheduling.occurrence import Occurrence
 
-Again = Callable[[Occurrence, date], Occurrence | None]
+class Wish(NamedTuple):
+    """A contact to be placed, in the order in which it is taken: by last day, importance, and key.
+
+    `gap` is the days after which the next one is due when it is done (None: it comes once), `slack` how many
+    of them are its window, `after` the day on which the one before was placed.
+    """
+
+    due: date
+    height: int
+    key: str
+    customer: str
+    opens: date
+    gap: timedelta | None = None
+    slack: timedelta = timedelta(0)
+    after: date | None = None
+
+    def next(self, day: date) -> "Wish | None":
+        """The one that follows when this one is done on a day."""
+        if self.gap is None:
+            return None
+        due = day + self.gap
+        opens = due - self.slack
+        return Wish(due, self.height, self.key, self.customer, opens, self.gap, self.slack, day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,118 +46,132 @@ class Day:
     fixed: frozenset[str]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Placed:
+class Placed(NamedTuple):
     """A contact on a day; `joined` when the customer is worked on that day for another reason anyhow."""
 
     day: date
-    wish: Occurrence
-    joined: bool = False
+    wish: Wish
+    joined: bool
 
     @property
     def late(self) -> int:
         """Days after the last day of its window."""
-        return max(0, (self.day - self.wish.named).days)
-
-
-Waiting = tuple[date, int, str, Occurrence]
+        return max(0, (self.day - self.wish.due).days)
 
 
 @dataclass(kw_only=True)
 class Placing:
-    """One run through the days; `level` is how many a day takes while nobody would be late by it."""
+    """One run through the days.
+
+    A day takes `usual` customers, and up to `most` where somebody would get late otherwise. The run ends when
+    the lateness of all together passes `limit`.
+    """
 
     days: Sequence[Day]
-    importance: Mapping[str, int]
-    level: int
-    again: Again | None = None
-    closed: list[Waiting] = field(default_factory=list)
-    open: list[Waiting] = field(default_factory=list)
-    joins: dict[tuple[date, str], Occurrence] = field(default_factory=dict)
-    placed: list[Placed] = field(default_factory=list)
+    fixed_days: Mapping[str, Sequence[date]]
+    most: int
+    usual: int
+    limit: int | None = None
+    lateness: int = 0
+    closed: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
+    open: list[Wish] = field(default_factory=list[Wish])
+    joins: dict[tuple[date, str], Wish] = field(default_factory=dict[tuple[date, str], Wish])
+    placed: list[Placed] = field(default_factory=list[Placed])
 
-    def __post_init__(self) -> None:
-        self.fixed_days: dict[str, list[date]] = {}
-        for day in self.days:
-            for customer in day.fixed:
-                self.fixed_days.setdefault(customer, []).append(day.day)
-
-    def run(self, wishes: Iterable[Occurrence]) -> list[Placed]:
-        """All placements, day by day; wishes that open too late for the days are left out."""
+    def run(self, wishes: Iterable[Wish]) -> Sequence[Placed]:
+        """All placements, day by day; a wish that opens after the days or found no room is left out."""
         for wish in wishes:
-            self._wait(wish)
+            heappush(self.closed, (wish.opens, wish))
         for place, day in enumerate(self.days):
             following = self.days[place + 1].day if place + 1 < len(self.days) else day.day
             self._fill(day, following)
+            if self.limit is not None and self.lateness > self.limit:
+                break
+        self._count_unplaced()
         return self.placed
-
-    def _wait(self, wish: Occurrence) -> None:
-        opens = wish.opens or wish.day
-        heappush(self.closed, (opens, -self.importance.get(wish.customer, 0), wish.key, wish))
 
     def _fill(self, day: Day, following: date) -> None:
         self._open_windows(day.day)
-        for customer in sorted(day.fixed):
+        for customer in day.fixed:
             wish = self.joins.pop((day.day, customer), None)
             if wish is not None:
                 self._place(wish, day.day, joined=True)
         taken = len(day.fixed)
-        while self.open and taken < day.room:
-            urgent = self.open[0][0] < following
-            if taken >= self.level and not urgent:
+        room = min(day.room, self.most)
+        while self.open and taken < room:
+            if taken >= self.usual and self.open[0].due >= following:
                 break
-            self._place(heappop(self.open)[3], day.day)
+            self._place(heappop(self.open), day.day, joined=False)
             taken += 1
 
     def _open_windows(self, day: date) -> None:
         while self.closed and self.closed[0][0] <= day:
-            _, importance, key, wish = heappop(self.closed)
+            wish = heappop(self.closed)[1]
             join = self._join(wish, day)
             if join is None:
-                heappush(self.open, (wish.named, importance, key, wish))
+                heappush(self.open, wish)
             else:
                 self.joins[join, wish.customer] = wish
 
-    def _join(self, wish: Occurrence, day: date) -> date | None:
-        """The first day of the window on which the customer is worked anyhow; a late wish may wait a day."""
-        last = max(wish.named, day)
-        for fixed in self.fixed_days.get(wish.customer, ()):
-            if day <= fixed <= last:
-                return fixed
-        return None
+    def _join(self, wish: Wish, day: date) -> date | None:
+        """The first day of the window on which the customer is worked anyhow."""
+        last = max(wish.due, day)
+        return next((on for on in self.fixed_days.get(wish.customer, ()) if day <= on <= last), None)
 
-    def _place(self, wish: Occurrence, day: date, *, joined: bool = False) -> None:
-        self.placed.append(Placed(day=day, wish=wish, joined=joined))
-        then = self.again(wish, day) if self.again else None
+    def _place(self, wish: Wish, day: date, *, joined: bool) -> None:
+        self.placed.append(Placed(day, wish, joined))
+        if day > wish.due:
+            self.lateness += (day - wish.due).days
+        then = wish.next(day)
         if then is not None:
-            self._wait(then)
+            heappush(self.closed, (then.opens, then))
+
+    def _count_unplaced(self) -> None:
+        """Whoever waits when the days are over is as late as if they came the day after."""
+        last = self.days[-1].day if self.days else date.min
+        self.lateness += sum(max(0, (last - wish.due).days + 1) for wish in self.open)
 
 
-def fewest_a_day(days: Sequence[Day], wishes: Sequence[Occurrence], importance: Mapping[str, int]) -> int:
-    """The smallest number a day with which the next contacts get no later than with all the room there is."""
-    most = max((day.room for day in days), default=0)
+class Load(NamedTuple):
+    """How many customers the fullest day and a usual day must take."""
 
-    def lateness(level: int) -> int:
-        capped = [replace_room(day, min(day.room, level)) for day in days]
-        placed = Placing(days=capped, importance=importance, level=level).run(wishes)
-        last = days[-1].day
-        done = {one.wish.key for one in placed}
-        missed = sum(max(0, (last - wish.named).days + 1) for wish in wishes if wish.key not in done)
-        return sum(one.late for one in placed) + missed
+    most: int
+    usual: int
 
-    if not days or not wishes:
-        return most
-    unavoidable = lateness(most)
-    low, high = 1, most
+
+def lightest(days: Sequence[Day], wishes: Sequence[Wish], fixed_days: Mapping[str, Sequence[date]]) -> Load:
+    """The lightest load with which all together gets no later than with all the room there is."""
+    room = max((day.room for day in days), default=0)
+    if not room or not wishes:
+        return Load(room, room)
+
+    def lateness(most: int, usual: int, limit: int | None) -> int:
+        run = Placing(days=days, fixed_days=fixed_days, most=most, usual=usual, limit=limit)
+        run.run(wishes)
+        return run.lateness
+
+    limit = lateness(room, room, None)
+    most = _smallest(room, lambda level: lateness(level, level, limit) <= limit)
+    usual = _smallest(most, lambda level: lateness(most, level, limit) <= limit)
+    return Load(most, usual)
+
+
+def _smallest(high: int, enough: Callable[[int], bool]) -> int:
+    """The smallest number from 1 to `high`, which is enough, that is enough too."""
+    low = 1
     while low < high:
         middle = (low + high) // 2
-        if lateness(middle) <= unavoidable:
+        if enough(middle):
             high = middle
         else:
             low = middle + 1
     return low
 
 
-def replace_room(day: Day, room: int) -> Day:
-    """The same day with another room."""
-    return Day(day=day.day, room=room, fixed=day.fixed)
+def days_of(days: Sequence[Day]) -> Mapping[str, Sequence[date]]:
+    """On which days each customer is worked anyhow, in order."""
+    found: dict[str, list[date]] = {}
+    for day in days:
+        for customer in day.fixed:
+            found.setdefault(customer, []).append(day.day)
+    return found

@@ -7,18 +7,20 @@ from datetime import date, datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
+from scheduling.cadence import slack_of
 from scheduling.capacity import room_on, worked_on
 from scheduling.kinds import kind_named
 from scheduling.occurrence import Occurrence
-from scheduling.placing import Day, Placed, Placing, fewest_a_day
+from scheduling.placing import Day, Placed, Placing, Wish, days_of, lightest
 from scheduling.rules import ONE_DAY, Rules
 from scheduling.standing import standing
 from scheduling.tier import height_of, tier_of
 from store.books import Book
+from store.records import Customer
 
-# The level of a day is decided over so many days from today on, whatever span is asked for, so that the
+# How full a day may be is decided over so many days from today on, whatever span is asked for, so that the
 # morning's digest and a year's preview say the same of a day.
-FORESIGHT = timedelta(days=60)
+FORESIGHT = timedelta(days=120)
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,30 +60,46 @@ def lay(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Laid
     days = _days(book, rules, fixed, today, horizon) if wishes else []
     return Laid(
         fixed=[one for one in fixed if start <= one.day <= end],
-        planned=[_planned(one) for one in _place(book, rules, days, wishes, today) if one.day <= end],
+        planned=[one for one in _place(book, rules, days, wishes, today) if start <= one.day <= end],
     )
 
 
 def _place(
-    book: Book, rules: Rules, days: Sequence[Day], wishes: Sequence[Occurrence], today: date
-) -> Sequence[Placed]:
-    importance = {wish.customer: height_of(_tier(book, wish, rules), rules.playbook) for wish in wishes}
+    book: Book, rules: Rules, days: Sequence[Day], wanted: Sequence[Occurrence], today: date
+) -> list[Planned]:
+    first = {one.key: one for one in wanted}
+    customers = book.customers
+    wishes = [_wish(customers[one.customer], one, rules) for one in wanted]
+    fixed_days = days_of(days)
     near = [day for day in days if day.day <= today + FORESIGHT]
-    level = fewest_a_day(near, [wish for wish in wishes if _opens_by(wish, near)], importance)
-
-    def again(wish: Occurrence, reached: date) -> Occurrence | None:
-        follows = kind_named(wish.kind).follows
-        return follows(book.customers[wish.customer], rules, reached) if follows else None
-
-    return Placing(days=days, importance=importance, level=level, again=again).run(wishes)
+    load = lightest(near, wishes, fixed_days)
+    placed = Placing(days=days, fixed_days=fixed_days, most=load.most, usual=load.usual).run(wishes)
+    return [_planned(customers[one.wish.customer], first[one.wish.key], one, rules) for one in placed]
 
 
-def _opens_by(wish: Occurrence, days: Sequence[Day]) -> bool:
-    return bool(days) and (wish.opens or wish.day) <= days[-1].day
+def _wish(customer: Customer, occurrence: Occurrence, rules: Rules) -> Wish:
+    kind = kind_named(occurrence.kind)
+    gap = kind.repeats(customer, rules) if kind.repeats else None
+    return Wish(
+        due=occurrence.named,
+        height=-height_of(tier_of(customer, rules.playbook), rules.playbook),
+        key=occurrence.key,
+        customer=customer.id,
+        opens=occurrence.opens or occurrence.day,
+        gap=None if gap is None else timedelta(days=gap),
+        slack=slack_of(gap or 0, rules),
+    )
 
 
-def _tier(book: Book, wish: Occurrence, rules: Rules) -> str:
-    return tier_of(book.customers[wish.customer], rules.playbook)
+def _planned(customer: Customer, first: Occurrence, placed: Placed, rules: Rules) -> Planned:
+    occurrence = first
+    if placed.wish.after is not None:
+        follows = kind_named(first.kind).follows
+        occurrence = follows(customer, rules, placed.wish.after) if follows else first
+    occurrence = replace(occurrence, day=placed.day, opens=None, late=placed.late > 0)
+    return Planned(
+        customer=customer.id, day=placed.day, occurrence=occurrence, late=placed.late, joined=placed.joined
+    )
 
 
 def _days(book: Book, rules: Rules, fixed: Sequence[Occurrence], today: date, end: date) -> list[Day]:
@@ -97,17 +115,6 @@ def _days(book: Book, rules: Rules, fixed: Sequence[Occurrence], today: date, en
         if room:
             days.append(Day(day=day, room=room, fixed=frozenset(customers.get(day, ()))))
     return days
-
-
-def _planned(placed: Placed) -> Planned:
-    occurrence = replace(placed.wish, day=placed.day, opens=None, late=placed.late > 0)
-    return Planned(
-        customer=placed.wish.customer,
-        day=placed.day,
-        occurrence=occurrence,
-        late=placed.late,
-        joined=placed.joined,
-    )
 
 
 def _longest_window(rules: Rules) -> timedelta:

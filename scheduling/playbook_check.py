@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -95,7 +95,7 @@ def _value(kind: Any, value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
 def _several(kind: Any, value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
     if not isinstance(value, list):
         return (), [_Wrong(path, "wrong_type", expected="list", found=_said(value))]
-    items = cast("list[Any]", value)
+    items = cast(Sequence[Any], value)
     read_items = [_value(kind, item, (*path, place)) for place, item in enumerate(items)]
     return tuple(item for item, _ in read_items), [wrong for _, wrongs in read_items for wrong in wrongs]
 

@@ -22,9 +22,10 @@ def standing(book: Book, rules: Rules, start: date, end: date, now: datetime) ->
     Done and skipped ones are gone; a snoozed one stands on the day and at the time it was moved to. For
     customers who refused contact or left the list only the duties of the playbook stand.
     """
-    found = [one for one in _said(book, rules, start, end, now) if one.key not in book.settlements]
+    settled, customers = book.settlements, book.customers
+    found = (one for one in _said(book, rules, start, end, now) if one.key not in settled)
     back = _come_back(book, rules, start, end, now)
-    return [one for one in (*found, *back) if _wanted(book.customers[one.customer], one.kind, rules)]
+    return [one for one in (*found, *back) if _wanted(customers[one.customer], one.kind, rules)]
 
 
 def _said(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterator[Occurrence]:

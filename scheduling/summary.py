@@ -52,7 +52,7 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
 
 def _cadence(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
     """Until which day each customer with a cadence is in time, met before (`due`) or not (`first`)."""
-    firsts = first_contacts(book, rules)
+    firsts, zone = first_contacts(book, rules), book.owner.zone
     for customer in book.customers.values():
         if customer.data_date is not None:
             yield f"data|{customer.data_date}", 1
@@ -62,7 +62,7 @@ def _cadence(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
         if customer.reached_at is None:
             yield f"first|{firsts[customer.id]}", 1
         else:
-            yield f"due|{local_day(customer.reached_at, book.owner.zone) + timedelta(days=gap)}", 1
+            yield f"due|{local_day(customer.reached_at, zone) + timedelta(days=gap)}", 1
 
 
 def _money(book: Book, rules: Rules, today: date) -> Iterator[tuple[str, int]]:

@@ -15,11 +15,10 @@ def tier_of(customer: Customer, playbook: Playbook) -> str:
 
 def tier_of_assets(fen: int | None, playbook: Playbook) -> str:
     """The highest tier whose threshold the assets reach."""
-    reached = playbook.tiers[0].name
-    for tier in playbook.tiers:
+    for tier in reversed(playbook.tiers):
         if fen is not None and fen >= tier.from_yuan * FEN:
-            reached = tier.name
-    return reached
+            return tier.name
+    return playbook.tiers[0].name
 
 
 def height_of(tier: str, playbook: Playbook) -> int:

@@ -13,7 +13,8 @@ from store.books import Book
 from store.records import Customer
 
 Occurs = Callable[[Book, Rules, date, date, datetime], Iterable[Occurrence]]
-Follows = Callable[[Customer, Rules, date], Occurrence | None]
+Repeats = Callable[[Customer, Rules], int | None]
+Follows = Callable[[Customer, Rules, date], Occurrence]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,13 +23,15 @@ class Kind:
 
     `occurrences(book, rules, start, end, now)` gives what falls from start to end, both included; `reasons`
     are the keys of its clauses with the names of their facts. A kind that comes again after each contact
-    has `follows(customer, rules, reached)`: its next occurrence when the customer is reached on that day.
+    has `repeats(customer, rules)`, after how many days at the latest, and `follows(customer, rules,
+    reached)`, its next occurrence when the customer is reached on that day.
     """
 
     name: str
     heading: str
     reasons: Mapping[str, tuple[str, ...]]
     occurrences: Occurs
+    repeats: Repeats | None = None
     follows: Follows | None = None
 
 
@@ -42,6 +45,7 @@ def kinds() -> tuple[Kind, ...]:
             heading=module.HEADING,
             reasons=module.REASONS,
             occurrences=module.occurrences,
+            repeats=getattr(module, "repeats", None),
             follows=getattr(module, "follows", None),
         )
         for module in modules
@@ -51,4 +55,9 @@ def kinds() -> tuple[Kind, ...]:
 
 def kind_named(name: str) -> Kind:
     """The kind of that name; KeyError when there is none."""
-    return {kind.name: kind for kind in kinds()}[name]
+    return _by_name()[name]
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> Mapping[str, Kind]:
+    return {kind.name: kind for kind in kinds()}

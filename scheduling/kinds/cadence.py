@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from scheduling.cadence import decline_gap, first_contacts, gap_of, last_turn, opens_before
+from scheduling.cadence import decline_gap, first_contacts, gap_of, last_turn, slack_of
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import tier_of
 from scheduling.wall import local_day
 from store.books import Book
-from store.records import Customer, Outcome, Stage
+from store.records import Customer, Outcome, Settlement, Stage
 
 NAME = "cadence"
 HEADING = "contacts"
@@ -23,7 +23,13 @@ REASONS = {"cadence.first": FACTS, "cadence.due": FACTS, "cadence.overdue": FACT
 
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
     """Each customer's next contact on the last day of its window, or today when that day has passed."""
-    series = Series(book=book, rules=rules, firsts=first_contacts(book, rules), reached=_in_decline(book))
+    series = Series(
+        rules=rules,
+        zone=book.owner.zone,
+        settlements=book.settlements,
+        firsts=first_contacts(book, rules),
+        reached=_in_decline(book),
+    )
     today = rules.today(book.owner, now)
     for customer in book.customers.values():
         gap = gap_of(customer, rules)
@@ -33,13 +39,16 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
                 yield occurrence
 
 
-def follows(customer: Customer, rules: Rules, reached: date) -> Occurrence | None:
+def repeats(customer: Customer, rules: Rules) -> int | None:
+    """After how many days at the latest it comes again; None for customers without a cadence."""
+    return gap_of(customer, rules)
+
+
+def follows(customer: Customer, rules: Rules, reached: date) -> Occurrence:
     """The contact after one that reached the customer on a day."""
-    gap = gap_of(customer, rules)
-    if gap is None:
-        return None
+    gap = gap_of(customer, rules) or 0
     due = reached + timedelta(days=gap)
-    return _occurrence(customer, rules, reached, gap, (opens_before(due, gap, rules), due))
+    return _occurrence(customer, rules, reached, gap, (due - slack_of(gap, rules), due))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,19 +58,19 @@ class Series:
     `firsts` is until when those never reached are met; `reached` how often those in decline were.
     """
 
-    book: Book
     rules: Rules
+    zone: str
+    settlements: Mapping[str, Settlement]
     firsts: Mapping[str, date]
     reached: Mapping[str, int]
 
     def next_of(self, customer: Customer, gap: int, today: date) -> Occurrence:
         """The next turn that was neither skipped nor done, today at the earliest."""
-        zone = self.book.owner.zone
-        reached = None if customer.reached_at is None else local_day(customer.reached_at, zone)
+        reached = None if customer.reached_at is None else local_day(customer.reached_at, self.zone)
         due, width = self._turn(customer, gap, reached)
-        while (after := last_turn(self.book.settlements, _key(customer, due), due, zone)) is not None:
+        while (after := last_turn(self.settlements, _key(customer, due), due, self.zone)) is not None:
             due, width = after + timedelta(days=gap), gap
-        opens = max(opens_before(due, width, self.rules), self._rested(customer))
+        opens = max(due - slack_of(width, self.rules), self._rested(customer))
         found = _occurrence(customer, self.rules, reached, width, (opens, due))
         return found if due >= today else _overdue(found, today)
 
@@ -80,7 +89,7 @@ class Series:
             return date.min
         cadence = self.rules.playbook.cadence
         rest = cadence.rest_days if customer.misses >= cadence.tries else 1
-        return local_day(customer.tried_at, self.book.owner.zone) + timedelta(days=rest)
+        return local_day(customer.tried_at, self.zone) + timedelta(days=rest)
 
 
 def _in_decline(book: Book) -> Mapping[str, int]:
