@@ -1,7 +1,9 @@
 """Looks into a packed workbook before anything is unpacked: cut short, a bomb, or fit to be read."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +19,20 @@ _CHUNK = 1 << 20
 _STARTS = re.compile(rb"<(?:\w+:)?(?:row|si)[\s/>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# What zipfile and its decompressors raise on spoiled bytes.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 # A tag may be cut by the end of a chunk; no tag we look for is longer.
 _OVERLAP = 256
 
@@ -25,7 +41,7 @@ def checked(file: str, body: bytes) -> zipfile.ZipFile:
     """The archive of a workbook whose parts all unpack within the limits; Refused names what is wrong."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(body))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as cut:
+    except _BROKEN as cut:
         raise Refused("import.damaged", file=file) from cut
     members = archive.infolist()
     if any(member.flag_bits & 0x1 for member in members):
@@ -76,7 +92,7 @@ def _windows(file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> It
             while chunk := part.read(_CHUNK):
                 yield tail + chunk, len(tail)
                 tail = (tail + chunk)[-_OVERLAP:]
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as cut:
+    except _BROKEN as cut:
         raise Refused("import.damaged", file=file) from cut
 
 
@@ -103,7 +119,7 @@ def parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     try:
         book: Element = fromstring(archive.read("xl/workbook.xml"))
         relations: Element = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    except (KeyError, ParseError, ValueError):
+    except (ParseError, *_BROKEN):
         return {}
     targets = {part.get("Id", ""): part.get("Target", "") for part in relations}
     sheets = (sheet for sheet in book.iter() if sheet.tag.endswith("}sheet"))

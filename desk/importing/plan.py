@@ -14,6 +14,10 @@ from store.records import Branch, Customer, Person, replace
 BOOK_LIMIT = 250
 # Nobody has been older; a list that says so has a slip in the year.
 _OLDEST = 120
+# A daily list loses a customer or two of a book. One that loses a fifth is an excerpt, and taking it for the
+# whole would silence the reminders of all the others.
+_MISSED_BY_CHANCE = 3
+_MISSED_SHARE = 0.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +95,7 @@ class _Work:
     unchanged: int = 0
     writes: list[Write] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
     newest: date | None = None
 
 
@@ -158,8 +163,19 @@ class _Planner:
         if row.manager_code or row.manager_name:
             return ""
         if not branch and not row.branch:
-            self._wrong("import.no_branch", row.spot, "customer.branch", customer=row.number)
+            self._without_branch(row)
         return self._pool(branch) if branch else ""
+
+    def _without_branch(self, row: CustomerRow) -> None:
+        problem = at(
+            self._lists.understood, row.spot, "customer.branch", "import.no_branch", customer=row.number
+        )
+        if not problem.column:
+            # Without the column every row would be the same problem.
+            facts = {"field": "customer.branch"}
+            problem = replace(problem, key="import.no_column", row=None, facts=facts)
+        if problem not in self._work.problems[-1:]:
+            self._work.problems.append(problem)
 
     def _pool(self, branch: str) -> str:
         number = self._room.get(branch, 1)
@@ -219,15 +235,25 @@ class _Planner:
         self._keep(kept, with_holdings(kept, held), home, home)
 
     def _gone(self, listed: set[str]) -> None:
-        """A list is whole for each manager and pool it names: whom it leaves out there has left it."""
-        if not self._lists.whole:
-            return
-        for home in list(self._homes):
-            for number, kept in self._known.homes.get(home, {}).items():
-                if number in listed or kept.prospect or kept.left_list is not None:
-                    continue
-                now = self._dated(kept, replace(kept, left_list=self._today), touched=True)
-                self._work.gone.append(Change(number=number, name=kept.name, fields=("left_list",)))
+        """A list is whole for each manager and pool it names: whom it leaves out there has left it.
+
+        Unless it leaves out so many that it must be a part of a list; then nobody is marked, which is noted.
+        """
+        for home in sorted(self._homes) if self._lists.whole else ():
+            kept = [who for who in self._known.homes.get(home, {}).values() if not who.prospect]
+            missing = [who for who in kept if who.id not in listed and who.left_list is None]
+            if len(missing) > max(_MISSED_BY_CHANCE, len(kept) * _MISSED_SHARE):
+                person = self._person(home)
+                facts = {
+                    "manager": person.name if person else "",
+                    "missing": len(missing),
+                    "count": len(kept),
+                }
+                self._work.notes.append(Problem(key="import.partial_list", facts=facts))
+                continue
+            for who in missing:
+                now = self._dated(who, replace(who, left_list=self._today), touched=True)
+                self._work.gone.append(Change(number=who.id, name=who.name, fields=("left_list",)))
                 self._work.writes.append(Write(home=home, customer=now))
 
     def _full_books(self) -> None:
@@ -268,6 +294,7 @@ class _Planner:
 
     def _notes(self) -> tuple[Problem, ...]:
         notes = [Problem(key="import.sheet_ignored", sheet=name) for name in self._lists.ignored]
+        notes += self._work.notes
         if self._data_date > self._today:
             notes.append(Problem(key="import.data_date_ahead", facts={"data_date": self._data_date}))
         return tuple(notes)

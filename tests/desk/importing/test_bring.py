@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -25,7 +25,7 @@ from store.records import (
 )
 from tests.desk.importing.made import EAST, LI, QIAN, read, row, text
 
-NOW = datetime(2026, 11, 24, 1, 30, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 WEST = Branch(id="west", name="城西支行")
 SUN = Person(id="sun", name="孙丽", role=Role.MANAGER, branch="west", staff_code="RM02-01")
 

@@ -1,6 +1,6 @@
 """What an import would do to what is known, and what it leaves alone."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -98,7 +98,7 @@ def test_a_list_dated_ahead_is_taken_with_a_note_and_does_not_shut_out_the_next_
 
 
 def test_what_managers_know_is_never_overwritten() -> None:
-    met = datetime(2026, 11, 20, 2, tzinfo=timezone.utc)
+    met = datetime(2026, 11, 20, 2, tzinfo=UTC)
     kept = Customer(
         id="1001",
         name="张伟",
@@ -193,6 +193,18 @@ def test_a_customer_left_out_of_their_managers_list_is_marked_and_comes_back() -
     assert [change.fields for change in back.changed] == [("left_list",)]
 
 
+def test_an_excerpt_of_a_list_marks_nobody_as_gone() -> None:
+    bank = known(EMPTY)
+    bank = applied(bank, planned(read(text(*[row(str(number)) for number in range(20)])), bank))
+    sixteen = planned(read(text(*[row(str(number)) for number in range(16)])), bank)
+    assert (len(sixteen.gone), sixteen.notes) == (4, ())
+    excerpt = planned(read(text(*[row(str(number)) for number in range(15)])), bank)
+    assert excerpt.gone == ()
+    assert [(note.key, note.facts["manager"], note.facts["missing"]) for note in excerpt.notes] == [
+        ("import.partial_list", "李梅", 5)
+    ]
+
+
 def test_a_prospect_of_the_managers_own_never_leaves_the_list() -> None:
     bank = known({"book:li": [Customer(id="+1", name="新客", branch="east")]})
     assert planned(read(text(row())), bank).gone == ()
@@ -238,7 +250,7 @@ def test_namesakes_among_managers_are_asked_about() -> None:
 
 
 def test_a_manager_who_left_gets_no_customers() -> None:
-    gone = replace(LI, left=datetime(2026, 11, 1, tzinfo=timezone.utc))
+    gone = replace(LI, left=datetime(2026, 11, 1, tzinfo=UTC))
     assert keys(planned(read(text(row())), known(EMPTY, people=(gone,)))) == ["import.manager_left"]
 
 
@@ -258,7 +270,8 @@ def test_rows_without_manager_column_take_the_manager_that_was_given() -> None:
 
 def test_a_row_without_branch_and_manager_is_a_problem() -> None:
     decided = planned(read(text(("1", "张伟"), headings=("客户号", "姓名"))), known(EMPTY))
-    assert keys(decided) == ["import.no_branch"]
+    assert keys(decided) == ["import.no_column"]
+    assert keys(planned(read(text(row(网点="", 客户经理=""))), known(EMPTY))) == ["import.no_branch"]
 
 
 def test_more_than_250_customers_of_one_manager_are_refused_with_name_and_count() -> None:

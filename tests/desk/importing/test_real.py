@@ -1,6 +1,6 @@
 """The real list of the bank, in both forms."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -15,7 +15,7 @@ from tests.real import shared
 
 pytestmark = pytest.mark.real
 
-NOW = datetime(2026, 11, 24, 1, 30, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 
 
 def real(*names: str) -> Lists:
