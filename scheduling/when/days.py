@@ -80,10 +80,14 @@ def _weekend(said: Said, today: date) -> DaySpan:
     return DaySpan(start=start, end=saturday + timedelta(days=1), precision="days")
 
 
-def _in_month(said: Said, today: date) -> DaySpan:
+def _in_month(said: Said, today: date) -> DaySpan | None:
     year, month, assumed = _which_month(said, today)
     if said.day is not None:
-        return DaySpan(start=date(year, month, said.day), assumed=assumed)
+        start = date(year, month, said.day)
+        if said.last_day is None:
+            return DaySpan(start=start, assumed=assumed)
+        end = date(year, month, said.last_day)
+        return DaySpan(start=start, end=end, precision="days", assumed=assumed) if end > start else None
     first, last = date(year, month, 1), last_of_month(year, month)
     return _edge(first, last, "month", said.edge, assumed)
 

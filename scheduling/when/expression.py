@@ -23,6 +23,8 @@ class Joiner:
     before: re.Pattern[str]
     after: re.Pattern[str]
     within: re.Pattern[str]
+    before_ahead: re.Pattern[str] | None = None
+    after_ahead: re.Pattern[str] | None = None
 
 
 def read_with(grammar: Grammar, joiner: Joiner, text: str, context: Context) -> list[tuple[Said, When]]:
@@ -78,6 +80,20 @@ def _limit(said: Said, joiner: Joiner, text: str) -> Said:
         match = pattern.match(text, said.span[1])
         if match is not None:
             return replace(said, limit=kind, span=(said.span[0], match.end()))
+    return _limit_ahead(said, joiner, text)
+
+
+def _limit_ahead(said: Said, joiner: Joiner, text: str) -> Said:
+    """By Friday, after the 12th: words in front of an expression."""
+    kinds: tuple[tuple[Limit, re.Pattern[str] | None], ...] = (
+        ("before", joiner.before_ahead),
+        ("after", joiner.after_ahead),
+    )
+    start = max(said.span[0] - 24, 0)
+    for kind, pattern in kinds:
+        match = pattern.search(text[start : said.span[0]]) if pattern is not None else None
+        if match is not None:
+            return replace(said, limit=kind, span=(start + match.start(), said.span[1]))
     return said
 
 
@@ -103,16 +119,28 @@ def _ranges(pieces: list[Said], joiner: Joiner, text: str, context: Context) -> 
 def _range(first: Said, second: Said, context: Context) -> When | None:
     """3点到5点, 周一至周三: the second takes over what only the first one says."""
     first = _lend_part(first, second)
+    if first.month is not None and first.year is None and second.year is not None:
+        first = replace(first, year=second.year)  # 10 August - 12 September 2013
     start = resolve(first, context.now, context.calendar)
     end = resolve(_inherit(first, second), context.now, context.calendar)
     if start is None or end is None:
         return None
+    start = _begun(start, end, context)
     last = end.end if end.end is not None and not first.clock else end.start
     if isinstance(start.start, datetime) and isinstance(last, datetime) and last < start.start:
         last += timedelta(days=1)
     if not isinstance(start.start, datetime) and not isinstance(last, datetime) and last < start.start:
         last += timedelta(days=7) if second.weekday is not None else timedelta(0)
     return replace(start, end=last, span=(first.span[0], second.span[1]))
+
+
+def _begun(start: When, end: When, context: Context) -> When:
+    """10:00 - 21:45, said at eleven, began today."""
+    if start.assumed[-1:] != ("tomorrow",) or not isinstance(start.start, datetime):
+        return start
+    if end.start.date() != context.today if isinstance(end.start, datetime) else True:
+        return start
+    return replace(start, start=start.start - timedelta(days=1), assumed=start.assumed[:-1])
 
 
 def _lend_part(first: Said, second: Said) -> Said:

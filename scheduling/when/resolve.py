@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from scheduling.calendar import Calendar
-from scheduling.when.days import DaySpan, day_span
+from scheduling.when.days import DaySpan, add_months, day_span
 from scheduling.when.record import Precision, When, at, is_past
 from scheduling.when.said import Clock, Part, Said
 
@@ -29,6 +29,8 @@ def resolve(said: Said, now: datetime, calendar: Calendar) -> When | None:
     """Works one expression out against now; None when no calendar has such a day or hour."""
     try:
         found = _moment(said, now, calendar)
+        if found is not None and said.shift is not None and not said.moves:
+            found = _shifted(found, said.shift, now)
     except (ValueError, OverflowError):
         return None  # 30 February, the year 10000
     if found is None:
@@ -59,6 +61,18 @@ def _on_day(said: Said, days: DaySpan, now: datetime, assumed: tuple[str, ...]) 
     minutes, guess = hour
     start = at(days.start, 0, 0, now) + timedelta(minutes=minutes)
     return When(start=start, precision=_clock_grain(said.clock), assumed=assumed + guess, span=said.span)
+
+
+def _shifted(found: When, shift: tuple[int, int, int], now: datetime) -> When:
+    months, days, minutes = shift
+    start, end = found.start, found.end
+    day = start.date() if isinstance(start, datetime) else start
+    there = add_months(day, months) + timedelta(days=days)
+    if not isinstance(start, datetime) and not minutes:
+        return replace(found, start=there, end=None, precision="day")
+    base = start if isinstance(start, datetime) else at(start, 0, 0, now)
+    moved = base + (there - day) + timedelta(minutes=minutes)
+    return replace(found, start=moved, end=end and None, precision="minute")
 
 
 def _clock_grain(clock: Clock) -> Precision:

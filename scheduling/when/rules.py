@@ -34,24 +34,24 @@ class Rule:
     build: Build
 
 
-def rule(name: str, pattern: str, build: Build) -> Rule:
-    return Rule(name=name, pattern=re.compile(pattern), build=build)
+def rule(name: str, pattern: str, build: Build, flags: re.RegexFlag = re.NOFLAG) -> Rule:
+    return Rule(name=name, pattern=re.compile(pattern, flags), build=build)
 
 
-def trap(name: str, pattern: str) -> Rule:
+def trap(name: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Rule:
     """Words that look like time and are none."""
-    return Rule(name=name, pattern=re.compile(pattern), build=lambda _match, _context: None)
+    return Rule(name=name, pattern=re.compile(pattern, flags), build=lambda _match, _context: None)
 
 
 class Grammar:
     """Rules in order; at each place of a text the first that matches is taken."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], flags: re.RegexFlag = re.NOFLAG) -> None:
         self.rules = {rule.name: rule for rule in rules}
         alternatives = "|".join(
             f"(?P<{rule.name}>{_unnamed(rule.pattern.pattern)})" for rule in self.rules.values()
         )
-        self.any = re.compile(alternatives)
+        self.any = re.compile(alternatives, flags)
 
     def find(self, text: str, context: Context) -> list[Said]:
         """Every piece of time in the text, in order."""
@@ -60,11 +60,19 @@ class Grammar:
         while (match := self.any.search(text, position)) is not None:
             hit = self.rules[match.lastgroup or ""]
             exact = hit.pattern.match(text, match.start())
-            said = hit.build(exact, context) if exact is not None else None
+            said = _built(hit, exact, context) if exact is not None else None
             if said is not None:
                 found.append(said)
             position = max(match.end(), match.start() + 1)
         return found
+
+
+def _built(hit: Rule, match: re.Match[str], context: Context) -> Said | None:
+    """What a match says; None when no calendar reaches there (the year 10000, 30 February)."""
+    try:
+        return hit.build(match, context)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _unnamed(pattern: str) -> str:

@@ -26,7 +26,9 @@ class Said:
 
     Relative numbers count from the present one: `weeks_on` 0 is this week, 1 the next, -1 the last.
     `checked` is the weekday that was said with a date. `fixed` is a day (or the first of several)
-    that the words alone make certain, `instant` a moment.
+    that the words alone make certain, `instant` a moment. `last_day` ends a
+    range of days in a month. `shift` (months, days, minutes) `moves` the expression behind it (two days
+    after Friday) or before it (next Tuesday + 10 days); once merged it is the expression's own.
     """
 
     span: tuple[int, int]
@@ -49,6 +51,9 @@ class Said:
     part: Part | None = None
     clock: Clock | None = None
     limit: Limit | None = None
+    last_day: int | None = None
+    shift: tuple[int, int, int] | None = None
+    moves: Literal["", "behind", "before"] = ""
     assumed: tuple[str, ...] = ()
 
     @property
@@ -69,6 +74,10 @@ class Said:
 
 def merge(first: Said, second: Said) -> Said | None:
     """Two neighbouring pieces as one expression, or None when they speak of different times."""
+    if first.moves == "behind" and second.shift is None and (second.has_day or second.instant is not None):
+        return replace(second, shift=first.shift, span=(first.span[0], second.span[1]))
+    if second.moves == "before" and first.shift is None and first.limit is None:
+        return replace(first, shift=second.shift, span=(first.span[0], second.span[1]))
     if first.limit is not None or first.instant is not None or second.instant is not None:
         return None
     if first.has_day and second.has_day:
@@ -97,6 +106,8 @@ def _merge_times(first: Said, second: Said) -> tuple[Part | None, Clock | None] 
 
 
 def _merge_days(first: Said, second: Said) -> Said | None:
+    if _only_year(second) and first.month is not None and first.year is None:
+        return replace(first, year=second.year)
     if first.has_time:
         return None
     if _only_weekday(second) and first.has_definite_day and first.weekday is None and not first.weekend:
@@ -104,7 +115,7 @@ def _merge_days(first: Said, second: Said) -> Said | None:
     if _only_weekday(first) and second.has_definite_day and second.weekday is None:
         return replace(second, checked=first.weekday)
     if first.has_definite_day:
-        return None
+        return _reversed(first, second)
     return _refine(first, second)
 
 
@@ -135,8 +146,29 @@ def _refine(first: Said, second: Said) -> Said | None:
     return None
 
 
+def _reversed(first: Said, second: Said) -> Said | None:
+    """The finer piece first: Tuesday next week, the 5th of next month."""
+    if _only_weekday(first) and second.weeks_on is not None and second.weekday is None and not second.weekend:
+        return replace(first, weeks_on=second.weeks_on)
+    only_day = first.day is not None and first.month is None and first.months_on is None
+    if only_day and second.months_on is not None and second.day is None and second.edge is None:
+        return replace(first, months_on=second.months_on)
+    if (
+        first.day is not None
+        and first.year is None
+        and second.year is not None
+        and not second.has_definite_day
+    ):
+        return replace(first, year=second.year) if second.month is None else None
+    return None
+
+
 def _of_a_year(said: Said) -> bool:
     return (said.month is not None or said.quarter is not None or said.half is not None) and not said.fixed
+
+
+def _only_year(said: Said) -> bool:
+    return said.year is not None and said.month is None and said.fixed is None and said.edge is None
 
 
 def _only_weekday(said: Said) -> bool:

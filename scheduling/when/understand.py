@@ -1,17 +1,14 @@
 """The ways in: every time of a text, the one that is meant, the one that was promised."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scheduling.calendar import Calendar
-from scheduling.when import chinese
+from scheduling.when import chinese, english, foreign
 from scheduling.when.choose import is_ahead, promised, told
 from scheduling.when.record import When, is_past
 from scheduling.when.rules import Context
-from scheduling.when.said import Said
 
-Reader = Callable[[str, Context], "list[tuple[Said, When]]"]
 _CHINA = Calendar.of_china()
 HALF_DAY = timedelta(hours=12)
 
@@ -35,7 +32,13 @@ def parse_all(
 ) -> tuple[When, ...]:
     """Every time that a text names, past and future, in order."""
     context = Context(now=now, calendar=calendar or _CHINA, language=language)
-    return tuple(when for _, when in _reader(language)(text, context))
+    if language.startswith("zh"):
+        return tuple(when for _, when in chinese.read(text, context))
+    if language.startswith("en"):
+        return tuple(when for _, when in english.read(text, context)) or tuple(
+            foreign.written_date(text, context)
+        )
+    return tuple(foreign.read(text, context))
 
 
 def promise(
@@ -70,8 +73,3 @@ def _evening(when: When, now: datetime) -> When | None:
     if when.start.date() != now.date() or when.start.hour not in range(1, 12) or is_past(later, now):
         return None
     return replace(when, start=later, assumed=(*when.assumed, "evening"))
-
-
-def _reader(language: str) -> Reader:
-    del language
-    return chinese.read

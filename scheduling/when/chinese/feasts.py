@@ -14,7 +14,7 @@ ONE = timedelta(days=1)
 # Days that the calendar of greetings does not keep, but people name.
 _MORE = {
     "april_fools": (4, 1), "consumers_day": (3, 15), "nurses_day": (5, 12), "journalists_day": (11, 8),
-    "earth_day": (4, 22), "all_saints": (11, 1), "double_twelve": (12, 12),
+    "earth_day": (4, 22), "all_saints": (11, 1), "double_twelve": (12, 12), "boxing_day": (12, 26),
 }  # fmt: skip
 BREAKS = frozenset({
     "new_year", "spring_festival", "eve", "qingming", "labour_day", "dragon_boat", "mid_autumn", "national_day",

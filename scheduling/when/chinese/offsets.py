@@ -1,14 +1,14 @@
 """Distances from now in Chinese: 三天后, 半小时之内, 再过两周, 两年前, T+3, 5个工作日后."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduling.when.chinese.dates import span
 from scheduling.when.chinese.lexicon import LEXICON, any_of
 from scheduling.when.chinese.numerals import CHARACTERS, FEW, number
 from scheduling.when.days import add_months
-from scheduling.when.record import Precision
+from scheduling.when.distance import Distance, moved
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Said
 
@@ -18,48 +18,6 @@ _ONE = rf"{_COUNT}(?:来|多)?{_UNITS}半?"
 AMOUNT = rf"(?:约|大约|大概|差不多)?(?P<amount>{_ONE}(?:[，, 零]?又?{_ONE}){{0,5}})"
 _STEP = re.compile(rf"(?P<count>{_COUNT})(?:来|多)?(?P<unit>{_UNITS})(?P<half>半)?")
 _HALF_UNIT = re.compile(rf"(?P<count>{_COUNT})个半(?P<unit>小时|钟头|钟|月|星期|礼拜|季度)")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Distance:
-    """How far: months and days move the day, minutes and seconds the clock, workdays the banking day."""
-
-    months: int = 0
-    days: int = 0
-    minutes: int = 0
-    seconds: int = 0
-    workdays: int = 0
-    weeks_only: bool = False
-    few: bool = False
-
-    def plus(self, kind: str, amount: float) -> "Distance":
-        months, days, minutes = float(self.months), float(self.days), float(self.minutes)
-        seconds, workdays = self.seconds, self.workdays
-        if kind == "months":
-            months += amount
-        elif kind == "days":
-            days += amount
-        elif kind == "minutes":
-            minutes += amount
-        elif kind == "seconds":
-            seconds += int(amount)
-        else:
-            workdays += int(amount)
-        days += (months % 1) * 30  # half a month is fifteen days
-        minutes += (days % 1) * 24 * 60
-        return Distance(
-            months=int(months),
-            days=int(days),
-            minutes=int(minutes),
-            seconds=seconds,
-            workdays=workdays,
-            weeks_only=self.weeks_only,
-            few=self.few,
-        )
-
-    @property
-    def has_clock(self) -> bool:
-        return bool(self.minutes or self.seconds)
 
 
 def distance(text: str) -> Distance | None:
@@ -78,10 +36,7 @@ def distance(text: str) -> Distance | None:
         found = found.plus(kind, (count + (0.5 if match["half"] else 0)) * size)
     if not any_step:
         return None
-    return Distance(
-        months=found.months, days=found.days, minutes=found.minutes, seconds=found.seconds,
-        workdays=found.workdays, weeks_only=weeks_only, few=few,
-    )  # fmt: skip
+    return replace(found, weeks_only=weeks_only, few=few)
 
 
 def _count(text: str) -> float | None:
@@ -90,20 +45,6 @@ def _count(text: str) -> float | None:
     if text == "半":
         return 0.5
     return float(text) if "." in text else number(text)
-
-
-def moved(far: Distance, context: Context, sign: int, where: tuple[int, int]) -> Said:
-    """The moment that far after (sign 1) or before (-1) now; whole days keep no time of day."""
-    assumed = ("few",) if far.few else ()
-    day = add_months(context.today, sign * far.months) + timedelta(days=sign * far.days)
-    if far.workdays:
-        day = context.calendar.add_working_days(day, sign * far.workdays)
-    if far.has_clock:
-        there = context.now + (day - context.today)
-        there += sign * timedelta(minutes=far.minutes, seconds=far.seconds)
-        return Said(span=where, instant=there, assumed=assumed)
-    grain: Precision = "week" if far.weeks_only else "day"
-    return Said(span=where, fixed=day, fixed_grain=grain, assumed=assumed)
 
 
 def _after(match: re.Match[str], context: Context) -> Said | None:

@@ -11,7 +11,7 @@ from scheduling.when import parse, say
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 24, 10, 20, tzinfo=SHANGHAI)
-LANGUAGES = st.sampled_from(["zh-Hans", "zh-Hant"])
+LANGUAGES = st.sampled_from(["zh-Hans", "zh-Hant", "en"])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""Times of the day in English: 3pm, 15:30, half past two, noon, at 9, 8 in the evening."""
+
+import re
+
+from scheduling.when.english.dates import B, E, I, span
+from scheduling.when.english.lexicon import number, plain
+from scheduling.when.rules import Context, Rule, rule
+from scheduling.when.said import Clock, Part, Said
+
+HOUR = r"(?:2[0-4]|1\d|0?\d)"
+HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+AM_PM = r"(?P<ampm>[ap])\.?\s?m(?![A-Za-z])\.?"
+_OF_DAY = (
+    r"(?:\s+(?:in\s+the|at)\s+(?P<part>morning|afternoon|evening|night)|\s+(?P<tonight>tonight)(?=$|\W))"
+)
+
+
+def _part(match: re.Match[str], hour: int) -> Part | None:
+    groups = match.groupdict()
+    mark, word = groups.get("ampm"), plain(groups.get("part") or "")
+    if mark:
+        return "morning" if mark.lower() == "a" else "afternoon"
+    if word == "night":
+        return "evening" if hour in range(5, 13) else "dawn"
+    parts: dict[str, Part] = {"morning": "morning", "afternoon": "afternoon", "evening": "evening"}
+    return "evening" if groups.get("tonight") else parts.get(word)
+
+
+def _clock(match: re.Match[str], hour: int, minute: int, exact: bool) -> Said | None:
+    part = _part(match, hour)
+    if match.groupdict().get("ampm") and not 1 <= hour <= 12:
+        return None  # 14PM, 0am
+    if part == "morning" and hour == 12:
+        hour, part, exact = 0, None, True
+    return Said(span=span(match), part=part, clock=Clock(hour=hour, minute=minute, exact=exact))
+
+
+def _digital(match: re.Match[str], _context: Context) -> Said | None:
+    text = match["hour"]
+    hour = int(text)
+    exact = hour > 12 or hour == 0 or text.startswith("0") or match["second"] is not None
+    return _clock(match, hour, int(match["minute"]), exact)
+
+
+def _hour(match: re.Match[str], _context: Context) -> Said | None:
+    hour = number(match["hour"])
+    if hour is None:
+        return None
+    return _clock(match, int(hour), 0, int(hour) > 12)
+
+
+def _past(match: re.Match[str], _context: Context) -> Said | None:
+    """Half past two, quarter to nine, ten past five."""
+    hour, word = number(match["hour"]), plain(match["minutes"])
+    minutes = 30 if word == "half" else 15 if word.endswith("quarter") else number(word)
+    if hour is None or minutes is None:
+        return None
+    total = int(hour) * 60 + (int(minutes) if plain(match["side"]) in {"past", "after"} else -int(minutes))
+    return _clock(match, total // 60 % 24, total % 60, False)
+
+
+def _noon(match: re.Match[str], _context: Context) -> Said:
+    return Said(span=span(match), clock=Clock(hour=12))
+
+
+def _midnight(match: re.Match[str], _context: Context) -> Said:
+    return Said(span=span(match), clock=Clock(hour=0, exact=True))
+
+
+def _work_end(match: re.Match[str], _context: Context) -> Said:
+    return Said(span=span(match), part="work_end")
+
+
+_NOT_COUNTED = (
+    r"(?!\s*(?:%|[.,:/]\d|\d|kilo|kg|points?|percent|people|persons?|customers?|clients?|k\b|m\b|million|thousand"
+    r"|bp|usd|rmb|yuan|dollars?|options?|units?|times|years?|months?|weeks?|days?|hours?|minutes?|mins?|st\b|nd\b|rd\b"
+    r"|th\b|am\b|pm\b|[-–]\s*\d+\.\d|floor|street|road))"
+)
+RULES: tuple[Rule, ...] = (
+    rule("trailing_year", r"(?<=:\d\d )(?P<year>(?:19|20)\d\d)(?!\d)", lambda match, _context: Said(span=span(match), year=int(match["year"])), I),
+    rule("digital", rf"(?:(?<![\d.,:$/-])|(?<=\d\d\d\d[.:]))(?P<hour>{HOUR})\s?[:h]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?![\d:])(?:\s?{AM_PM}|{_OF_DAY})?", _digital, I),
+    rule("dotted_pm", rf"(?<![\d.,:$/-])(?P<hour>1[0-2]|0?[1-9])\.(?P<minute>[0-5]\d)(?P<second>)?\s?{AM_PM}", _digital, I),
+    rule("pm", rf"(?<![\d.,:$/])(?P<hour>\d{{1,2}})\s?{AM_PM}", _hour, I),
+    rule("past", rf"{B}(?P<minutes>half|(?:a\s+)?quarter|twenty-five|[a-z]+|\d{{1,2}})(?:\s+minutes?)?\s+(?P<side>past|to|after)\s+(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})(?![\d.:A-Za-z])(?:\s?{AM_PM}|{_OF_DAY})?", _past, I),
+    rule("oclock", rf"(?<![\d.,:$/])(?<![A-Za-z])(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})\s?o\s?['’]?\s?clock{E}(?:\s?{AM_PM}|{_OF_DAY})?", _hour, I),
+    rule("hour_of_day", rf"(?<![\d.,:$/])(?<![A-Za-z])(?P<hour>1[0-2]|[1-9]|{HOUR_WORD}){_OF_DAY}", _hour, I),
+    rule("at_hour", rf"{B}(?:at|@|around|about)\s?(?P<hour>2[0-3]|1\d|[1-9]|{HOUR_WORD})(?![\d.:A-Za-z]){_NOT_COUNTED}", _hour, I),
+    rule("noon", rf"{B}(?:at\s+)?(?:noon|midday|mid-day){E}", _noon, I),
+    rule("midnight", rf"{B}(?:at\s+)?(?:midnight|mid-night){E}", _midnight, I),
+    rule("work_end", rf"{B}(?:at\s+)?(?:(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?:business(?:\s+day)?|day|work|play)|(?:eod|cob|eob)|close\s+of\s+business){E}", _work_end, I),
+)  # fmt: skip
