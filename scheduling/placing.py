@@ -1,8 +1,9 @@
 """Places contacts that may fall on any day of a window into days that have room for only so many.
 
-Contacts are jobs of one size with a first and a last day. Taking the earliest last day first is optimal for
-such jobs, both for all days of lateness together and for the latest one. What is left to choose is how many a
-day: as few as possible on the fullest day, and then as few as possible on the others.
+Contacts are jobs of one size with a first and a last day. Taking the earliest last day first makes the fewest
+days of lateness of all together. Among those whose last day has come the order changes nothing of that sum, so
+there whoever would soonest be half a gap late comes first: a week matters more to one seen every fortnight.
+What is left to choose is how many a day: as few as possible on the fullest, then as few as possible on others.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,6 +28,11 @@ class Wish(NamedTuple):
     gap: timedelta | None = None
     slack: timedelta = timedelta(0)
     after: date | None = None
+
+    @property
+    def bearable(self) -> date:
+        """The day by which it is half a gap late."""
+        return self.due if self.gap is None else self.due + self.gap // 2
 
     def next(self, day: date) -> "Wish | None":
         """The one that follows when this one is done on a day."""
@@ -75,6 +81,7 @@ class Placing:
     lateness: int = 0
     closed: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
     open: list[Wish] = field(default_factory=list[Wish])
+    pressing: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
     joins: dict[tuple[date, str], Wish] = field(default_factory=dict[tuple[date, str], Wish])
     placed: list[Placed] = field(default_factory=list[Placed])
 
@@ -97,10 +104,14 @@ class Placing:
             if wish is not None:
                 self._place(wish, day.day, joined=True)
         taken = len(day.fixed)
+        while self.open and self.open[0].due < following:
+            wish = heappop(self.open)
+            heappush(self.pressing, (wish.bearable, wish))
         room = min(day.room, self.most)
-        while self.open and taken < room:
-            if taken >= self.usual and self.open[0].due >= following:
-                break
+        while self.pressing and taken < room:
+            self._place(heappop(self.pressing)[1], day.day, joined=False)
+            taken += 1
+        while self.open and taken < min(room, self.usual):
             self._place(heappop(self.open), day.day, joined=False)
             taken += 1
 
@@ -129,7 +140,7 @@ class Placing:
     def _count_unplaced(self) -> None:
         """Whoever waits when the days are over is as late as if they came the day after."""
         last = self.days[-1].day if self.days else date.min
-        self.lateness += sum(max(0, (last - wish.due).days + 1) for wish in self.open)
+        self.lateness += sum((last - wish.due).days + 1 for _, wish in self.pressing)
 
 
 class Load(NamedTuple):
