@@ -1,7 +1,7 @@
 """One call of the Bot API: its method and its parameters, however they were sent."""
 
 import re
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 import msgspec
 from aiohttp import web
@@ -18,10 +18,13 @@ def as_object(value: Any) -> JsonObject | None:
     return cast("JsonObject", value) if isinstance(value, dict) else None
 
 
+def _is_array(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
 def as_array(value: Any) -> list[Any] | None:
     """A decoded JSON value as an array, None where it is none."""
-    array: list[Any] | None = value if isinstance(value, list) else None
-    return array
+    return value if _is_array(value) else None
 
 
 class Upload(Shape, frozen=True, kw_only=True):

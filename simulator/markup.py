@@ -26,7 +26,9 @@ KIND_OF_TAG = {
     "tg-emoji": "custom_emoji",
 }
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot)(?![a-zA-Z]));?")
+ENTITY = re.compile(
+    r"&(?:#x([0-9a-fA-F]{1,6}(?![0-9a-fA-F]))|#([0-9]{1,7}(?![0-9]))|(lt|gt|amp|quot)(?![a-zA-Z]));?"
+)
 SPECIAL = re.compile("[<&]")
 NAME_TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 
@@ -65,6 +67,7 @@ class _HtmlReader:
         self.characters = 0
         self.open: list[_Open] = []
         self.entities: list[MessageEntity] = []
+        self.languages: dict[int, str] = {}
 
     def read(self) -> Formatted:
         while self.at < len(self.source):
@@ -157,17 +160,14 @@ class _HtmlReader:
         if not name:
             raise _wrong(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
         self._skip_spaces()
-        if not self._is("="):
-            if tag == "blockquote" and name == "expandable":
-                return name, name
-            raise _wrong(
-                f'Expected equal sign in declaration of an attribute of the tag "{tag}" '
-                f"at byte offset {begin}"
-            )
-        self.at += 1
-        self._skip_spaces()
+        valued = self._is("=")
+        if valued:
+            self.at += 1
+            self._skip_spaces()
         if self.at >= len(self.source):
             raise _wrong(f'Unclosed start tag "{tag}" at byte offset {begin}')
+        if not valued:
+            return name, name
         value = self._quoted() if self.source[self.at] in "'\"" else self._token()
         if self.at >= len(self.source):
             raise _wrong(f"Unclosed start tag at byte offset {begin}")
@@ -190,7 +190,8 @@ class _HtmlReader:
         found = NAME_TOKEN.match(self.source, self.at)
         begin = self.at
         self.at = begin if found is None else found.end()
-        if self.at < len(self.source) and not (self.source[self.at].isspace() or self._is(">")):
+        ended = self.at < len(self.source) and (self.source[self.at].isspace() or self._is(">"))
+        if not ended:
             raise _wrong(f"Unexpected end of name token at byte offset {self._byte_offset(begin)}")
         return self.source[begin : self.at].lower()
 
@@ -222,28 +223,30 @@ class _HtmlReader:
             raise _wrong("Invalid custom emoji identifier specified")
         if kind == "blockquote" and opened.argument:
             kind = "expandable_blockquote"
-        if kind == "pre" and (language := self._language_within(opened.offset, length)):
+        if kind in {"pre", "code"} and (language := self._language(opened, length)):
+            self.entities.pop()
             self._add("pre", opened.offset, length, language=language)
             return
         emoji = opened.argument if kind == "custom_emoji" else None
-        language = opened.argument if kind == "code" and opened.argument else None
-        self._add(kind, opened.offset, length, emoji=emoji, language=language)
+        if kind == "code" and opened.argument:
+            self.languages[len(self.entities)] = opened.argument
+        self._add(kind, opened.offset, length, emoji=emoji)
 
-    def _language_within(self, offset: int, length: int) -> str | None:
-        """The language of a <code class="language-…"> that fills a <pre>, which then is one entity."""
-        if self.entities and self.entities[-1].type == "code":
-            inner = self.entities[-1]
-            if (inner.offset, inner.length) == (offset, length) and inner.language:
-                self.entities.pop()
-                return inner.language
-        return None
+    def _language(self, opened: _Open, length: int) -> str:
+        """The language where a <pre> and a <code class="language-…"> are one: the one fills the other."""
+        last = self.entities[-1] if self.entities else None
+        if last is None or (last.offset, last.length) != (opened.offset, length):
+            return ""
+        if (opened.tag, last.type) == ("pre", "code"):
+            return self.languages.get(len(self.entities) - 1, "")
+        return opened.argument if (opened.tag, last.type) == ("code", "pre") else ""
 
     def _link(self, opened: _Open, length: int) -> None:
         url = opened.argument or "".join(self.plain)[opened.begin :]
         if re.fullmatch(r"(?i)(https?|tg|tel|mailto|ftp|tonsite)://?[^\s/]+\S*|(tel|mailto):\S+", url):
             self._add("text_link", opened.offset, length, url=url)
-        elif re.fullmatch(r"[\w.\-]+\.[A-Za-z]{2,}(/\S*)?", url):
-            self._add("text_link", opened.offset, length, url=f"http://{url}/")
+        elif bare := re.fullmatch(r"([\w.\-]+\.[A-Za-z]{2,})/?((?:(?<=/)|[?#])\S*)?", url):
+            self._add("text_link", opened.offset, length, url=f"http://{bare[1]}/{bare[2] or ''}")
 
     def _add(
         self,

@@ -1,0 +1,109 @@
+"""The chat page in a real browser, with a real bot behind it."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from simulator import Simulator
+from tests.simulator.conftest import LI, WANG
+from tests.simulator.echo import echo_bot
+
+pytestmark = pytest.mark.browser
+ARGUMENTS = [
+    f"--{name}"
+    for name in (
+        *("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run"),
+        *("disable-background-networking", "disable-component-update", "disable-sync"),
+    )
+]
+
+
+def _chromium() -> str:
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    pytest.skip("there is no Chromium on this machine")
+
+
+@pytest.fixture
+async def page(simulator: Simulator) -> AsyncIterator[Page]:
+    """The page with nothing wrong in its console."""
+    problems: list[str] = []
+    async with echo_bot(simulator), async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+        page = await browser.new_page(viewport={"width": 1180, "height": 860}, locale="zh-CN")
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+        await page.goto(simulator.page_url)
+        yield page
+        await browser.close()
+    assert problems == []
+
+
+async def test_a_person_talks_with_the_bot_on_the_page(
+    simulator: Simulator, page: Page, tmp_path: Path
+) -> None:
+    at = page.get_by_test_id
+    keys, messages = at("key"), at("messages")
+    await at("start-button").click()
+    await expect(messages).to_contain_text("早上好，今天 9 位 <&>")
+    await expect(messages.locator("strong")).to_have_text("早上好")
+
+    await keys.filter(has_text="打开").click()
+    await expect(at("toast")).to_have_text("打开了")
+    await expect(messages).to_contain_text("张伟 高端")
+
+    await keys.filter(has_text="过时").click()
+    await expect(at("alert")).to_contain_text("这张卡片过时了")
+    await at("alert-close").click()
+
+    await keys.filter(has_text="复制话术").click()
+    await expect(at("toast")).to_have_text("已复制")
+    assert simulator.copied(LI) == ["张先生您好"]
+
+    card = simulator.last(LI).message_id
+    await messages.locator(f'[data-id="{card}"]').hover()
+    await messages.locator(f'[data-id="{card}"]').get_by_test_id("reply").click()
+    await expect(at("context")).to_contain_text("张伟 高端")
+    await at("text").fill("<img src=x onerror=alert(1)>")
+    await page.keyboard.press("Enter")
+    await expect(messages).to_contain_text(f"听到：<img src=x onerror=alert(1)>（回复 {card}）")
+
+    (tmp_path / "名单.csv").write_text("姓名")
+    await at("file").set_input_files(tmp_path / "名单.csv")
+    await expect(messages).to_contain_text("听到：名单.csv")
+
+    await at("menu-button").click()
+    await at("command").filter(has_text="从头来").click()
+    await expect(messages).to_contain_text("早上好")
+
+
+async def test_a_person_reads_the_lock_screen_and_becomes_another(simulator: Simulator, page: Page) -> None:
+    at = page.get_by_test_id
+    simulator.add_user(WANG, "主任")
+    await at("start-button").click()
+    await at("view-toggle").click()
+    await expect(at("notice")).to_contain_text("早上好，今天 9 位 <&>")
+    await at("unlock").click()
+    await at("person").filter(has_text="主任").click()
+    await expect(at("start-button")).to_be_visible()
+    await at("start-code").fill("CODE")
+    await at("start-button").click()
+    await expect(at("messages")).to_contain_text("早上好")
+    assert simulator.messages(WANG)[0].text == "/start CODE"
+    await simulator.ask(LI, "在吗")
+    await expect(at("unread")).to_have_text("1")
+    await at("block-toggle").click()
+    await at("restart").click()
+    await expect(at("text")).to_be_visible()
+
+
+async def test_the_page_fits_a_phone(page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 640})
+    await page.get_by_test_id("start-button").click()
+    await expect(page.get_by_test_id("messages")).to_contain_text("早上好")
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 360
