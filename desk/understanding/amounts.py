@@ -14,13 +14,13 @@ _HAN = "零〇一二两三四五六七八九十百千"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}半]+(?:点[零一二三四五六七八九]+)?)"
 _MONEY = "美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆|usd|hkd|eur|gbp|jpy|aud|cad|sgd|cny|rmb|dollars?|euros?|pounds?|yuan"
 _CHINESE = re.compile(
-    rf"(?P<sign>us\$|hk\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|rmb|cny)?\s?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
+    rf"(?:(?P<sign>us\$|hk\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
     r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千|亿|[wk](?![a-z]))?(?P<about2>多|来|把)?"
     r"(?P<rest>[五一二三四六七八九]|\d(?![\d.]))?"
     rf"(?P<money>(?:左右|上下)?(?:{_MONEY})(?![a-z]))?",
 )
 _ENGLISH = re.compile(
-    r"(?P<sign>us\$|hk\$|\$|¥|€|£|usd|hkd|eur|gbp|rmb|cny)?\s?(?P<number>\d[\d,]*(?:\.\d+)?|half a|a|one|two|three|five|ten|twenty|fifty)"
+    r"(?<![a-z0-9.])(?:(?P<sign>us\$|hk\$|\$|¥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?(?P<number>\d[\d,]*(?:\.\d+)?|half a|a|one|two|three|five|ten|twenty|fifty)"
     r"\s?(?P<unit>k|m|mn|mil|bn|thousand|million|billion|wan)(?![a-z])"
     rf"\s?(?P<money>(?:{_MONEY})(?![a-z]))?",
 )

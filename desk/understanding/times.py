@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from desk.understanding.lexicon import pattern
 from desk.understanding.line import clause_at
 from scheduling.calendar import Calendar
 from scheduling.when import When, is_past, parse_all
@@ -16,42 +17,18 @@ Role = Literal["promise", "done", "fact", "moved_from"]
 
 _HAN = re.compile("[一-鿿]")
 # What is done at a promised time, the more telling first.
-_ACTIONS: tuple[tuple[Kind, str], ...] = (
-    (Kind.CARD, r"贺卡|greeting card"),
-    (Kind.EVENT, r"参加|活动|讲座|沙龙|品鉴|答谢会|品酒|茶会|event|seminar|salon|workshop"),
-    (
-        Kind.GIFT,
-        r"送(?!资料|材料|合同|文件|方案|他|她|单|回单|件|表)(?:\S{0,4}(?:礼|蛋糕|月饼|花|茶|酒|粽|水果|券|油|米))|寄(?:\S{0,3}(?:礼|蛋糕|月饼|茶|酒|花))|gift|cake|flowers",
-    ),
-    (
-        Kind.BRANCH_VISIT,
-        r"来(?:我们|咱们|我)?(?:网点|行里|行|银行|柜台|支行|店|这里|这边|这儿|一趟|办|签|取|拿|开|存|聊|坐|看|找|做|买|交|领|谈|面谈|面签|激活|补|换|转|咨询|续)|(?:要|会|再|就|想|能|可以|说|约)来(?!电)|^来(?!电)|过来|到(?:我们|咱们|我)?(?:网点|行里|行|银行|店|柜台|支行|这里|这边)|来(?=$|[,，。\s;；了吧])|面签|come (?:in|to|by|over)|visit (?:the|our) branch|at (?:the|our) branch|drop (?:in|by)|coming (?:in|to)|branch|stop by|comes? in",
-    ),
-    (
-        Kind.VISIT,
-        r"上门|拜访|登门|走访|面谈|面访|见面|见(?!效|好|证|解)|碰面|碰头|去(?:他|她|某+|客户|一趟)?(?:家|公司|单位|厂|店|办公室|那|府|家里|医院|工地)|去(?:看|找|见|拜|送|取|签|收|拿|探|陪)|去某+|吃(?:个|顿)?(?:饭|早茶|午饭|晚饭)|喝(?:个|杯)?(?:茶|咖啡|酒|早茶)|饮茶|饭局|聚|陪|打(?:高尔夫|球|羽毛球)|看房|家访|看望|探望|到(?:他|她|某+|客户)|meet|visit|lunch|dinner|coffee|see (?:him|her|them)|tea\b",
-    ),
-    (
-        Kind.CALL,
-        r"打(?:个|一个|通|一通)?(?:回访|祝福|生日|问候)?电话|打(?!折|卡|开|球|高|牌|听|扰|车|印|包|算|麻|款)|回电|回访|电话|联系(?!不上)|致电|通话|再聊|再说|再谈|再问|再看|再约|再沟通|再确认|再定|再来电|跟进|催|复电|拨|回他电|联络|追访|call|phone|ring|follow[- ]?up|get back|contact|touch base|check (?:in|back)|speak|talk",
-    ),
-    (
-        Kind.MESSAGE,
-        r"发(?!工资|奖|行|售|货|年终|薪|起|展|生|现|布|烧|改|愁|票|火|了)|微信|短信|推送|邮件|传(?:给|过)|转发|留言|send|text|message|e-?mail|wechat|whatsapp",
-    ),
-    (
-        Kind.CALL,
-        r"约(?!定期|百分)|回复|答复|答覆|回话|回覆|沟通|聊|谈|提醒|问(?!题)|处理|解决|给(?:他|她|某+|客户|我|出|个|答|回|结|方案|准)|告诉|告知|通知(?!存款)|准备|确认|安排|出(?:方案|结果)|拿(?:方案|资料)?|送(?!行)|寄|交(?!易|房|学|首|税)|办|签|看|带|开(?!学|业|盘|庭|会|售|放|始)|查|反馈|落实|改|remind|sign|prepare|reply|answer|confirm|arrange|deliver|bring|update|resolve|review|open|decide|respond|let (?:him|her|them) know",
-    ),
+_ACTION_KINDS = (
+    (Kind.CARD, pattern("times", "action_card")),
+    (Kind.EVENT, pattern("times", "action_event")),
+    (Kind.GIFT, pattern("times", "action_gift")),
+    (Kind.BRANCH_VISIT, pattern("times", "action_branch_visit")),
+    (Kind.VISIT, pattern("times", "action_visit")),
+    (Kind.CALL, pattern("times", "action_call")),
+    (Kind.MESSAGE, pattern("times", "action_message")),
+    (Kind.CALL, pattern("times", "action_general")),
 )
-_ACTION_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _ACTIONS)
-_STRONG = len(_ACTIONS) - 1  # the last row are general words: weaker than a fact beside them
-_FACT = re.compile(
-    r"到期|满期|满(?=$|[,，。])|生日|过寿|大寿|寿辰|忌日|出差|出国|去(?:旅|三亚|北京|上海|深圳|香港|美国|日本|国外|外地|英国|澳洲|加拿大|泰国|海南|云南|新加坡|欧洲|广州|成都)|回国|回来|返(?!回电)|动身|手术|住院|出院|体检|复查|高考|中考|考试|考研|开学|放假|"
-    r"结婚|婚礼|办酒|订婚|满月|搬家|搬(?!进来)|交房|拿房|收房|过户|发(?:工资|奖金|年终|薪)|到账|入账|回款|发行|开售|起售|发售|开放(?:申购|期)?|起息|付息|派息|分红|退休|还款|扣款|还贷|毕业|旅游|旅行|度假|"
-    r"没空|没时间|有事|很忙|都忙|忙|不在|休息|飞|出发|生(?:宝宝|孩子|娃|二胎)|预产|生产|付(?:首付|款|定金)|首付|要用|用钱|缴|交(?:学费|首付|房租|税|社保|定金|房)|报税|开业|开盘|开庭|上市|解禁|上班|入职|调走|调到|涨|降|调整|调息|截止|截至|结束|下架|停办|执行|生效|失效|过期|换届|年检|开会|培训|值班|存的|买的|办的|开的|开户|开始|毕|周年|纪念日|年会|封闭|盘点|检查|"
-    r"matur|birthday|expire|due\b|surgery|operation|wedding|abroad|leav(?:e|es|ing)|travel|exam|fl(?:y|ies)|trip|retire|move[sd]? house|moving|graduat|pay(?:s|day| ?rise|ment)|anniversary|holiday|busy|not (?:free|available)|away|bonus|back from|returns?\b|hospital"
-)
+_GENERAL = len(_ACTION_KINDS) - 1  # general words are weaker than a fact beside them
+_FACT = pattern("times", "fact")
 _DONE_RIGHT = re.compile(
     r"^(?:[^,，。;；]{0,6}?)(?:(?:打|来|去|到|见|聊|谈|发|送|说|问|办|存|买|签|拜访|回访|走访|联系|沟通|陪|参加|取|转|接待|看望|寄|约|通|回|吃|喝|接|赎|续|扣|汇|刷|上门|登门|挂|投诉)(?:了|过|完|到了)|刚|已经?|没接|没来|没打通|没人接|未接|打不通|没见|没联系上|(?:来电|致电|通话|面访|面谈)(?!$))|^(?:was|were|had|has|did|just|visited|met|called|spoke|came)\b"
 )
@@ -129,12 +106,12 @@ def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
     right_action = _action(right)
     if right_action and named:
         kind, match, row = right_action
-        weaker = row == _STRONG or named.start() <= match.start()
+        weaker = row == _GENERAL or named.start() <= match.start()
         if weaker and not re.search(r"前|提醒|记得|祝|联系|打电话|回访|call|remind", right):
             right_action = None
     if right_action:
         kind, match, row = right_action
-        weight = 2.5 - row * 0.01 - (1.0 if row == _STRONG else 0.0) - min(match.start(), 20) * 0.02
+        weight = 2.5 - row * 0.01 - (1.0 if row == _GENERAL else 0.0) - min(match.start(), 20) * 0.02
         weight += 1.0 if _LEFT_CUE.search(left) else 0.0
         return Timed(
             when=when,
@@ -165,8 +142,8 @@ def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
 
 
 def _action(text: str) -> tuple[Kind, re.Match[str], int] | None:
-    for row, (kind, pattern) in enumerate(_ACTION_KINDS):
-        match = pattern.search(text)
+    for row, (kind, words) in enumerate(_ACTION_KINDS):
+        match = words.search(text)
         if match:
             return kind, match, row
     return None

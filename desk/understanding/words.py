@@ -2,58 +2,15 @@
 
 import re
 
+from desk.understanding.lexicon import alternatives, pattern
+
 __all__ = ["AFTER", "BEFORE", "NOT_GIVEN", "NOT_LETTERS", "NOT_NAMES", "STOP"]
 
-# Runs of characters that begin like a name; what overlaps one of them is not taken for a customer.
-NOT_NAMES = re.compile(
-    "周总结|周大福|周大生|周六福|周生生|周报|周刊|周末|周边|周期|周转|周到|周密|周年|周岁|周围|周会|周例会|周一至|周一到周|"
-    "高兴|高考|高中|高净值|高端|高峰|高收益|高风险|高铁|高速|高血压|高尔夫|高管|高层|高利|高息|高额|高于|高低|高度|高手|"
-    "黄金|黄色|黄山|黄河|黄牛|黄酒|黄昏|黄页|黄埔|马上|马路|马云|马桶|马虎|马甲|马来|马拉松|方便|方案|方式|方法|方向|方面|方太|"
-    "金额|金融|金条|金价|金卡|金葵花|金币|金饰|金牌|金店|何时|何必|何况|何处|何日|常常|常见|常用|常规|常住|常务|"
-    "张口|张罗|张贴|张家界|张家口|张家港|林地|林业|李子|李宁|孙子|孙女|孙媳|杨梅|杨树|罗列|罗湖|郭靖|胡同|胡说|胡乱|胡萝卜|"
-    "明天|明年|明早|明晚|明后天|明确|明白|明细|明显|安排|安全|安装|安心|安慰|安静|安徽|平安|平时|平台|平均|平常|平稳|平方|"
-    "时间|时候|时段|任务|任何|易方达|汇添富|余额|余款|于是|成功|成交|成立|成本|成长|程序|程度|解释|解决|解冻|查询|查看|查账|"
-    "关于|关心|关系|关注|关机|关闭|钱包|钱款|钱财|包括|包子|房子|房贷|房产|房价|房租|房东|车贷|车位|车子|车险|费用|费率|"
-    "江苏|江西|江南|江北|江浙|吴江|苏州|徐州|徐汇|徐家汇|郑州|温州|温度|石油|石家庄|万一|万科|万达|万元|万能|万事|段时间|"
-    "谢谢|许多|许可|许诺|严重|严格|严肃|向他|向她|管理|管家|强调|强制|华为|华夏|华泰|华润|农行|农业|农村|商量|商铺|商贷|商业|"
-    "简单|简历|单位|单子|单笔|单独|单价|文件|文章|文化|文旅|毛利|龙湖|龙头|季度|季末|季报|米饭|项目|曲线|夏天|白天|白酒|白银|"
-    "陆续|陆家嘴|顾客|顾问|贺卡|贺岁|贺礼|康复|史上|汤臣|丁点|施工|施压|路上|路演|游泳|雷同|雷达|齐全|景区|左右|古董|童装|"
-    "邮储|陈述|陈列|陈旧|陈皮|赵本山|朱砂|朱古力|郭德纲|吴晓波|王者|王牌|王道|林志玲|马蹄|马桶|牛市|牛奶|熊市|白羊|毕业|毕竟|"
-    "宁愿|宁可|宁波|宁夏|申请|申购|申报|申赎|连续|沈阳|洪水|凌晨|兰州|武汉|严选|付款|付费|付息|付清|付出|付钱|计划|计算|纪念|"
-    "钟头|钟点|祝福|祝贺|祝他|祝她|祝您|温馨|贾跃亭|梅花|兰花|柳州|桂林|桂花|蓝筹|蓝色|乐观|司机|池子|冷静|车主|边上|强烈|章程|盖章"
-)
-# Given names that are also daily words: they need more around them than a place in the line.
-NOT_GIVEN = frozenset(
-    "国庆 建国 建设 建军 和平 平安 乐山 海洋 永远 长城 光明 健康 如意 吉祥 富贵 幸福 美丽 文化 明天 春天 秋天 立春 立秋 高兴 "
-    "安全 安宁 安心 安康 阳光 希望 成功 胜利 自强 团结 友谊 爱国 援朝 跃进 解放 卫国 东方 中华 华夏 天津 南京 北京 上海 重阳 "
-    "端午 中秋 元旦 清明 满意 知行 清和 立言 若水 思远 明远 小小 婷婷 金融 黄金 翡翠 珍珠 水晶 牡丹 玫瑰 向阳 新年 元宵 "
-    "宝贝 宝宝 可以 万里 长江 黄河 泰山 天天 多多 子女 家人 学文 学习 进步 向前 前进 卓越 优秀 完美 诚信 忠诚 志愿 自然 "
-    "雪梅 冬梅 春节 春雨 细雨 大雨 小雨 大雪 小雪 立夏 立冬 谷雨 白露 霜降 夏至 冬至".split()
-)
-# No given name of somebody unknown is made with these.
-STOP = frozenset(
-    "的了是在我你他她它们个天月号点万千百元块不没有说想要来去到上下今昨后前这那和跟给对把被让叫请问打接回挂聊谈见约就都也又再还已刚才过着"
-    "呢吗吧啊嗯哦总太姐哥先女很最更多少几周年时分钟电话微信短信贷款存取买卖转理财基金险卡钱息费投诉抱怨生日期办签送寄发看陪拜访找帮替为"
-    "能会可吃喝住用做把将因所以但而且如果或者并与及等行银网店柜台手机号码件事什么怎谁哪嫌跑搬换退赎申续查询核实登记"
-)
-NOT_LETTERS = frozenset(
-    "ok app atm pos vip crm kyc lpr etf qdii fof usd hkd cny rmb eur gbp jpy aud pm am wx dh cpi gdp ipo it hr ceo cfo qq wifi "
-    "sms id pin cvv otp pdf ppt excel word email line call tel no yes hi bye the a an and or to of in on at by for with he she "
-    "his her him they we me my is was be it not so if but as up do did go got has had can will new old end out off all one two "
-    "km kg cm mm ml w k m mn bn mr ms mrs dr ps ad ai pe pb tmt esg reits nav t de ma ba bu la le li na ta wo ni zai you mei hao "
-    "aa ab zj sj yh zh kh ye yu an man men long hang tang wang hung hen can pan pin sun fun run bin din song lei mai sang".split()
-)
+_SIGNS = r"[\s,，。.;；、:：!！?？()（）「」“”\"/+&—-]"
 
-BEFORE = re.compile(
-    r"(?:^|[\s,，。.;；、:：!！?？()（）「」“”\"/+&—-]|给|跟|和|陪|陪着|陪同|见|见了|见到|拜访|拜访了|联系|联系了|约|约了|找|找了|帮|替|为|请|与|对|叫|问|"
-    r"让|带|接|送|送给|客户|回访|回访了|打给|走访|走访了|探望|看望|看望了|投诉|是|刚|刚刚|刚才|提醒|告诉|通知|通知了|及|还有|跟进|遇到|碰到|劝|催|接待|"
-    r"接待了|面谈|去|到|今天|昨天|前天|上午|下午|中午|早上|晚上|今早|晚点|向|寄给|发给|转给|拨打|致电|打|打了|把|被|于|由|等|嗯|呃|那个|就是|然后|还|"
-    r"老客户|新客户|贵宾|私行|大客户|找到|记|记录|记一下|记一笔|查|查一下|看|看看|看下|祝|陪了|约到|约好|邀请|邀请了|户|位|的|说|听|代)$"
-)
-AFTER = re.compile(
-    r"(?:$|[\s,，。.;；、:：!！?？()（）「」“”\"/+&—-]|说|想|要|问|没|未|不|打|来|的|他|她|这|那|今|明|后|下|上|本|周|刚|已|也|都|电话|手机|微信|家|到|买|存|取|转|续|"
-    r"办|聊|谈|对|嫌|抱怨|投诉|反映|觉得|答应|同意|拒|接|回|约|有|在|去|是|挂|关机|通|生日|过|因|咨询|介绍|推荐|表示|希望|打算|准备|考虑|和|跟|夫妇|夫妻|一家|"
-    r"先生|女士|嗯|呃|那个|就是|然后|看|吃|喝|送|给|签|申|提|催|又|还|主动|昨|早|晚|中午|星期|礼拜|月|号|改|推|感|很|挺|比较|非常|特别|参加|出|领|换|把|被|让|"
-    r"请|带|陪|同|愿|肯|找|查|开|贷|借|投|赎|退|满意|生气|发火|交|拿|收|空号|停机|占线|失联|住院|怀孕|结婚|总|一直|突然|终于|可能|应该|大概|估计|理财|定期|存单|"
-    r"贷款|房贷|基金|保险|信用卡|大额|到期|尾号|资产|最近|什么|多少|怎|什|几|哪|[0-9a-z])"
-)
+NOT_NAMES = pattern("names", "not_names")
+NOT_GIVEN = frozenset(alternatives("names", "not_given").replace("|", " ").split())
+NOT_LETTERS = frozenset(alternatives("names", "not_letters").replace("|", " ").split())
+STOP = frozenset(alternatives("names", "not_in_names").replace("|", ""))
+BEFORE = re.compile(f"(?:^|{_SIGNS}|{alternatives('names', 'before')})$")
+AFTER = re.compile(f"(?:$|{_SIGNS}|{alternatives('names', 'after')})")

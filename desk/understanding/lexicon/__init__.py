@@ -1,0 +1,24 @@
+"""The words understanding is made of: readable tables of alternatives, one topic a file."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+__all__ = ["alternatives", "pattern"]
+
+
+@cache
+def _table(topic: str) -> dict[str, str]:
+    written = resources.files(__name__).joinpath(f"{topic}.toml").read_text("utf-8")
+    return {key: str(lines) for key, lines in tomllib.loads(written).items()}
+
+
+def alternatives(topic: str, key: str) -> str:
+    """All alternatives of a table as one piece of a regular expression, in the order they stand."""
+    return "|".join(line.strip() for line in _table(topic)[key].splitlines() if line.strip())
+
+
+def pattern(topic: str, key: str) -> re.Pattern[str]:
+    """A table as a compiled expression."""
+    return re.compile(alternatives(topic, key))
