@@ -128,7 +128,8 @@ def _leaf_wrong(kind: Any, value: Any, path: Path) -> _Wrong:
         one_of = ", ".join(str(choice) for choice in get_args(kind))
         return _Wrong(path, "not_one_of", found=_said(value), choices=one_of)
     plain = getattr(kind, "__origin__", kind)
-    if isinstance(value, plain) or (plain is float and isinstance(value, int)):
+    a_number = isinstance(value, int | float) and not isinstance(value, bool) and plain in {int, float}
+    if a_number and (plain is float or isinstance(value, int)):
         limits = {name: limit for meta in _metas(kind) for name, limit in _limits(meta)}
         return _Wrong(path, "out_of_range", found=_said(value), **limits)
     return _Wrong(path, "wrong_type", expected=_WORDS.get(plain, str(plain)), found=_said(value))

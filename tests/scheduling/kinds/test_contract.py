@@ -1,0 +1,132 @@
+"""What every reminder kind must hold, from the moment its file exists."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from scheduling.kinds import Kind, kinds
+from scheduling.occurrence import Occurrence
+from store.books import Book
+from store.records import Complaint, Holding, HoldingKind, Stage, replace
+from tests.scheduling.made import MANAGER, MONDAY, MORNING, RULES, at, book, customer, deposit, many, promise
+
+SPAN = (MONDAY, MONDAY + timedelta(days=120))
+
+
+def full_book() -> Book:
+    """Something of everything."""
+    loan = Holding(
+        number="L1", product="loan_24m", kind=HoldingKind.LOAN, maturity=date(2026, 12, 20), amount=9_000_000
+    )
+    bullet = Holding(
+        number="L2", product="经营贷", kind=HoldingKind.BULLET_LOAN, maturity=date(2027, 2, 1), amount=80_000_000
+    )
+    special = customer("1001", holdings=(deposit(date(2026, 12, 6)), loan, bullet), stage=Stage.DECLINE)
+    complaint = Complaint(
+        id="c1", customer="1001", said="排队太久", received_at=at("2026-11-23 09:30"), by="li"
+    )
+    return book(*many(7, MONDAY), special, complaint, promise(), promise("f2", MONDAY + timedelta(days=9)))
+
+
+def said(kind: Kind, where: Book, start: date, end: date, now: datetime = MORNING) -> list[Occurrence]:
+    return list(kind.occurrences(where, RULES, start, end, now))
+
+
+each_kind = pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
+
+
+def test_the_kinds_of_the_playbook_are_there() -> None:
+    names = {kind.name for kind in kinds()}
+    assert names >= {"maturity", "loan_end", "birthday", "follow_up", "cadence", "complaint"}
+
+
+def test_two_kinds_never_share_a_name() -> None:
+    names = [kind.name for kind in kinds()]
+    assert len(set(names)) == len(names)
+
+
+@each_kind
+def test_a_kind_says_something_of_a_book_that_has_everything(kind: Kind) -> None:
+    assert said(kind, full_book(), *SPAN)
+
+
+@each_kind
+def test_the_same_question_has_the_same_answer(kind: Kind) -> None:
+    assert said(kind, full_book(), *SPAN) == said(kind, full_book(), *SPAN)
+
+
+@each_kind
+def test_every_occurrence_has_a_key_of_its_own(kind: Kind) -> None:
+    keys = [one.key for one in said(kind, full_book(), *SPAN)]
+    assert len(set(keys)) == len(keys)
+
+
+@each_kind
+def test_a_key_names_kind_subject_and_day(kind: Kind) -> None:
+    for one in said(kind, full_book(), *SPAN):
+        assert one.key == f"{kind.name}|{one.subject}|{one.named}"
+        assert "|" not in one.subject
+
+
+@each_kind
+def test_nothing_falls_outside_the_span(kind: Kind) -> None:
+    start, end = MONDAY + timedelta(days=5), MONDAY + timedelta(days=40)
+    assert all(start <= one.day <= end for one in said(kind, full_book(), start, end))
+
+
+@each_kind
+def test_a_span_is_the_sum_of_its_days(kind: Kind) -> None:
+    where = full_book()
+    start, end = MONDAY, MONDAY + timedelta(days=45)
+    days = [start + timedelta(days=step) for step in range(46)]
+    by_day = sorted((one.key, one.day) for day in days for one in said(kind, where, day, day))
+    assert by_day == sorted((one.key, one.day) for one in said(kind, where, start, end))
+
+
+@each_kind
+def test_an_empty_book_is_silent(kind: Kind) -> None:
+    assert said(kind, book(), *SPAN) == []
+
+
+@each_kind
+def test_every_occurrence_can_end_and_belongs_to_a_customer(kind: Kind) -> None:
+    where = full_book()
+    for one in said(kind, where, *SPAN):
+        assert one.ends
+        assert one.customer in where.customers
+        assert one.heading == kind.heading
+        assert one.kind == kind.name
+
+
+@each_kind
+def test_every_reason_is_announced_with_its_facts(kind: Kind) -> None:
+    for one in said(kind, full_book(), *SPAN):
+        assert tuple(one.reason.facts) == tuple(kind.reasons[one.reason.key])
+
+
+@each_kind
+def test_a_window_opens_before_it_closes(kind: Kind) -> None:
+    for one in said(kind, full_book(), *SPAN):
+        assert one.opens is None or one.opens <= max(one.named, one.day)
+
+
+@each_kind
+def test_a_kind_that_comes_again_says_when_and_why(kind: Kind) -> None:
+    assert (kind.repeats is None) == (kind.follows is None)
+    if kind.repeats is None or kind.follows is None:
+        return
+    for one in full_book().customers.values():
+        gap = kind.repeats(one, RULES)
+        if gap is not None:
+            follows = kind.follows(one, RULES, MONDAY)
+            assert follows.named == MONDAY + timedelta(days=gap)
+            assert follows.opens is not None
+            assert tuple(follows.reason.facts) == tuple(kind.reasons[follows.reason.key])
+
+
+@each_kind
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "Pacific/Kiritimati"])
+def test_a_kind_works_in_any_zone(kind: Kind, zone: str) -> None:
+    owner = replace(MANAGER, zone=zone)
+    there = book(*full_book().customers.values(), promise(), owner=owner)
+    assert said(kind, there, *SPAN) == said(kind, there, *SPAN)

@@ -1,0 +1,169 @@
+"""Contacts placed in windows, against an exact solver."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduling.placing import Day, Load, Placed, Placing, Wish, days_of, lightest
+from tests.scheduling.made import MONDAY
+
+ONE = timedelta(days=1)
+
+
+def wish(number: int, opens: int, due: int, **more: object) -> Wish:
+    """A wish by day numbers from Monday on."""
+    return Wish(MONDAY + due * ONE, 0, f"w{number:03}", f"c{number:03}", MONDAY + opens * ONE, **more)  # type: ignore[arg-type]  # further fields
+
+
+def day(number: int, room: int = 10, fixed: Sequence[str] = ()) -> Day:
+    return Day(day=MONDAY + number * ONE, room=room, fixed=frozenset(fixed))
+
+
+def place(days: Sequence[Day], wishes: Sequence[Wish]) -> tuple[Load, Sequence[Placed]]:
+    fixed_days = days_of(days)
+    load = lightest(days, wishes, fixed_days)
+    placing = Placing(days=days, fixed_days=fixed_days, most=load.most, usual=load.usual)
+    return load, placing.run(wishes)
+
+
+def solve(rooms: Sequence[int], windows: Sequence[tuple[int, int]]) -> int | None:
+    """The least days of lateness with which every window is placed in the rooms; None when they do not fit.
+
+    Shortest augmenting paths in the graph of contacts and days: exact, and slow.
+    """
+    taken: list[list[int]] = [[] for _ in rooms]
+    total = 0
+    for job in range(len(windows)):
+        found = _augment(job, rooms, windows, taken)
+        if found is None:
+            return None
+        total += found
+    return total
+
+
+def _augment(
+    job: int, rooms: Sequence[int], windows: Sequence[tuple[int, int]], taken: list[list[int]]
+) -> int | None:
+    """Bellman and Ford over days: the cheapest chain of moves that makes room for one more contact."""
+
+    def cost(which: int, on: int) -> float:
+        opens, due = windows[which]
+        return max(0, on - due) if on >= opens else float("inf")
+
+    best = [cost(job, on) for on in range(len(rooms))]
+    via: list[tuple[int, int] | None] = [None] * len(rooms)
+    changed = True
+    while changed:
+        changed = False
+        for on, many in enumerate(taken):
+            for mover in many:
+                for to in range(len(rooms)):
+                    reach = best[on] - cost(mover, on) + cost(mover, to)
+                    if reach < best[to] - 1e-9:
+                        best[to], via[to], changed = reach, (on, mover), True
+    free = [on for on in range(len(rooms)) if len(taken[on]) < rooms[on] and best[on] < float("inf")]
+    if not free:
+        return None
+    end = min(free, key=lambda on: best[on])
+    price, step = best[end], end
+    while via[step] is not None:
+        before, mover = via[step] or (0, 0)
+        taken[before].remove(mover)
+        taken[step].append(mover)
+        step = before
+    taken[step].append(job)
+    return int(price)
+
+
+WINDOWS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6)), min_size=1, max_size=18)
+
+
+@given(WINDOWS, st.integers(1, 4))
+def test_lateness_is_the_least_there_can_be(spans: list[tuple[int, int]], room: int) -> None:
+    windows = [(opens, opens + length) for opens, length in spans]
+    days = [day(number, room) for number in range(30)]
+    _, placed = place(days, [wish(number, *window) for number, window in enumerate(windows)])
+    assert len(placed) == len(windows)
+    assert sum(one.late for one in placed) == solve([room] * 30, windows)
+
+
+@given(WINDOWS, st.integers(1, 4))
+def test_the_fullest_day_is_the_lightest_there_can_be(spans: list[tuple[int, int]], room: int) -> None:
+    windows = [(opens, opens + length) for opens, length in spans]
+    days = [day(number, room) for number in range(30)]
+    _, placed = place(days, [wish(number, *window) for number, window in enumerate(windows)])
+    fullest = max(Counter(one.day for one in placed).values())
+    unavoidable = solve([room] * 30, windows)
+    lightest_of_all = next(level for level in range(1, room + 1) if solve([level] * 30, windows) == unavoidable)
+    assert fullest == lightest_of_all
+
+
+@pytest.mark.parametrize("share", [0.9, 1.1])
+@pytest.mark.parametrize("seed", range(6))
+def test_at_the_edge_of_capacity_load_and_lateness_are_near_the_optimum(share: float, seed: int) -> None:
+    chance = Random(seed)
+    room, span = 5, 14
+    windows = []
+    for _ in range(int(share * room * span)):
+        opens = chance.randrange(span - 2)
+        windows.append((opens, min(span - 1, opens + chance.randrange(1, 6))))
+    days = [day(number, room) for number in range(40)]
+    _, placed = place(days, [wish(number, *window) for number, window in enumerate(windows)])
+    best = solve([room] * 40, windows)
+    assert best is not None
+    assert sum(one.late for one in placed) <= best * 1.05
+    lowest = next(level for level in range(1, room + 1) if solve([level] * 40, windows) == best)
+    assert max(Counter(one.day for one in placed).values()) <= lowest + 1
+
+
+@given(WINDOWS, st.integers(1, 4))
+def test_nobody_is_placed_before_the_window_opens_and_no_day_takes_more_than_its_room(
+    spans: list[tuple[int, int]], room: int
+) -> None:
+    wishes = [wish(number, opens, opens + length) for number, (opens, length) in enumerate(spans)]
+    days = [day(number, room, ["x", "y"]) for number in range(40)]
+    _, placed = place(days, wishes)
+    assert all(one.day >= one.wish.opens for one in placed)
+    assert all(count + 2 <= max(room, 2) for count in Counter(one.day for one in placed).values())
+
+
+def test_a_customer_who_is_worked_anyhow_is_joined_and_takes_no_room() -> None:
+    days = [day(0, 1, ["c001"]), day(1, 1), day(2, 1)]
+    _, placed = place(days, [wish(1, 0, 2), wish(2, 0, 0)])
+    assert [(one.wish.customer, one.day, one.joined) for one in placed] == [("c001", MONDAY, True)] + [
+        ("c002", MONDAY + ONE, False)
+    ]
+
+
+def test_a_later_reason_within_the_window_is_waited_for() -> None:
+    days = [day(0), day(1), day(2, 10, ["c001"])]
+    _, placed = place(days, [wish(1, 0, 2)])
+    assert [(one.day, one.joined) for one in placed] == [(MONDAY + 2 * ONE, True)]
+
+
+def test_among_those_who_are_due_whoever_is_sooner_half_a_gap_late_comes_first() -> None:
+    days = [day(10, 1), day(11, 1)]
+    seldom = wish(1, 0, 8, gap=timedelta(days=90))
+    often = wish(2, 0, 9, gap=timedelta(days=14))
+    _, placed = place(days, [seldom, often])
+    assert [one.wish.customer for one in placed] == ["c002", "c001"]
+
+
+def test_whoever_is_placed_comes_again_after_the_gap() -> None:
+    days = [day(number) for number in range(40)]
+    _, placed = place(days, [wish(1, 0, 3, gap=timedelta(days=14), slack=timedelta(days=4))])
+    assert len(placed) == 4
+    assert all(10 <= (late.day - early.day).days <= 14 for early, late in zip(placed, placed[1:], strict=False))
+
+
+def test_without_days_nothing_is_placed() -> None:
+    assert place([], [wish(1, 0, 3)]) == (Load(0, 0), [])
+
+
+def test_without_wishes_the_days_stay_as_they_are() -> None:
+    assert place([day(0, 7)], []) == (Load(7, 7), [])

@@ -1,0 +1,167 @@
+"""The plan: spread, joined, ramped, and the same on every look."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from scheduling.plan import Planned, plan
+from store.books import Book
+from store.records import Contact, Customer, Kind, Outcome, Settled, Settlement, Stage, replace
+from tests.scheduling.made import MANAGER, MONDAY, MORNING, RULES, YUAN, at, book, customer, deposit, many, promise
+
+PRIVATE = {"assets": 8_000_000 * YUAN, "stage": Stage.TRUST}
+
+
+def reached(day: str, **facts: object) -> Customer:
+    return customer(**({"reached_at": at(f"{day} 10:00")} | PRIVATE | facts))
+
+
+def planned(where: Book, days: int = 90, now: datetime = MORNING) -> tuple[Planned, ...]:
+    return plan(where, RULES, MONDAY, days, now)
+
+
+def test_a_contact_falls_in_its_window_and_comes_again() -> None:
+    found = planned(book(reached("2026-11-10")))
+    assert date(2026, 12, 1) <= found[0].day <= date(2026, 12, 10)
+    assert 20 <= (found[1].day - found[0].day).days <= 30
+    assert found[0].occurrence.reason.facts["gap"] == 30
+
+
+def test_the_mass_tier_has_no_cadence() -> None:
+    assert planned(book(customer(assets=0, reached_at=at("2026-01-10 10:00")))) == ()
+
+
+def test_unknown_assets_are_treated_as_the_lowest_tier() -> None:
+    assert planned(book(customer(assets=None))) == ()
+
+
+def test_the_tier_that_the_list_names_counts() -> None:
+    assert planned(book(customer(tier="private")))
+
+
+@pytest.mark.parametrize(
+    "facts", [{"refused_contact": True}, {"left_list": date(2026, 11, 1)}], ids=["refused", "left the list"]
+)
+def test_somebody_to_be_left_in_peace_is_not_planned(facts: dict[str, object]) -> None:
+    assert planned(book(reached("2026-10-10", **facts))) == ()
+
+
+def test_a_fresh_list_is_spread_and_nobody_is_called_overdue() -> None:
+    found = planned(book(*many(3, MONDAY, reached=False)))
+    a_day = Counter(one.day for one in found)
+    assert max(a_day.values()) <= 10
+    assert {one.occurrence.reason.key for one in found if one.day == MONDAY} == {"cadence.first"}
+    first = {one.customer: one.day for one in reversed(found)}
+    tiers = {one.id: one.assets for one in many(3, MONDAY, reached=False)}
+    assert all(day <= MONDAY + timedelta(days=14) for who, day in first.items() if tiers[who] == 8_000_000 * YUAN)
+    assert all(day <= MONDAY + timedelta(days=30) for who, day in first.items() if tiers[who] == 900_000 * YUAN)
+
+
+def test_a_fresh_list_of_250_that_waited_half_a_year_is_still_worked_ten_a_day() -> None:
+    waited = [replace(one, listed_on=date(2026, 5, 1)) for one in many(3, MONDAY, reached=False)]
+    found = planned(book(*waited))
+    assert max(Counter(one.day for one in found).values()) <= 10
+    assert not any(one.occurrence.reason.key == "cadence.overdue" for one in found if one.day == MONDAY)
+
+
+def test_the_first_contacts_of_the_others_do_not_move_when_one_is_met() -> None:
+    fresh = many(3, MONDAY, reached=False, shares={"high": 20})
+    met = replace(fresh[0], reached_at=MORNING)
+    before, after = (_first_dues(book(*customers)) for customers in (fresh, [met, *fresh[1:]]))
+    assert after == {who: due for who, due in before.items() if who != met.id}
+
+
+def _first_dues(where: Book) -> dict[str, date]:
+    first = (one.occurrence for one in planned(where, 40) if one.occurrence.reason.key == "cadence.first")
+    return {one.customer: one.named for one in first}
+
+
+def test_nothing_is_planned_on_days_off_or_away() -> None:
+    away = replace(MANAGER, away_until=at("2026-12-01 00:00"))
+    found = planned(book(*many(5, MONDAY), owner=away))
+    assert min(one.day for one in found) == date(2026, 12, 1)
+    assert all(RULES.calendar.is_working_day(one.day) for one in found)
+
+
+def test_promises_and_money_take_their_room_first() -> None:
+    busy = [customer(f"{n}", holdings=(deposit(MONDAY, 600_000),)) for n in range(100, 110)]
+    found = planned(book(*busy, reached("2026-10-01", id="7")), 3)
+    assert [one.day for one in found] == [date(2026, 11, 25)], "the day after the money is asked about too"
+
+
+def test_a_contact_is_joined_to_a_promise_of_its_window() -> None:
+    where = book(reached("2026-11-01"), promise(day=date(2026, 11, 26)))
+    first = planned(where)[0]
+    assert (first.day, first.joined) == (date(2026, 11, 26), True)
+
+
+def test_somebody_who_was_contacted_today_has_used_a_place_of_today() -> None:
+    late = [reached("2026-09-01", id=f"{n}") for n in range(12)]
+    others = [customer(f"a{n}") for n in range(4)]
+    tried = [
+        Contact(id=f"k{n}", customer=f"a{n}", kind=Kind.CALL, outcome=Outcome.REACHED, at=MORNING, logged_at=MORNING, by="li")
+        for n in range(4)
+    ]
+    assert sum(one.day == MONDAY for one in planned(book(*late, *others, *tried), 1)) == 6
+
+
+def test_a_skipped_contact_leaves_the_series_alone() -> None:
+    where = book(reached("2026-10-20"))
+    first = planned(where)[0].occurrence
+    skipped = Settlement(id=first.key, state=Settled.SKIPPED, at=MORNING, by="li", customer="1001")
+    after = planned(book(reached("2026-10-20"), skipped))
+    assert after[0].occurrence.named == MONDAY + timedelta(days=30)
+
+
+def test_a_snoozed_contact_comes_on_its_new_day() -> None:
+    first = planned(book(reached("2026-10-20")))[0].occurrence
+    later = Settlement(
+        id=first.key, state=Settled.SNOOZED, at=MORNING, by="li", customer="1001", until=at("2026-11-26 10:00")
+    )
+    assert not [one for one in planned(book(reached("2026-10-20"), later), 10) if one.day < date(2026, 11, 26)]
+
+
+def test_nobody_who_did_not_answer_today_is_planned_again_today() -> None:
+    where = book(reached("2026-10-01", tried_at=MORNING, misses=1))
+    assert planned(where)[0].day == date(2026, 11, 24)
+
+
+def test_after_the_third_try_the_customer_is_left_in_peace_for_two_days() -> None:
+    where = book(reached("2026-10-01", tried_at=MORNING, misses=3))
+    assert planned(where)[0].day == date(2026, 11, 25)
+
+
+def test_decline_is_a_sequence() -> None:
+    def contact(number: int, day: int) -> Contact:
+        moment = datetime(2026, 11, day, 2, tzinfo=UTC)
+        return Contact(id=f"k{number}", customer="1001", kind=Kind.CALL, outcome=Outcome.REACHED, at=moment, logged_at=moment, by="li")
+
+    once = book(reached("2026-11-20", stage=Stage.DECLINE), contact(1, 20))
+    twice = book(reached("2026-11-20", stage=Stage.DECLINE), contact(1, 17), contact(2, 20))
+    assert planned(once)[0].occurrence.named == date(2026, 11, 23)
+    assert planned(twice)[0].occurrence.named == date(2026, 11, 24)
+
+
+def test_the_same_book_has_the_same_plan() -> None:
+    assert planned(book(*many(9, MONDAY))) == planned(book(*many(9, MONDAY)))
+
+
+def test_a_longer_look_says_the_same_of_the_first_days() -> None:
+    where = book(*many(9, MONDAY))
+    assert planned(where, 10) == tuple(one for one in planned(where, 200) if one.day < MONDAY + timedelta(days=10))
+
+
+def test_a_book_that_can_be_done_has_nobody_late() -> None:
+    assert not [one for one in planned(book(*many(1, MONDAY)), 120) if one.late > 2]
+
+
+def test_working_as_planned_moves_few_announced_contacts() -> None:
+    where = book(*many(4, MONDAY))
+    announced = {one.customer: one.day for one in reversed(planned(where, 14))}
+    for one in planned(where, 1):
+        where.put(replace(where.customers[one.customer], reached_at=MORNING))
+    tuesday = MORNING + timedelta(days=1)
+    again = {one.customer: one.day for one in reversed(plan(where, RULES, date(2026, 11, 24), 13, tuesday))}
+    stayed = [again.get(who) == day for who, day in announced.items() if day > MONDAY]
+    assert sum(stayed) >= 0.9 * len(stayed)
