@@ -1,6 +1,7 @@
 """A Telegram on your own machine: the Bot API over HTTP and a chat page in the browser."""
 
-from simulator.acting import Impossible, Pressed
+from simulator.accounts import Impossible
+from simulator.acting import Pressed
 from simulator.clock import Clock
 from simulator.faults import Fault, Trouble
 from simulator.simulator import Simulator

@@ -12,7 +12,8 @@ SETTLED_SECONDS = 0.06  # longer than a bot needs between two calls of one answe
 class Activity:
     """Counts calls in flight; every begin and end is a beat to wait for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, settle: float = SETTLED_SECONDS) -> None:
+        self._settle = settle
         self.in_flight = 0
         self.beats = Changes()
 
@@ -37,7 +38,7 @@ class Activity:
 
     async def _settled(self, count: int) -> bool:
         try:
-            async with asyncio.timeout(SETTLED_SECONDS):
+            async with asyncio.timeout(self._settle):
                 await self.beats.beyond(count)
         except TimeoutError:
             return True

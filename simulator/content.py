@@ -5,8 +5,9 @@ import msgspec
 from simulator.calls import Call, as_array, as_object
 from simulator.errors import bad_request
 from simulator.found_entities import found_entities
-from simulator.markup import Formatted, from_html, utf16_length
+from simulator.html_reader import from_html
 from simulator.objects import LinkPreviewOptions, MessageEntity, Shape
+from simulator.texts import Formatted, utf16_length
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024

@@ -2,8 +2,8 @@
 
 import re
 
-from simulator.markup import utf16_length
 from simulator.objects import MessageEntity
+from simulator.texts import utf16_length
 
 PATTERNS = (
     (

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from simulator.acting import Acting, Impossible
+from simulator.accounts import Impossible
+from simulator.acting import Acting
 from simulator.objects import Chat, Message
 from simulator.world import Room
 

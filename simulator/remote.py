@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 from aiohttp import web
 
-from simulator.acting import Impossible
+from simulator.accounts import Impossible
 from simulator.faults import fault_from_json
 from simulator.remote_people import PeopleRoutes
 from simulator.stage import Stage

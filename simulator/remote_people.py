@@ -4,7 +4,7 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator.acting import Impossible
+from simulator.accounts import Impossible
 from simulator.watching import Watching
 from simulator.wire import Handler, json_body, reply
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from simulator.activity import Activity
+from simulator.activity import SETTLED_SECONDS, Activity
 from simulator.clock import Clock, SystemClock, ticks_of
 from simulator.faults import Fault, Faults
 from simulator.files import Files
@@ -35,21 +35,32 @@ class Simulator(Watching):
         clock: Clock | None = None,
         stage: Stage | None = None,
         flood: bool = True,
+        reads_groups: bool = False,
         bot_name: str = "管家",
         bot_username: str = "guanjia_bot",
         timezone: str = "Asia/Shanghai",
         webhook_pause: float = 1.0,
+        settle: float = SETTLED_SECONDS,
     ) -> None:
-        """Time is the stage's, else the clock's, else the machine's; webhook_pause is the first pause
-        in seconds before an update is pushed again; the page shows times in this zone.
+        """Time is the clock's, else the stage's, else the machine's; ages are measured on a clock handed in,
+        else on monotonic time. A bot that reads groups has its privacy mode off. The page shows times in
+        this zone; webhook_pause is the first pause before an update is pushed again, settle how long
+        nothing may happen before the bot counts as quiet (both in seconds).
         """
-        source = stage or clock
-        shown: Clock = source or SystemClock()
-        bot_id = int(token.partition(":")[0])
-        bot = BotUser(id=bot_id, is_bot=True, first_name=bot_name, username=bot_username)
-        world = World(bot=bot, now=shown.now, ticks=ticks_of(source))
-        activity = Activity()
-        updates = Updates(seconds=lambda: shown.now().timestamp(), changed=self._updates_changed)
+        shown: Clock = clock or stage or SystemClock()
+        ticks = ticks_of(clock)
+        world = World(
+            bot=BotUser(
+                id=int(token.partition(":")[0]),
+                is_bot=True,
+                first_name=bot_name,
+                username=bot_username,
+                can_read_all_group_messages=reads_groups or None,
+            ),
+            now=shown.now,
+            ticks=ticks,
+        )
+        updates = Updates(seconds=ticks, changed=self._updates_changed)
         super().__init__(
             Telegram(
                 world=world,
@@ -58,7 +69,7 @@ class Simulator(Watching):
                 flood=Flood(ticks=ticks_of(None), on=flood),
                 faults=Faults(changed=world.changes.note),
                 webhooks=Webhooks(updates=updates, date=world.date, first_pause=webhook_pause),
-                activity=activity,
+                activity=Activity(settle=settle),
             )
         )
         self.token = token

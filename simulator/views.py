@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from simulator.files import Files
-from simulator.markup import to_html
+from simulator.html_writer import to_html
 from simulator.objects import InlineKeyboardButton, Message, MessageEntity
 from simulator.world import Entry, Room, Toast, World, entities_of, said
 
@@ -67,6 +67,7 @@ class ChatView(View, frozen=True, kw_only=True):
     started: bool
     blocked: bool
     action: str
+    action_changed: int
     count: int
     messages: list[Seen]
     toasts: list[Toast]
@@ -159,6 +160,7 @@ def chat_view(world: World, files: Files, room: Room, user_id: int, *, after: in
         started=room.started,
         blocked=room.blocked,
         action=room.action,
+        action_changed=room.action_changed,
         count=world.changes.count,
         messages=seen_messages(files, room, user_id, after=after),
         toasts=[toast for toast in room.toasts if toast.user_id == user_id],

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from simulator.acting import PLACE, Impossible
+from simulator.accounts import Impossible
+from simulator.acting import PLACE
 from simulator.groups import Groups
 from simulator.views import ChatView, Seen, chat_view, seen_messages
 from simulator.world import Notification, Toast

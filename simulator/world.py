@@ -89,6 +89,7 @@ class Room:
         self.pinned: list[int] = []
         self.copied: list[str] = []
         self.action: str = ""
+        self.action_changed = 0
 
     def alive(self, message_id: int) -> Entry | None:
         entry = self.entries.get(message_id)

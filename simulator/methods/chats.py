@@ -24,10 +24,11 @@ NO_GIFTS = AcceptedGiftTypes(
 
 
 def get_me(telegram: Telegram, _: Call) -> BotUser:
+    bot = telegram.world.bot
     return msgspec.structs.replace(
-        telegram.world.bot,
+        bot,
         can_join_groups=True,
-        can_read_all_group_messages=False,
+        can_read_all_group_messages=bool(bot.can_read_all_group_messages),
         supports_inline_queries=False,
         can_connect_to_business=False,
         has_main_web_app=False,
@@ -124,6 +125,7 @@ def send_chat_action(telegram: Telegram, call: Call) -> bool:
         raise bad_request("Wrong parameter action in request")
     room = room_to_write(telegram, call)
     room.action = action
+    room.action_changed = telegram.world.changes.count + 1
     telegram.world.changes.note(room.chat.id)
     return True
 

@@ -8,10 +8,11 @@ import { words } from "./words.js";
 
 const ACTIONS = { typing: words.typing };
 const TOAST_MS = 3000;
+const ACTION_MS = 5500;
 const WAITING_MS = 15_000;
 const NEAR = 80;
 
-const state = { user: null, count: 0, messages: new Map(), waiting: new Map(), seenToasts: new Set(), chat: null, context: null, now: null, toastTimer: 0 };
+const state = { user: null, count: 0, messages: new Map(), waiting: new Map(), seenToasts: new Set(), chat: null, context: null, now: null, toastTimer: 0, actionTimer: 0, actionChanged: 0 };
 let refreshing = false;
 let again = false;
 
@@ -177,10 +178,22 @@ function showCommands(commands) {
       make("span", {}, about), make("small", {}, `/${name}`))) : [make("p", { class: "hint" }, words.noCommands)]));
 }
 
+/** "Typing" fades by itself, as on a phone, unless the bot says so again. */
+function showAction(chat) {
+  const status = byId("bot-status");
+  if (!chat.action) status.textContent = words.bot;
+  else if (chat.action_changed !== state.actionChanged) {
+    status.textContent = ACTIONS[chat.action] || words.uploading;
+    clearTimeout(state.actionTimer);
+    state.actionTimer = setTimeout(() => { status.textContent = words.bot; }, ACTION_MS);
+  }
+  state.actionChanged = chat.action_changed;
+}
+
 function showFrame(chat) {
   byId("bot-name").textContent = chat.title;
   byId("bot-avatar").textContent = [...chat.title][0] || "";
-  byId("bot-status").textContent = chat.action ? ACTIONS[chat.action] || words.uploading : words.bot;
+  showAction(chat);
   byId("block-toggle").textContent = chat.blocked ? words.unblock : words.block;
   show(byId("block-toggle"), chat.started);
   show(byId("start"), !chat.started);
@@ -234,7 +247,8 @@ export async function refresh() {
 }
 
 export async function become(user) {
-  Object.assign(state, { user, count: 0, messages: new Map(), waiting: new Map(), seenToasts: new Set(), context: null });
+  Object.assign(state, { user, count: 0, messages: new Map(), waiting: new Map(), seenToasts: new Set(), context: null, actionChanged: 0 });
+  byId("bot-status").textContent = words.bot;
   list().replaceChildren();
   byId("text").value = "";
   setContext(null);

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from simulator.errors import Refused
 from simulator.found_entities import found_entities
-from simulator.markup import from_html, to_html, utf16_length
+from simulator.html_reader import from_html
+from simulator.html_writer import to_html
+from simulator.texts import utf16_length
 
 
 def _entities(source: str) -> list[tuple[str, int, int]]:

@@ -97,7 +97,8 @@ async def test_a_group_tells_that_the_bot_was_brought_and_thrown_out(simulator: 
     simulator.add_user(WANG, "主任")
     group = simulator.add_group("城东支行", [LI, WANG])
     simulator.bring_bot(WANG, group)
-    simulator.send_text(LI, "大家好", chat_id=group)
+    simulator.send_text(LI, "私下说", chat_id=group)
+    simulator.send_text(LI, "@guanjia_bot 大家好", chat_id=group)
     standing, joined, hello = await _told(bot)
     assert standing.my_chat_member is not None
     assert joined.message is not None

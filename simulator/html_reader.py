@@ -1,11 +1,11 @@
 """Text with HTML tags becomes plain text and entities, as Telegram's own parser does it."""
 
 import re
-from html import escape
 from typing import NamedTuple
 
 from simulator.errors import bad_request
 from simulator.objects import MessageEntity
+from simulator.texts import Formatted, utf16_length
 
 KIND_OF_TAG = {
     "b": "bold",
@@ -31,18 +31,6 @@ ENTITY = re.compile(
 )
 SPECIAL = re.compile("[<&]")
 NAME_TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
-
-
-def utf16_length(text: str) -> int:
-    """How long Telegram counts a text: in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-class Formatted(NamedTuple):
-    """Plain text and what is special in it."""
-
-    text: str
-    entities: list[MessageEntity]
 
 
 class _Open(NamedTuple):
@@ -278,41 +266,3 @@ def from_html(source: str) -> Formatted:
     if "<" not in source and "&" not in source:
         return Formatted(source, [])
     return _HtmlReader(source).read()
-
-
-TAGS_OF_KIND = {
-    "bold": "b",
-    "italic": "i",
-    "underline": "u",
-    "strikethrough": "s",
-    "spoiler": "tg-spoiler",
-    "code": "code",
-    "pre": "pre",
-    "blockquote": "blockquote",
-    "expandable_blockquote": "blockquote",
-}
-
-
-def to_html(text: str, entities: list[MessageEntity]) -> str:
-    """The text with its entities as HTML again; foreign characters are escaped."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    marks: dict[int, list[str]] = {}
-    for entity in sorted(entities, key=lambda one: (one.offset, -one.length)):
-        begin, end = _tags(entity)
-        marks.setdefault(entity.offset, []).append(begin)
-        marks.setdefault(entity.offset + entity.length, []).insert(0, end)
-    pieces: list[str] = []
-    last = 0
-    for place in sorted(marks):
-        pieces.append(escape(units[last * 2 : place * 2].decode("utf-16-le", "replace"), quote=False))
-        pieces.extend(marks[place])
-        last = place
-    pieces.append(escape(units[last * 2 :].decode("utf-16-le", "replace"), quote=False))
-    return "".join(pieces)
-
-
-def _tags(entity: MessageEntity) -> tuple[str, str]:
-    if entity.type == "text_link" and entity.url:
-        return f'<a href="{escape(entity.url)}">', "</a>"
-    tag = TAGS_OF_KIND.get(entity.type)
-    return (f"<{tag}>", f"</{tag}>") if tag else ("", "")
