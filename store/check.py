@@ -55,7 +55,7 @@ def _documents(
             lies.setdefault(key, []).append(partition)
         try:
             readable = kind in KINDS and decode(KINDS[kind], bytes(body)).id == key
-        except (msgspec.MsgspecError, ValueError, LookupError, Refused):
+        except (msgspec.MsgspecError, ValueError, TypeError, LookupError, Refused):
             readable = False
         if not readable:
             facts: dict[str, object] = {"partition": partition, "table": kind, "id": key}

@@ -132,6 +132,7 @@ def _armed(alarm: Alarm, now: datetime) -> dict[str, object]:
         "ended_at": None,
         "late": 0,
         "repeat": 0,
+        "derived": 1,
     }
 
 
@@ -183,11 +184,8 @@ class Ledger:
         return [_read(row) for row in rows]
 
     def insert(self, alarm: Alarm, now: datetime | None = None) -> bool:
-        """Adds a row that no book derives; a known key stays as it is. Says whether it was added.
-
-        A book takes back its armed rows that it does not derive, so such a row names a `book` of its own.
-        """
-        values = _armed(alarm, now or self._now or alarm.due)
+        """Adds a row that no book derives, and so none takes back; False if the key is known already."""
+        values = _armed(alarm, now or self._now or alarm.due) | {"derived": 0}
         return self._writing().run(self._sql.insert_alarm, **values) == 1
 
     def claim(self, keys: Iterable[str], run: str, now: datetime, *, late: bool = False) -> list[LedgerRow]:

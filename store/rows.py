@@ -100,8 +100,7 @@ def _frozen(value: Any) -> Any:
         fields = cast("dict[str, Any]", value)
         return MappingProxyType({name: _frozen(each) for name, each in fields.items()})
     if isinstance(value, list):
-        items: list[Any] = value
-        return tuple(_frozen(each) for each in items)
+        return tuple(map(_frozen, cast("Iterable[Any]", value)))
     return value
 
 

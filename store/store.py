@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ from store.work import Arm, House, Reading, Summarise, Work
 from store.writer import Transaction
 
 A = TypeVar("A")
+
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -70,10 +73,12 @@ class Store:
         return store
 
     def _committed(self) -> None:
-        # Its loop may be gone; what was committed stays so, and the next start looks anyway.
-        if self.on_alarm is not None:
-            with contextlib.suppress(RuntimeError):
-                self.on_alarm()
+        if self.on_alarm is None:
+            return
+        try:
+            self.on_alarm()
+        except Exception:  # noqa: BLE001  # what was committed stays so and must be answered
+            _log.exception("telling of a new alarm failed")
 
     async def change(
         self, scope: Scope, ids: Sequence[str], decide: Callable[[Books], A], *, now: datetime

@@ -52,10 +52,10 @@ class Transaction:
             self._connection.command("RELEASE SAVEPOINT job")
             self._saved = False
 
-    def undo_job(self) -> None:
+    def undo_job(self, error: BaseException) -> None:
         if not self._connection.in_transaction:
             # The engine has given up the whole transaction (no space, a failing disk), not only this job.
-            raise StoreError("store.given_up")
+            raise error if isinstance(error, StoreError) else StoreError("store.given_up")
         if self._saved:
             self._connection.command("ROLLBACK TO SAVEPOINT job")
             self.finish_job()
@@ -93,7 +93,7 @@ class Job(Generic[A]):
             transaction.finish_job()
         except BaseException as error:  # noqa: BLE001  # it travels to the caller, whatever it is
             self.error = error
-            transaction.undo_job()
+            transaction.undo_job(error)
 
 
 class Writer:
@@ -185,9 +185,9 @@ class Writer:
             _answer(jobs)
             return
         transaction.publish()
-        _answer(jobs)
         if transaction.wakes:
             self._committed()
+        _answer(jobs)
 
     def _commit(self, jobs: list[Job[Any]]) -> Transaction:
         connection = self._connected()

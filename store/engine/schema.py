@@ -71,6 +71,8 @@ ledger = Table(
     Column("ended_at", BigInteger),
     Column("late", Integer, nullable=False, default=0),
     Column("repeat", Integer, nullable=False, default=0),
+    # 1 if its book derives it and may take it back, 0 if somebody put it there.
+    Column("derived", Integer, nullable=False, default=1),
     Index("ledger_wake", "wake"),
     Index("ledger_book", "book", "state"),
     Index("ledger_state", "state", "due"),

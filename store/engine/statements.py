@@ -210,7 +210,7 @@ class Statements:
         )
 
     def _ledger_reads(self) -> None:
-        row = select(*ledger.c)
+        row = select(*(column for column in ledger.c if column.name != "derived"))
         self.get_ledger = self._sql(row.where(ledger.c.key == _text("key")))
         self.due = self._sql(
             row.where(ledger.c.wake <= _number("now"))
@@ -221,7 +221,9 @@ class Statements:
         self.next_due = self._sql(select(func.min(ledger.c.wake)))
         self.armed_of_book = self._sql(
             select(ledger.c.key, ledger.c.due, ledger.c.not_before, ledger.c.state).where(
-                ledger.c.book == _text("book"), ledger.c.state.in_([_word("armed"), _word("held")])
+                ledger.c.book == _text("book"),
+                ledger.c.state.in_([_word("armed"), _word("held")]),
+                ledger.c.derived == _ONE,
             )
         )
         self.ledger_of_book = self._sql(
