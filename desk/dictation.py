@@ -21,13 +21,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     draft: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-    what: str
-
-
 def missing(heard: Understanding, known: Known) -> str:
-    """What must be asked before the line can be kept, most important first; nothing when it can be written."""
-    if not _customer(heard, known):
+    """What must be asked before the line can be kept, most important first; empty when it can be."""
+    guessed = any(each.startswith("who_") for each in heard.assumed)
+    if not _customer(heard, known) or (guessed and not known.customer):
         return "who"
     if "complaint_formal" in heard.asks and known.formal is None:
         return "complaint"
@@ -97,9 +94,7 @@ def _grievance(heard: Understanding, known: Known) -> Grievance | None:
     if said is None:
         return None
     formal = said.formal if known.formal is None else known.formal
-    return Grievance(
-        said=said.said, formal=formal, category=said.category, severity=Severity(said.severity)
-    )
+    return Grievance(said=said.said, formal=formal, category=said.category, severity=Severity(said.severity))
 
 
 def keep_draft(at: Sitting, heard: Understanding, known: Known) -> Known:

@@ -1,6 +1,7 @@
 """Invitations: a code for one person, good once and for a while; only its hash is kept."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from desk.join import hashed
@@ -20,6 +21,16 @@ def new_code() -> str:
 def invited(person: Person, code: str, now: datetime) -> Person:
     """The person with a fresh invitation; an older one ends."""
     return replace(person, invitation=Invitation(hashed=hashed(code), expires=now + LASTS))
+
+
+def inviter(now: datetime) -> Callable[[Person], tuple[Person, str]]:
+    """What invites the managers that a list brings: the person with an invitation, and its code."""
+
+    def fresh(person: Person) -> tuple[Person, str]:
+        code = new_code()
+        return invited(person, code, now), code
+
+    return fresh
 
 
 def invite(books: Books, partition: str, code: str, now: datetime) -> Person:

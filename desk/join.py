@@ -14,7 +14,7 @@ def hashed(code: str) -> str:
 
 
 async def join(office: Office, *, telegram: int, code: str) -> Person | None:
-    """The person who now speaks from this account; None for any code that opens nothing, whatever the cause."""
+    """The person who now speaks from this account; None for any code that opens nothing, whatever it is."""
     partition = await office.store.place("invitation", hashed(code))
     if partition is None:
         return None

@@ -12,6 +12,5 @@ def add_prospect(at: Sitting, name: str) -> Customer:
         raise Refused("prospect.full", most=at.rules.playbook.capacity.customers)
     prospect = Customer(id=f"+{at.new_id()}", name=name.strip(), branch=at.actor.branch, listed_on=at.today)
     at.put(prospect)
-    at.books.place("customer", prospect.id, at.book.id)
     at.audit("prospect", prospect.id)
     return prospect

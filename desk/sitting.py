@@ -26,7 +26,14 @@ class Sitting:
     """Everything a use case may touch, inside the unit of work; use cases decide on nothing else."""
 
     def __init__(
-        self, *, actor: Person, book: Book, books: Books, rules: Rules, now: datetime, new_id: Callable[[], str]
+        self,
+        *,
+        actor: Person,
+        book: Book,
+        books: Books,
+        rules: Rules,
+        now: datetime,
+        new_id: Callable[[], str],
     ) -> None:
         self.actor = actor
         self.book = book
@@ -64,11 +71,13 @@ class Sitting:
         self.book.drop(type(record), record.id)
 
     def audit(self, action: str, subject: str, **values: object) -> None:
-        self.books.audit(self.actor.id, action, subject, **values)
+        self.books.audit(self.actor.id, action, subject, partition=self.book.id, **values)
 
     def _note(self, kind: type[Record], key: str, before: Record | None, after: Record | None) -> None:
         self.changes.append(
-            Change(book=self.book.id, table=kind.table, id=key, before=_document(before), after=_document(after))
+            Change(
+                book=self.book.id, table=kind.table, id=key, before=_document(before), after=_document(after)
+            )
         )
 
 

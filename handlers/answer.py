@@ -1,12 +1,13 @@
 """What goes out to a chat, as data: it is kept with the effect it tells of, and sent from there."""
 
+from datetime import datetime
 from typing import ClassVar
 
 import msgspec
 
 
 class Button(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A button says what happens: `action` comes back to the conversation, `copy` goes to the clipboard."""
+    """Says what happens: `action` comes back to the conversation, `copy` goes to the clipboard."""
 
     text: str
     action: str = ""
@@ -19,8 +20,8 @@ Rows = tuple[tuple[Button, ...], ...]
 class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A message as a conversation wants it seen, before it has a token.
 
-    `private` says that it shows customer data: it is protected and folded at the next digest. `code` is a text
-    to copy, shown as a block below the text.
+    `private` says that it shows customer data: it is protected and folded at the next digest. `code` is a
+    text to copy, shown as a block below the text.
     """
 
     text: str
@@ -71,7 +72,15 @@ class Leave(msgspec.Struct, frozen=True, tag="leave"):
     """Guanjia leaves a group: customers are not spoken of there."""
 
 
-Step = Send | Edit | Toast | Delete | Leave
+class Fold(msgspec.Struct, frozen=True, kw_only=True, tag="fold"):
+    """Every message of a book that shows customer data and was sent before then, put away (朝发夕收)."""
+
+    book: str
+    before: datetime
+    text: str
+
+
+Step = Send | Edit | Toast | Delete | Leave | Fold
 Answer = tuple[Step, ...]
 
 _decoder = msgspec.json.Decoder(Answer)

@@ -2,7 +2,7 @@
 
 import pkgutil
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import import_module
 from typing import Any, ClassVar
@@ -14,7 +14,7 @@ from handlers.answer import Card
 from handlers.heard import Heard
 from handlers.words import Words
 from store.records import Customer, Person, Refused, Role
-from store.summary import Summary
+from store.summaries import Summary
 
 EVERYONE = frozenset(Role)
 KEEPERS = frozenset({Role.MANAGER, Role.HEAD})
@@ -35,6 +35,10 @@ class Screen:
     def at(self, step: str, **draft: Any) -> "Screen":
         """The next step, its draft filled in further."""
         return self.to(self.conversation, step, **draft)
+
+    def waiting(self, awaits: bool = True) -> "Screen":
+        """The same screen, its next words expected in free text."""
+        return replace(self, awaits_text=awaits)
 
     def to(self, conversation: str, step: str = "", **draft: Any) -> "Screen":
         """The same customer and draft in another conversation, in the same message."""
@@ -103,9 +107,11 @@ class Conversation:
         del actor, heard
         return (screen.book,) if screen and screen.book else ()
 
-    async def fetch(self, outside: "Outside", actor: Person, heard: Heard) -> Mapping[str, Any]:
+    async def fetch(
+        self, outside: Outside, actor: Person, heard: Heard, screen: Screen | None
+    ) -> Mapping[str, Any]:
         """What has to be brought before the unit of work begins, such as a file."""
-        del outside, actor, heard
+        del outside, actor, heard, screen
         return {}
 
     def open(self, turn: Turn, heard: Heard) -> Reply:

@@ -27,7 +27,7 @@ class Drawing:
         if _pressable(card, screen):
             token = screen.conversation + self.new_id()
             own.put(_dialogue(screen, token=token, chat=chat, version=0, now=turn.desk.now))
-        return Send(card=card, token=token, subject=screen.subject, book=screen.book or own.id)
+        return Send(card=card, token=token, subject=screen.subject, book=own.id)
 
     def over(self, turn: Turn, own: Book, stands: Dialogue, message: int, screen: Screen) -> Edit:
         """The same message, changed; its buttons carry the next version."""
@@ -49,7 +49,7 @@ class Drawing:
             token=stands.id,
             version=version,
             subject=screen.subject,
-            book=screen.book or own.id,
+            book=own.id,
         )
 
     def _card(self, turn: Turn, screen: Screen) -> Card:

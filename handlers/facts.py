@@ -39,7 +39,9 @@ def card_lines(turn: Turn, customer: Customer) -> list[str]:
         for each in book.complaints.values()
         if each.customer == customer.id and each.open
     ]
-    lines += [words(f"card.{name}") for name in ("refused_contact", "wrong_number") if getattr(customer, name)]
+    lines += [
+        words(f"card.{name}") for name in ("refused_contact", "wrong_number") if getattr(customer, name)
+    ]
     return [line for line in lines if line]
 
 
@@ -89,7 +91,9 @@ def birthday_line(turn: Turn, customer: Customer) -> str:
     if born is None:
         return ""
     if born.calendar == "solar":
-        return words("card.born", day=words("date.month_day", month=born.month, day=born.day), age=_age(turn, customer))
+        return words(
+            "card.born", day=words("date.month_day", month=born.month, day=born.day), age=_age(turn, customer)
+        )
     lunar = LunarDate(year=None, month=born.month, day=born.day, leap=born.leap)
     return words("card.born_lunar", day=lunar_text(lunar, words.language), age=_age(turn, customer))
 

@@ -83,7 +83,7 @@ class Reception:
         screen = screen_of(stands) if stands else None
         wanted = (own, *conversation.wants(actor, screen, heard))
         team = await self.office.team(actor) if conversation.needs_team else ()
-        facts = await conversation.fetch(self.outside, actor, heard)
+        facts = await conversation.fetch(self.outside, actor, heard, screen)
         now = self.office.clock.now()
 
         def decide(books: Books) -> Answer:
@@ -101,7 +101,9 @@ class Reception:
                 subject=subject,
                 facts=facts,
             )
-            answer = self._answer(turn, mine, heard, conversation, mine.get(Dialogue, stands.id) if stands else None)
+            answer = self._answer(
+                turn, mine, heard, conversation, mine.get(Dialogue, stands.id) if stands else None
+            )
             books.answered(heard.update, encode(answer))
             return answer
 
@@ -151,9 +153,7 @@ class Reception:
         first = reply.screens[:1] if stands and not reply.delete else ()
         gone = (Delete(heard.message),) if reply.delete else ()
         over = tuple(self.drawing.over(turn, own, stands, heard.message, each) for each in first if stands)
-        new = tuple(
-            self.drawing.new(turn, own, heard.chat, each) for each in reply.screens[len(first) :]
-        )
+        new = tuple(self.drawing.new(turn, own, heard.chat, each) for each in reply.screens[len(first) :])
         return (*toast, *gone, *over, *new)
 
 

@@ -14,11 +14,21 @@ def chosen(choice: str, now: datetime, person: Person, rules: Rules) -> datetime
         return (now + timedelta(hours=1)).replace(second=0, microsecond=0)
     if choice == "afternoon":
         afternoon = datetime.combine(now.date(), rules.playbook.retry.same_day_at, now.tzinfo)
-        return afternoon if afternoon > now else _on(now, person, rules, days=1, at=rules.playbook.retry.same_day_at)
+        return (
+            afternoon
+            if afternoon > now
+            else _on(now, person, rules, days=1, at=rules.playbook.retry.same_day_at)
+        )
     days = {"tomorrow": 1, "tomorrow_pm": 1, "three_days": 3, "next_week": 7 - now.weekday()}
     if choice not in days:
         raise Refused("outdated")
-    return _on(now, person, rules, days[choice], rules.playbook.retry.same_day_at if choice == "tomorrow_pm" else rules.playbook.retry.next_day_at)
+    return _on(
+        now,
+        person,
+        rules,
+        days[choice],
+        rules.playbook.retry.same_day_at if choice == "tomorrow_pm" else rules.playbook.retry.next_day_at,
+    )
 
 
 def _on(now: datetime, person: Person, rules: Rules, days: int, at: time) -> datetime:

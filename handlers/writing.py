@@ -6,8 +6,8 @@ import msgspec
 
 from desk.dictation import Known, drop_draft, line_of
 from desk.log import log
-from desk.undo import recalled, remembered, undo
 from desk.understanding import Correction, Understanding, understand
+from desk.undo import recalled, remembered, undo
 from handlers.conversation import Screen, Turn
 from handlers.drawing import screen_of
 from store.records import Dialogue, Kind, Outcome, Refused, replace

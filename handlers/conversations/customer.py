@@ -65,9 +65,9 @@ class CustomerCard(Conversation):
         if screen.step == "more":
             return self._more(turn, screen, customer)
         if screen.step in ("holdings", "contacts"):
-            lines = holding_lines if screen.step == "holdings" else contact_lines
+            said = holding_lines if screen.step == "holdings" else contact_lines
             back = (button(turn.words, "back", "card"),)
-            return Card(text="\n".join(lines(turn, customer)), rows=(back,), private=True)
+            return Card(text="\n".join(said(turn, customer)), rows=(back,), private=True)
         lines = [*just_lines(turn, screen), *card_lines(turn, customer)]
         return Card(text="\n".join(lines), rows=self._rows(turn, screen, customer), private=True)
 

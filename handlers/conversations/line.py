@@ -3,6 +3,7 @@
 import msgspec
 
 from desk.dictation import Known, drop_draft, keep_draft, missing
+from desk.handle import handle, handled
 from desk.prospect import add_prospect
 from desk.understanding import Understanding, mask_numbers, search, understand, understand_all
 from handlers.answer import Button, Card
@@ -60,10 +61,12 @@ class FreeText(Conversation):
         text, known = screen.draft["text"], _known(screen)
         heard = understand(text, turn.people, turn.desk.local, turn.words.language)
         verb, _, value = action.partition(":")
-        if verb == "who" and value.isdecimal() and int(value) < len(_offered(turn, heard)):
-            known = msgspec.structs.replace(known, customer=_offered(turn, heard)[int(value)].id)
+        if verb == "who":
+            known = msgspec.structs.replace(known, customer=handled(turn.desk.book, value).id)
         elif verb == "outcome" and value in _OUTCOMES:
             known = msgspec.structs.replace(known, outcome=Outcome(value))
+        elif verb == "again":
+            pass
         elif verb == "formal":
             known = msgspec.structs.replace(known, formal=value == "yes")
         elif verb == "new" and heard.name_said:
@@ -98,8 +101,8 @@ def _question(turn: Turn, heard: Understanding, step: str) -> Card:
     words = turn.words
     if step == "who":
         offered = [
-            Button(text=_told_apart(turn, each), action=f"who:{place}")
-            for place, each in enumerate(_offered(turn, heard))
+            Button(text=_told_apart(turn, each), action=f"who:{handle(turn.desk.book, each.id)}")
+            for each in _offered(turn, heard)
         ]
         fresh = [button(words, "new_customer", "new", name=heard.name_said)] if heard.name_said else []
         text = words("line.who_said", name=heard.name_said) if heard.name_said else words("line.who")
@@ -110,7 +113,9 @@ def _question(turn: Turn, heard: Understanding, step: str) -> Card:
         return Card(text=words("line.complaint"), rows=rows(choices, [button(words, "keep_draft", "keep")]))
     if step == "outcome":
         choices = [button(words, f"outcome_{each}", f"outcome:{each}") for each in _OUTCOMES]
-        return Card(text=words("line.outcome"), rows=(*in_rows(choices, 2), (button(words, "keep_draft", "keep"),)))
+        return Card(
+            text=words("line.outcome"), rows=(*in_rows(choices, 2), (button(words, "keep_draft", "keep"),))
+        )
     return Card(text=words("line.when"), rows=((button(words, "keep_draft", "keep"),),))
 
 

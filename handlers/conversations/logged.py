@@ -2,9 +2,9 @@
 
 from desk.log import maturing
 from desk.settle import money
-from desk.undo import recalled, remembered, undo
 from desk.understanding import Correction
-from handlers.answer import Button, Card, Rows
+from desk.undo import recalled, remembered, undo
+from handlers.answer import Card, Rows
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import when_line
@@ -30,8 +30,8 @@ class Logged(Conversation):
         if action == "undo":
             undo(turn.desk, recalled(screen.draft["undo"]))
             return Reply(screens=(screen.at("undone"),), toast=turn.words("undo.done"))
-        if action in ("change", ""):
-            return Reply(screens=(screen.at(action),))
+        if action in ("change", "back"):
+            return Reply(screens=(screen.at("change" if action == "change" else ""),))
         if action in set(MaturityOutcome):
             return self._money(turn, screen, MaturityOutcome(action))
         if action in set(Outcome):
@@ -63,8 +63,11 @@ def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> R
     words = turn.words
     if screen.step == "change":
         others = [each for each in Outcome if each is not contact.outcome]
-        back = Button(text=words("button.back"), action="")
-        return (*in_rows(button(words, f"outcome_{each}", each) for each in others), (button(words, "undo", "undo"), back))
+        back = button(words, "back", "back")
+        return (
+            *in_rows(button(words, f"outcome_{each}", each) for each in others),
+            (button(words, "undo", "undo"), back),
+        )
     due = maturing(customer, turn.desk.today)
     quick = [button(words, f"money_{each}", each) for each in _QUICK] if due else []
     return rows([button(words, name, name) for name in ("undo", "change", "card")], quick)
@@ -82,12 +85,21 @@ def said_lines(turn: Turn, contact: Contact, customer: Customer) -> list[str]:
             moment=contact.at,
         )
     ]
-    lines += [words(f"need.{each}") if words.knows(f"need.{each}") else words.note(each) for each in contact.needs]
-    lines += [amount for each in contact.amounts if (amount := _amount(turn, each.fen, each.currency, each.meaning))]
+    lines += [
+        words(f"need.{each}") if words.knows(f"need.{each}") else words.note(each) for each in contact.needs
+    ]
+    lines += [
+        amount for each in contact.amounts if (amount := _amount(turn, each.fen, each.currency, each.meaning))
+    ]
     lines += _promises(turn, contact)
     complaint = turn.desk.book.complaints.get(contact.complaint)
     if complaint is not None:
-        lines.append(words("logged.complaint" if complaint.formal else "logged.grievance", category=words(f"category.{complaint.category}")))
+        lines.append(
+            words(
+                "logged.complaint" if complaint.formal else "logged.grievance",
+                category=words(f"category.{complaint.category}"),
+            )
+        )
     lines += [words(f"assumed.{each}") for each in contact.assumed if words.knows(f"assumed.{each}")]
     due = maturing(customer, turn.desk.today)
     if due:
@@ -109,7 +121,9 @@ def _promises(turn: Turn, contact: Contact) -> list[str]:
         for each in book.follow_ups.values()
         if each.customer == contact.customer and each.because == "retry" and each.made_at == contact.logged_at
     ]
-    lines = [words("logged.promise", when=when_line(turn, each), how=words(f"promise.{each.how}")) for each in made]
+    lines = [
+        words("logged.promise", when=when_line(turn, each), how=words(f"promise.{each.how}")) for each in made
+    ]
     lines += [words("logged.retry", count=each.retry, when=when_line(turn, each)) for each in retries]
     if contact.outcome is Outcome.NO_ANSWER and not retries and not made:
         lines.append(words("logged.enough"))

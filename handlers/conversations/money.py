@@ -40,7 +40,9 @@ class Money(Conversation):
         for place, holding in enumerate(due):
             mark = f"{place + 1}. " if len(due) > 1 else ""
             amount = words.money(holding.amount, holding.currency)
-            lines.append(mark + words("money.one", product=holding.product, amount=amount, day=holding.maturity))
+            lines.append(
+                mark + words("money.one", product=holding.product, amount=amount, day=holding.maturity)
+            )
             choices += in_rows(
                 (
                     Button(text=mark + words(f"button.money_{outcome}"), action=f"{outcome}:{place}")

@@ -26,7 +26,9 @@ class Number(Conversation):
         words, customer = turn.words, turn.desk.customer(screen.subject)
         number = opened(turn.desk, customer.id, datetime.fromisoformat(screen.draft["until"]))
         if not number:
-            return Card(text=words("number.over", customer=customer), rows=((button(words, "card", "card"),),))
+            return Card(
+                text=words("number.over", customer=customer), rows=((button(words, "card", "card"),),)
+            )
         return Card(
             text=words("number.shown", customer=customer, number=number),
             rows=rows(

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from opencc import OpenCC  # type: ignore[import-untyped]  # ships no stubs
+from opencc import OpenCC
 
 Sentences = dict[str, str]
 

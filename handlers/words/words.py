@@ -1,6 +1,6 @@
 """One person's way of being spoken to: language, rendering and the minute it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from string import Formatter
@@ -22,7 +22,7 @@ class Words:
     rendering: Rendering
     now: datetime
 
-    def __call__(self, key: str, **facts: object) -> str:
+    def __call__(self, key: str, /, **facts: object) -> str:
         """The sentence of `key`, its facts said as people say them."""
         said = {name: self._said(fact) for name, fact in facts.items()}
         return _formatter.vformat(catalogue(self.language)[key], (), said)
@@ -30,7 +30,7 @@ class Words:
     def knows(self, key: str) -> bool:
         return key in catalogue(self.language)
 
-    def many(self, key: str, count: int, **facts: object) -> str:
+    def many(self, key: str, count: int, /, **facts: object) -> str:
         """The sentence of `key` for a number of things; English tells one from several."""
         form = f"{key}.one" if count == 1 and self.knows(f"{key}.one") else key
         return self(form if self.knows(form) else f"{key}.other", count=count, **facts)
@@ -73,6 +73,10 @@ class Words:
             return self("customer.reference", id=customer.id)
         return customer.name
 
+    def listed(self, things: Iterable[str]) -> str:
+        """Things in a row, with the comma of the language."""
+        return self("number.comma").join(things)
+
     def note(self, text: str) -> str:
         """Free words about a customer; they stay in the bank in the reference rendering."""
         return self("customer.note_kept") if self.rendering is Rendering.REFERENCE and text else text
@@ -84,7 +88,7 @@ _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟
 def _surname(name: str) -> str:
     if name[:2] in _COMPOUND:
         return name[:2]
-    return name.split()[-1] if name.isascii() and " " in name else name[:1]
+    return name.rsplit(maxsplit=1)[-1] if name.isascii() and " " in name else name[:1]
 
 
 def _title(customer: Customer) -> str:

@@ -1,0 +1,36 @@
+"""guanjia backup: a verified copy of the store, taken while the bot goes on working."""
+
+import argparse
+import os
+from pathlib import Path
+
+from bot.key import key_file, store_key
+from bot.rulebook import Rulebook
+from bot.terminal import Terminal
+from store.records import Refused
+from store.store import Store
+
+HELP = "copy the store into a file, verified, while the bot goes on"
+NEEDS_TOKEN = False
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path)
+
+
+def run(terminal: Terminal, given: argparse.Namespace) -> int:
+    path: Path = given.file
+    if path.exists():
+        raise Refused("cli.exists", path=str(path))
+
+    async def work(store: Store, rules: Rulebook) -> None:
+        del rules
+        await store.backup(path)
+
+    terminal.with_store(work)
+    # Without its key nobody can prove that the audit trail of the copy is whole.
+    beside = key_file(f"sqlite:///{path}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(store_key(terminal.settings.store))
+    terminal.say(terminal.words("cli.backed_up", path=str(path), key=str(beside)))
+    return 0

@@ -1,0 +1,100 @@
+"""guanjia import: bring the bank's lists into the books, all rows or none."""
+
+import argparse
+from pathlib import Path
+
+from bot.house import new_id
+from bot.rulebook import Rulebook
+from bot.terminal import Terminal
+from bot.watching import read_file
+from desk.importing import Lists, read_lists
+from desk.importing.bring import bring
+from desk.importing.report import Report
+from desk.inviting import inviter
+from handlers.conversations.lists import trial_lines
+from handlers.problems import problem_line
+from store.scope import Scope
+from store.store import Store
+
+HELP = "import customer lists (.xlsx, .csv): all rows or none"
+NEEDS_TOKEN = False
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    parser.add_argument("--branch", metavar="NAME", help="for rows that name no branch")
+    parser.add_argument("--manager", metavar="NAME", help="for rows that name no manager")
+    parser.add_argument(
+        "--add-staff", action="store_true", help="make the branches and managers that are named"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(terminal: Terminal, given: argparse.Namespace) -> int:
+    lists = read_lists([read_file(path) for path in given.files])
+    report = terminal.with_store(lambda store, rules: _bring(terminal, given, store, rules, lists))
+    if given.json:
+        terminal.say_json(_json(terminal, report))
+    elif report.problems:
+        for problem in report.problems:
+            terminal.complain(problem_line(terminal.words, problem))
+        terminal.complain(terminal.words.many("cli.import_refused", report.problem_count))
+    else:
+        _say(terminal, report)
+    return 1 if report.problems else 0
+
+
+async def _bring(
+    terminal: Terminal, given: argparse.Namespace, store: Store, rules: Rulebook, lists: Lists
+) -> Report:
+    del rules
+    now = terminal.clock.now()
+    return await bring(
+        store,
+        Scope.bank(),
+        lists,
+        now=now,
+        actor="cli",
+        new_id=new_id,
+        invite=inviter(now),
+        add_staff=given.add_staff,
+        branch=given.branch,
+        manager=given.manager,
+        zone=terminal.settings.zone,
+        dry_run=given.dry_run,
+    )
+
+
+def _say(terminal: Terminal, report: Report) -> None:
+    for line in trial_lines(terminal.words, report):
+        terminal.say(line)
+    for note in report.notes:
+        terminal.say(problem_line(terminal.words, note))
+    terminal.say(terminal.words("cli.imported" if report.applied else "cli.dry_run"))
+    for each in report.hired:
+        if each.code:
+            terminal.say(f"{each.person.role} {each.person.name} {each.code}")
+
+
+def _json(terminal: Terminal, report: Report) -> dict[str, object]:
+    return {
+        "applied": report.applied,
+        "customers": report.customers,
+        "holdings": report.holdings,
+        "new": len(report.new),
+        "changed": [{"customer": each.number, "fields": list(each.fields)} for each in report.changed],
+        "moved": [{"customer": each.number, "from": each.origin, "to": each.target} for each in report.moved],
+        "gone": [each.number for each in report.gone],
+        "unchanged": report.unchanged,
+        "problems": [problem_line(terminal.words, each) for each in report.problems],
+        "invitations": [
+            {
+                "role": each.person.role,
+                "name": each.person.name,
+                "code": each.code,
+                "staff_code": each.person.staff_code,
+            }
+            for each in report.hired
+        ],
+    }

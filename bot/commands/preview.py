@@ -1,0 +1,100 @@
+"""guanjia preview: every reminder to come, as it will be sent."""
+
+import argparse
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.rulebook import Rulebook
+from bot.terminal import Terminal
+from handlers.reasons import reason_line
+from handlers.words import Words
+from scheduling.preview import PreviewRow, preview
+from store.books import Book
+from store.records import Refused
+from store.scope import Scope
+from store.store import Store
+
+HELP = "list every reminder to come"
+NEEDS_TOKEN = False
+LONGEST = 800
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--manager", metavar="NAME", help="a name or staff code")
+    whose.add_argument("--branch", metavar="NAME")
+    whose.add_argument("--all", action="store_true")
+    parser.add_argument("--from", dest="start", type=date.fromisoformat, metavar="DATE")
+    parser.add_argument("--days", type=int, default=1, metavar="N")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(terminal: Terminal, given: argparse.Namespace) -> int:
+    if not 1 <= given.days <= LONGEST:
+        raise Refused("cli.days", most=LONGEST)
+    now = terminal.clock.now()
+    today = now.astimezone(ZoneInfo(terminal.settings.zone)).date()
+    start = given.start or today
+    if start < today - timedelta(days=LONGEST) or start > today + timedelta(days=10 * LONGEST):
+        raise Refused("cli.start", day=str(start))
+
+    async def work(store: Store, rules: Rulebook) -> list[tuple[Book, PreviewRow]]:
+        found: list[tuple[Book, PreviewRow]] = []
+        for partition in await books_of(store, given):
+            book = await _book(store, partition)
+            found += [(book, row) for row in preview(book, rules(), start, given.days, now)]
+        return found
+
+    rows = terminal.with_store(work)
+    if given.json:
+        terminal.say_json([_json(terminal.words, book, row) for book, row in rows])
+    else:
+        for book, row in rows:
+            terminal.say(_line(terminal.words, book, row))
+    return 0
+
+
+async def books_of(store: Store, given: argparse.Namespace) -> list[str]:
+    """The books of a manager by name or code, of a branch, or all."""
+    if given.branch:
+        place = await store.place("branch", given.branch)
+        if place is None:
+            raise Refused("cli.no_branch", name=given.branch)
+        return await store.partitions(Scope.branch(place.removeprefix("branch:")), "book")
+    if given.manager:
+        coded = await store.place("staff", given.manager)
+        if coded:
+            return [coded]
+    everyone = await store.partitions(Scope.bank(), "book")
+    if given.all:
+        return everyone
+    named = [each for each in everyone if (await _book(store, each)).owner.name == given.manager]
+    if len(named) != 1:
+        raise Refused("cli.no_manager" if not named else "cli.two_managers", name=given.manager)
+    return named
+
+
+async def _book(store: Store, partition: str) -> Book:
+    return await store.read(Scope.bank(), (partition,), lambda books: books[partition])
+
+
+def _reason(words: Words, row: PreviewRow) -> str:
+    return words.listed(reason_line(words, each) for each in row.reasons)
+
+
+def _json(words: Words, book: Book, row: PreviewRow) -> dict[str, object]:
+    owner = book.owner
+    return {
+        "date": row.day.isoformat(),
+        "time": f"{row.at:%H:%M}" if row.at else None,
+        "manager": owner.staff_code or owner.name,
+        "customer": row.customer.id,
+        "name": row.customer.name,
+        "kinds": list(row.kinds),
+        "reason": _reason(words, row),
+    }
+
+
+def _line(words: Words, book: Book, row: PreviewRow) -> str:
+    at = f"{row.at:%H:%M}" if row.at else "     "
+    return f"{row.day} {at} {book.owner.name} {row.customer.name} ({row.customer.id}) {_reason(words, row)}"

@@ -1,0 +1,59 @@
+"""What a command may use of the terminal and the settings."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.house import open_store
+from bot.key import store_key
+from bot.rulebook import Rulebook
+from bot.settings import Settings
+from handlers.words import Words
+from scheduling.clock import Clock
+from store.records import Rendering
+from store.store import Store
+
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terminal:
+    """Settings, clock and words of one command; sentences go out in the language of the settings."""
+
+    settings: Settings
+    clock: Clock
+
+    @property
+    def words(self) -> Words:
+        """Everything is said in full here: whoever sits at the machine reads the store anyway."""
+        now = self.clock.now().astimezone(ZoneInfo(self.settings.zone))
+        return Words(language=self.settings.language, rendering=Rendering.FULL, now=now)
+
+    def say(self, line: str) -> None:
+        sys.stdout.write(f"{line}\n")
+
+    def complain(self, line: str) -> None:
+        sys.stderr.write(f"{line}\n")
+
+    def say_json(self, value: Any) -> None:
+        self.say(json.dumps(value, ensure_ascii=False, indent=1))
+
+    def rulebook(self) -> Rulebook:
+        return Rulebook(self.settings.playbook)
+
+    def with_store(self, work: Callable[[Store, Rulebook], Awaitable[A]]) -> A:
+        """Open the store, do the work, close the store."""
+
+        async def opened() -> A:
+            rules = self.rulebook()
+            store = open_store(self.settings.store, store_key(self.settings.store), rules)
+            try:
+                return await work(store, rules)
+            finally:
+                await store.close()
+
+        return asyncio.run(opened())

@@ -1,0 +1,25 @@
+"""/cancel: whatever waits for words waits no longer."""
+
+from handlers.answer import Card
+from handlers.conversation import Conversation, Reply, Screen, Turn
+from handlers.heard import Heard
+from store.records import replace
+
+
+class Cancel(Conversation):
+    """Works in every state and says so."""
+
+    code = "ca"
+    name = "cancel"
+    commands = ("cancel",)
+    plain = ("取消", "cancel")
+
+    def open(self, turn: Turn, heard: Heard) -> Reply:
+        del heard
+        waiting = [each for each in turn.desk.book.dialogues.values() if each.awaits_text]
+        for each in waiting:
+            turn.desk.book.put(replace(each, awaits_text=False))
+        return Reply(screens=(Screen(conversation="ca", step="done" if waiting else "nothing"),))
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        return Card(text=turn.words(f"cancel.{screen.step}"))

@@ -1,0 +1,136 @@
+"""/complaints: what customers were not content with, and the clocks that run (DOMAIN 6)."""
+
+from zoneinfo import ZoneInfo
+
+from desk.handling import advance, next_states, severity
+from desk.log import Grievance, complain
+from desk.undo import recalled, remembered, undo
+from handlers.answer import Button, Card
+from handlers.buttons import button, in_rows, rows
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.heard import Heard
+from handlers.walk import card_of
+from scheduling.complaint_clocks import running_clocks
+from store.records import Complaint, ComplaintState, Refused, Severity
+
+_SHOWN = 8
+
+
+class Complaints(Conversation):
+    """A list of the open ones; each with its deadline, its state and the next step."""
+
+    code = "cp"
+    name = "complaints"
+    commands = ("complaints",)
+    plain = ("投诉", "投訴", "complaints")
+    roles = KEEPERS
+
+    def open(self, turn: Turn, heard: Heard) -> Reply:
+        del turn, heard
+        return Reply(screens=(Screen(conversation="cp", step="list"),))
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        verb, _, value = action.partition(":")
+        if verb == "card":
+            return Reply(screens=(card_of(screen.subject, book=screen.book),))
+        if verb == "list":
+            return Reply(screens=(Screen(conversation="cp", step="list"),))
+        if verb == "open":
+            return Reply(screens=(self._of(turn, value),))
+        if verb == "to" and value in set(ComplaintState):
+            moved = advance(turn.desk, screen.draft["complaint"], ComplaintState(value))
+            return Reply(screens=(screen.at("one", complaint=moved.id, undo=remembered(turn.desk.changes)),))
+        if verb == "judge" and value in set(Severity):
+            severity(turn.desk, screen.draft["complaint"], Severity(value))
+            return Reply(screens=(screen.at("one"),))
+        if verb == "undo" and "undo" in screen.draft:
+            undo(turn.desk, recalled(screen.draft["undo"]))
+            return Reply(screens=(self._of(turn, screen.draft["complaint"]),), toast=turn.words("undo.done"))
+        if verb == "new":
+            return Reply(screens=(screen, screen.at("said").waiting()))
+        raise Refused("outdated")
+
+    def _of(self, turn: Turn, number: str) -> Screen:
+        complaint = turn.desk.book.get(Complaint, number)
+        if complaint is None:
+            raise Refused("complaint.gone")
+        return Screen(conversation="cp", step="one", subject=complaint.customer, draft={"complaint": number})
+
+    def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
+        """What the customer said, written down as a complaint."""
+        made = complain(turn.desk, screen.subject, Grievance(said=said.strip()[:1000], formal=True))
+        draft = {"complaint": made.id, "undo": remembered(turn.desk.changes)}
+        return Reply(screens=(Screen(conversation="cp", step="one", subject=screen.subject, draft=draft),))
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        words = turn.words
+        if screen.step == "said":
+            return Card(
+                text=words("complaint.ask", customer=turn.desk.customer(screen.subject)), private=True
+            )
+        if screen.step == "one":
+            return self._one(turn, screen)
+        if screen.subject and screen.step != "list":
+            open_ones = [each for each in _open(turn) if each.customer == screen.subject]
+            first = [Button(text=_label(turn, each), action=f"open:{each.id}") for each in open_ones[:_SHOWN]]
+            last = [button(words, "new_complaint", "new"), button(words, "back", "card")]
+            return Card(
+                text=words("complaint.of", customer=turn.desk.customer(screen.subject)),
+                rows=(*((each,) for each in first), *rows(last)),
+                private=True,
+            )
+        open_ones = _open(turn)
+        if not open_ones:
+            return Card(text=words("complaint.none"))
+        lines = tuple(
+            (Button(text=_label(turn, each), action=f"open:{each.id}"),) for each in open_ones[:_SHOWN]
+        )
+        return Card(text=words.many("complaint.count", len(open_ones)), rows=lines, private=True)
+
+    def _one(self, turn: Turn, screen: Screen) -> Card:
+        words = turn.words
+        complaint = turn.desk.book.get(Complaint, screen.draft["complaint"])
+        if complaint is None:
+            return Card(text=words("complaint.gone"))
+        customer = turn.desk.customer(complaint.customer)
+        lines = [
+            words(
+                "complaint.head",
+                customer=customer,
+                category=words(f"category.{complaint.category}"),
+                state=words(f"state.{complaint.state}"),
+            ),
+            words.note(complaint.said),
+            words("complaint.received", moment=complaint.received_at),
+        ]
+        zone = ZoneInfo(turn.actor.zone)
+        lines += [
+            words(f"complaint.due_{clock.name}", moment=clock.due.astimezone(zone))
+            for clock in running_clocks(complaint, turn.desk.rules, turn.actor.zone)
+        ]
+        steps = [button(words, f"to_{each}", f"to:{each}") for each in next_states(complaint)]
+        graver = (
+            [button(words, "graver", f"judge:{Severity.HIGH}")] if complaint.severity is Severity.LOW else []
+        )
+        last = [
+            *([button(words, "undo", "undo")] if "undo" in screen.draft else []),
+            button(words, "card", "card"),
+        ]
+        return Card(
+            text="\n".join(line for line in lines if line),
+            rows=(*in_rows([*steps, *graver], 2), *rows(last)),
+            private=True,
+        )
+
+
+def _open(turn: Turn) -> list[Complaint]:
+    book = turn.desk.book
+    mine = (each for each in book.complaints.values() if each.open and each.customer in book.customers)
+    return sorted(mine, key=lambda each: each.received_at)
+
+
+def _label(turn: Turn, complaint: Complaint) -> str:
+    name = turn.words.button(turn.desk.book.customers[complaint.customer])
+    return (
+        f"{name} · {turn.words(f'category.{complaint.category}')} · {turn.words(f'state.{complaint.state}')}"
+    )

@@ -1,0 +1,74 @@
+"""/customers: the book, paged, or what a search found in it."""
+
+from desk.handle import handle, handled
+from desk.understanding import search
+from handlers.answer import Button, Card
+from handlers.buttons import button
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.heard import Heard
+from handlers.walk import card_of
+from scheduling.tier import tier_of
+from store.records import Customer, Refused
+
+PAGE = 8
+
+
+class Customers(Conversation):
+    """By name, pinyin or part of a number; one that is alone opens its card."""
+
+    code = "cs"
+    name = "customers"
+    commands = ("customers", "find")
+    plain = ("客户", "客戶", "名单", "名單", "customers")
+    roles = KEEPERS
+
+    def open(self, turn: Turn, heard: Heard) -> Reply:
+        query = heard.text.partition(" ")[2].strip() if heard.kind == "command" else ""
+        found = search(query, turn.people) if query else ()
+        if query and not found:
+            raise Refused("customers.none", query=query[:20])
+        if len(found) == 1:
+            return Reply(screens=(card_of(found[0]),))
+        return Reply(screens=(Screen(conversation="cs", draft={"query": query}),))
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        verb, _, value = action.partition(":")
+        if verb == "page" and value.isdecimal():
+            return Reply(screens=(screen.at("", page=int(value)),))
+        if verb == "open":
+            return Reply(screens=(card_of(handled(turn.desk.book, value).id, book=screen.book),))
+        raise Refused("outdated")
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        words, found = turn.words, _found(turn, screen)
+        if not found:
+            return Card(text=words("customers.empty"))
+        pages = -(-len(found) // PAGE)
+        page = min(screen.draft.get("page", 0), pages - 1)
+        lines = tuple(
+            (Button(text=_label(turn, each), action=f"open:{handle(turn.desk.book, each.id)}"),)
+            for each in found[page * PAGE : (page + 1) * PAGE]
+        )
+        text = words.many("customers.count", len(found), page=page + 1, pages=pages)
+        return Card(text=text, rows=(*lines, *_turning(turn, page, pages)), private=True)
+
+
+def _found(turn: Turn, screen: Screen) -> list[Customer]:
+    query = screen.draft.get("query", "")
+    book = turn.desk.book.customers
+    if query:
+        return [book[number] for number in search(query, turn.people) if number in book]
+    here = (each for each in book.values() if each.left_list is None)
+    return sorted(here, key=lambda each: (-(each.assets or 0), each.name, each.id))
+
+
+def _label(turn: Turn, customer: Customer) -> str:
+    tier = tier_of(customer, turn.desk.rules.playbook)
+    said = turn.words(f"tier.{tier}") if turn.words.knows(f"tier.{tier}") else tier
+    return f"{turn.words.button(customer)} · {customer.tail} · {said}"
+
+
+def _turning(turn: Turn, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+    earlier = [button(turn.words, "earlier", f"page:{page - 1}")] if page else []
+    later = [button(turn.words, "further", f"page:{page + 1}")] if page + 1 < pages else []
+    return ((*earlier, *later),) if earlier or later else ()

@@ -1,0 +1,43 @@
+"""/drafts: the lines that could not be written down without asking."""
+
+from handlers.answer import Button, Card
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.heard import Heard
+from store.records import Refused
+
+_SHOWN = 6
+
+
+class Drafts(Conversation):
+    """Each opens where its question stood."""
+
+    code = "dr"
+    name = "drafts"
+    commands = ("drafts",)
+    plain = ("草稿", "drafts")
+    roles = KEEPERS
+
+    def open(self, turn: Turn, heard: Heard) -> Reply:
+        del turn, heard
+        return Reply(screens=(Screen(conversation="dr"),))
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        draft = turn.desk.book.drafts.get(action)
+        if draft is None:
+            raise Refused("drafts.gone")
+        known = {"draft": draft.id, "customer": draft.customer}
+        asked = Screen(
+            conversation="ln",
+            step="again",
+            draft={"text": draft.text, "known": known},
+            subject=draft.customer,
+        )
+        return Reply(screens=(asked,), go_on="again")
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        del screen
+        drafts = sorted(turn.desk.book.drafts.values(), key=lambda each: each.at)
+        if not drafts:
+            return Card(text=turn.words("drafts.none"))
+        lines = [(Button(text=turn.words.note(each.text)[:40], action=each.id),) for each in drafts[:_SHOWN]]
+        return Card(text=turn.words.many("drafts.count", len(drafts)), rows=tuple(lines), private=True)

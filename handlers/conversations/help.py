@@ -1,0 +1,22 @@
+"""/help: what one line can do, by role."""
+
+from handlers.answer import Card
+from handlers.conversation import Conversation, Reply, Screen, Turn
+from handlers.heard import Heard
+
+
+class Help(Conversation):
+    """Examples first, because that is what gets copied."""
+
+    code = "hp"
+    name = "help"
+    commands = ("help",)
+    plain = ("帮助", "幫助", "help", "?", "？")
+
+    def open(self, turn: Turn, heard: Heard) -> Reply:
+        del turn, heard
+        return Reply(screens=(Screen(conversation="hp"),))
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        del screen
+        return Card(text=turn.words(f"help.{turn.actor.role}"))

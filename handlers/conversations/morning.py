@@ -1,0 +1,86 @@
+"""The morning digest: counts and times in text, names on buttons (VOICE)."""
+
+from desk.handle import handled
+from handlers.answer import Card
+from handlers.buttons import button, rows
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.conversations.today import entry_buttons
+from handlers.walk import begin, card_of
+from scheduling.agenda import Entry
+from scheduling.digest import Morning, morning
+from store.records import Refused
+
+
+class MorningDigest(Conversation):
+    """Drawn from the book as it stands, so that a tap in the afternoon shows the afternoon."""
+
+    code = "mo"
+    name = "morning"
+    roles = KEEPERS
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        verb, _, value = action.partition(":")
+        if verb == "open":
+            return Reply(screens=(screen, card_of(handled(turn.desk.book, value).id)))
+        if verb == "all":
+            return Reply(screens=(Screen(conversation="td"),))
+        if verb == "list":
+            return Reply(screens=(Screen(conversation="wk", draft={"days": 7}),))
+        if verb == "walk":
+            entries = morning(turn.desk.book, turn.desk.rules, turn.desk.now).entries
+            first = begin([each.customer.id for each in entries])
+            return Reply(screens=(first or Screen(conversation="td"),))
+        raise Refused("outdated")
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        del screen
+        notice = morning(turn.desk.book, turn.desk.rules, turn.desk.now)
+        return morning_card(turn, notice)
+
+
+def morning_card(turn: Turn, notice: Morning) -> Card:
+    """The message of a morning."""
+    words = turn.words
+    count = len(notice.entries)
+    lines = [words("morning.hello", name=title(turn), day=notice.day)]
+    if count:
+        groups = words.listed(words(f"heading.{name}", count=many) for name, many in notice.counts.items())
+        lines.append(words.many("morning.count", count, groups=groups))
+    else:
+        lines.append(words("morning.nothing"))
+    lines += [
+        line for line in (_urgent(turn, notice.urgent), _ahead(turn, notice), _data(turn, notice)) if line
+    ]
+    if notice.listed:
+        lines.append(words.many("morning.listed", len(notice.listed)))
+    if notice.drafts:
+        lines.append(words.many("morning.drafts", notice.drafts))
+    first = notice.entries[: turn.desk.rules.playbook.digest.first_entries]
+    more = [button(words, "all_today", "all", count=count), button(words, "walk", "walk")] if count else []
+    lists = [button(words, "the_week", "list")]
+    return Card(text="\n".join(lines), rows=(*entry_buttons(turn, first), *rows(more, lists)), private=True)
+
+
+def title(turn: Turn) -> str:
+    """李经理: how a colleague is greeted."""
+    return turn.words(f"person.{turn.actor.role}", name=turn.actor.name, surname=turn.actor.name[:1])
+
+
+def _urgent(turn: Turn, entry: Entry | None) -> str:
+    if entry is None:
+        return ""
+    what = turn.words(f"urgent.{entry.first.kind}") if turn.words.knows(f"urgent.{entry.first.kind}") else ""
+    if entry.first.late:
+        return turn.words("morning.urgent_late", what=what)
+    return turn.words("morning.urgent_at", what=what, at=entry.at) if entry.at else ""
+
+
+def _ahead(turn: Turn, notice: Morning) -> str:
+    birthdays = [each for each in notice.ahead if "birthday" in each.kinds]
+    return turn.words.many("morning.ahead", len(birthdays)) if birthdays else ""
+
+
+def _data(turn: Turn, notice: Morning) -> str:
+    if notice.data_date is None:
+        return ""
+    return turn.words("morning.stale" if notice.stale else "morning.data", day=notice.data_date)

@@ -1,0 +1,193 @@
+"""Questions are answered, not logged: 「张伟什么时候到期」「这周谁过生日」「谁超过90天没联系」."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from desk.handle import handle, handled
+from desk.understanding import Question, understand
+from handlers.answer import Button, Card
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.facts import card_lines, contact_lines, follow_up_line, holding_lines
+from handlers.reasons import reason_line
+from handlers.walk import card_of
+from scheduling.preview import preview
+from store.records import Customer, Refused
+
+_SHOWN = 8
+_WEEK = 7
+_SILENT_DAYS = 90
+
+Named = list[tuple[Customer, str]]
+
+
+class Ask(Conversation):
+    """A line of text and the customers it names as buttons."""
+
+    code = "qa"
+    name = "question"
+    roles = KEEPERS
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        verb, _, value = action.partition(":")
+        if verb != "open":
+            raise Refused("outdated")
+        return Reply(screens=(screen, card_of(handled(turn.desk.book, value).id)))
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        heard = understand(screen.draft["text"], turn.people, turn.desk.local, turn.words.language)
+        asked = heard.question
+        if asked is None:
+            return Card(text=turn.words("question.unclear"))
+        customer = turn.desk.book.get(Customer, asked.customer) if asked.customer else None
+        if customer is not None:
+            return _about_one(turn, asked, customer)
+        found = _MANY.get(asked.kind, _unclear)(turn, asked)
+        if found is None:
+            return Card(text=turn.words("question.unclear"))
+        title, named = found
+        buttons = tuple(
+            (
+                Button(
+                    text=f"{turn.words.button(each)} · {why}"[:60],
+                    action=f"open:{handle(turn.desk.book, each.id)}",
+                ),
+            )
+            for each, why in named[:_SHOWN]
+        )
+        return Card(text=title, rows=buttons, private=True)
+
+
+def _about_one(turn: Turn, asked: Question, customer: Customer) -> Card:
+    lines: Mapping[str, Callable[[Turn, Customer], list[str]]] = {
+        "last_contact": contact_lines,
+        "maturity": holding_lines,
+        "holdings": holding_lines,
+        "promises": _promise_lines,
+    }
+    said = lines.get(asked.kind, card_lines)(turn, customer)
+    open_it = Button(text=turn.words.button(customer), action=f"open:{handle(turn.desk.book, customer.id)}")
+    return Card(text="\n".join(said), rows=((open_it,),), private=True)
+
+
+def _promise_lines(turn: Turn, customer: Customer) -> list[str]:
+    open_ones = [
+        each for each in turn.desk.book.follow_ups.values() if each.customer == customer.id and each.open
+    ]
+    lines = [follow_up_line(turn, each) for each in sorted(open_ones, key=lambda each: each.day)]
+    return [turn.words.name(customer), *(lines or [turn.words("question.no_promises")])]
+
+
+def _span(turn: Turn, asked: Question) -> tuple[date, date]:
+    """The days asked about, from today on; a week where none were said."""
+    today = turn.desk.today
+    if asked.span is None:
+        return today, today + timedelta(days=_WEEK - 1)
+    return max(today, asked.span[0]), max(today, asked.span[1])
+
+
+def _coming(turn: Turn, asked: Question, kinds: tuple[str, ...], key: str) -> tuple[str, Named]:
+    start, end = _span(turn, asked)
+    rows = preview(turn.desk.book, turn.desk.rules, start, (end - start).days + 1, turn.desk.now)
+    named: Named = []
+    for row in rows:
+        for kind, reason in zip(row.kinds, row.reasons, strict=False):
+            if kind in kinds and all(each.id != row.customer.id for each, _ in named):
+                named.append((row.customer, f"{turn.words.day(row.day)} {reason_line(turn.words, reason)}"))
+    return turn.words.many(key, len(named), start=start, end=end), named
+
+
+def _birthdays(turn: Turn, asked: Question) -> tuple[str, Named]:
+    return _coming(turn, asked, ("birthday",), "question.birthday")
+
+
+def _maturities(turn: Turn, asked: Question) -> tuple[str, Named]:
+    start, end = _span(turn, asked)
+    due = [
+        (each, holding)
+        for each in turn.desk.book.customers.values()
+        for holding in each.holdings
+        if holding.maturity and start <= holding.maturity <= end and not holding.ended and not holding.outcome
+    ]
+    words = turn.words
+    named = [
+        (each, f"{words.day(holding.maturity)} {words.money(holding.amount, holding.currency)}")
+        for each, holding in sorted(due, key=lambda pair: str(pair[1].maturity))
+        if holding.maturity
+    ]
+    return words.many("question.maturity", len(named), start=start, end=end), named
+
+
+def _silent(turn: Turn, asked: Question) -> tuple[str, Named]:
+    """Reached longer ago than asked; those without any contact on record come last and are said so."""
+    days = asked.days or _SILENT_DAYS
+    before = turn.desk.now - timedelta(days=days)
+    silent = [
+        each
+        for each in turn.desk.book.customers.values()
+        if each.left_list is None and (each.reached_at is None or each.reached_at < before)
+    ]
+    order = sorted(
+        silent, key=lambda each: (each.reached_at is None, str(each.reached_at), -(each.assets or 0))
+    )
+    words = turn.words
+    named = [
+        (
+            each,
+            words("line.seen", day=each.reached_at.astimezone(words.now.tzinfo).date())
+            if each.reached_at
+            else words("question.never"),
+        )
+        for each in order
+    ]
+    return words.many("question.silent", len(named), days=days), named
+
+
+def _todo(turn: Turn, asked: Question) -> tuple[str, Named]:
+    today = Question(kind=asked.kind, span=asked.span or (turn.desk.today, turn.desk.today))
+    start, end = _span(turn, today)
+    rows = preview(turn.desk.book, turn.desk.rules, start, (end - start).days + 1, turn.desk.now)
+    named = [(row.customer, reason_line(turn.words, row.reasons[0])) for row in rows if not row.listed]
+    return turn.words.many("question.todo", len(named), start=start, end=end), named
+
+
+def _complaints(turn: Turn, asked: Question) -> tuple[str, Named]:
+    del asked
+    book = turn.desk.book
+    named = [
+        (book.customers[each.customer], turn.words(f"state.{each.state}"))
+        for each in book.complaints.values()
+        if each.open and each.customer in book.customers
+    ]
+    return turn.words.many("complaint.count", len(named)), named
+
+
+def _count(turn: Turn, asked: Question) -> tuple[str, Named]:
+    start, end = asked.span or (turn.desk.today, turn.desk.today)
+    zone = turn.words.now.tzinfo
+    made = [
+        each for each in turn.desk.book.contacts.values() if start <= each.at.astimezone(zone).date() <= end
+    ]
+    reached = sum(each.outcome == "reached" for each in made)
+    return turn.words(
+        "question.count",
+        start=start,
+        end=end,
+        total=len(made),
+        reached=reached,
+        customers=len(turn.desk.book.customers),
+    ), []
+
+
+def _unclear(turn: Turn, asked: Question) -> None:
+    del turn, asked
+
+
+_MANY: Mapping[str, Callable[[Turn, Question], tuple[str, Named] | None]] = {
+    "birthday": _birthdays,
+    "maturity": _maturities,
+    "silent": _silent,
+    "todo": _todo,
+    "promises": _todo,
+    "complaints": _complaints,
+    "count": _count,
+}

@@ -1,0 +1,100 @@
+"""A reminder at its minute: the notification names nobody, the tap opens the card and means "seen"."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from desk.handle import handle, handled
+from handlers.answer import Button, Card
+from handlers.buttons import button, rows
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.noticing import Told, told_of
+from handlers.walk import begin, card_of
+from store.ledger import State
+from store.records import Refused
+
+SHOWN = 8
+
+
+class Reminder(Conversation):
+    """`draft["keys"]` are the ledger's keys that it speaks of."""
+
+    code = "rm"
+    name = "reminder"
+    roles = KEEPERS
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        verb, _, value = action.partition(":")
+        for key in screen.draft["keys"]:
+            turn.desk.books.ledger.settle(key, State.SEEN, turn.desk.now)
+        told = told_in(turn, screen)
+        if verb == "open":
+            card = _card(turn, told, value)
+            # One alone becomes its card; a list stays, so that the others are still there.
+            return Reply(screens=(card,) if len(told) < 2 else (screen, card))
+        if verb == "walk":
+            first = begin([each.customer.id for each in told])
+            return Reply(screens=(first or Screen(conversation="td"),))
+        if verb == "today":
+            return Reply(screens=(Screen(conversation="td"),))
+        raise Refused("outdated")
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        words, told = turn.words, told_in(turn, screen)
+        if not told:
+            return Card(text=words("remind.over"))
+        lines = [_head(turn, screen, told)]
+        late = screen.draft.get("late")
+        buttons = tuple((_button(turn, each, alone=len(told) == 1 and not late),) for each in told[:SHOWN])
+        more = [button(words, "walk", "walk")] if len(told) > 1 else []
+        more += [button(words, "today", "today")] if late else []
+        if screen.draft.get("repeat"):
+            lines.append(words("remind.repeat"))
+        return Card(text="\n".join(lines), rows=(*buttons, *rows(more)), private=True)
+
+
+def told_in(turn: Turn, screen: Screen) -> Sequence[Told]:
+    """The customers the message is still about, each once."""
+    found: dict[str, Told] = {}
+    for key in screen.draft["keys"]:
+        kind, _, rest = str(key).partition("|")
+        subject, _, day = rest.rpartition("|")
+        for each in told_of(turn.desk.book, kind, subject, date.fromisoformat(day)):
+            found.setdefault(each.customer.id, each)
+    return tuple(found.values())
+
+
+def _card(turn: Turn, told: Iterable[Told], value: str) -> Screen:
+    customer = handled(turn.desk.book, value)
+    about = [each for each in told if each.customer.id == customer.id]
+    if any(each.kind == "maturity_ask" for each in about):
+        return card_of(customer.id).to("mn")
+    promise = next((each.promise for each in about if each.promise), "")
+    return card_of(customer.id, **({"follow_up": promise} if promise else {}))
+
+
+def _head(turn: Turn, screen: Screen, told: Sequence[Told]) -> str:
+    words = turn.words
+    if screen.draft.get("late"):
+        return words.many("remind.late", len(told))
+    first = told[0]
+    key = f"remind.{first.kind}"
+    if first.kind == "maturity_ask":
+        return words.many(key, len(told))
+    how = words(f"promise.{first.how}") if first.how else ""
+    return words(key if words.knows(key) else "remind.other", at=first.at or "", how=how, day=first.day or "")
+
+
+def _button(turn: Turn, told: Told, *, alone: bool) -> Button:
+    name = turn.words.button(told.customer)
+    what = (
+        turn.words("remind.open")
+        if alone
+        else turn.words(f"remind.short.{_short(told)}", at=told.at or "", day=told.day or "")
+    )
+    return Button(text=f"{name} · {what}", action=f"open:{handle(turn.desk.book, told.customer.id)}")
+
+
+def _short(told: Told) -> str:
+    if told.complaint:
+        return "complaint"
+    return "promise" if told.promise else "maturity" if told.kind == "maturity_ask" else "other"

@@ -1,0 +1,186 @@
+"""The head's page and /team: the state of the branch, from the whole team down to one customer."""
+
+from typing import ClassVar
+
+from desk.handle import handle, handled
+from handlers.answer import Button, Card
+from handlers.buttons import button, rows
+from handlers.conversation import Conversation, Reply, Screen, Turn
+from handlers.conversations.today import entry_label
+from handlers.heard import Heard
+from handlers.walk import card_of
+from scheduling.agenda import agenda
+from scheduling.digest import HeadMorning, head, morning
+from scheduling.summary import Standing, standing_at
+from store.records import Person, Refused, Role
+
+_SHOWN = 8
+
+
+class Team(Conversation):
+    """Summaries for the team; a manager's book is opened, with an audit entry, only when it is tapped."""
+
+    code = "tm"
+    name = "team"
+    commands: ClassVar[tuple[str, ...]] = ("team",)
+    plain: ClassVar[tuple[str, ...]] = ("团队", "團隊", "team")
+    roles = frozenset({Role.HEAD, Role.OPERATOR})
+    needs_team = True
+
+    def wants(self, actor: Person, screen: Screen | None, heard: Heard) -> tuple[str, ...]:
+        del actor
+        if screen is None:
+            return ()
+        asked = heard.text.partition("book:")
+        return (f"book:{asked[2]}",) if asked[1] else (screen.book,) if screen.book else ()
+
+    def open(self, turn: Turn, heard: Heard) -> Reply:
+        del turn, heard
+        return Reply(screens=(Screen(conversation="tm"),))
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        verb, _, value = action.partition(":")
+        if verb == "page" and value.isdecimal():
+            return Reply(screens=(screen.at("", page=int(value)),))
+        if verb == "book" and action in turn.desk.books:
+            turn.desk.books.audit(turn.actor.id, "look", action, partition=action)
+            return Reply(screens=(Screen(conversation="tm", step="book", book=action),))
+        if verb == "team":
+            return Reply(screens=(Screen(conversation="tm"),))
+        if verb == "open" and screen.book:
+            customer = handled(turn.desk.book, value)
+            turn.desk.audit("look", customer.id)
+            return Reply(screens=(screen, card_of(customer.id, book=screen.book)))
+        if verb == "all" and screen.book:
+            return Reply(screens=(screen, Screen(conversation="cs", book=screen.book)))
+        if verb in ("copy", "own"):
+            target = screen.at("copy") if verb == "copy" else Screen(conversation="td")
+            return Reply(screens=(screen, target))
+        raise Refused("outdated")
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        if screen.step == "book":
+            return _book(turn, screen)
+        page = head_page(turn)
+        if screen.step == "copy":
+            return Card(text=turn.words("team.copied"), code="\n".join(head_lines(turn, page)))
+        return head_card(turn, page, screen.draft.get("page", 0))
+
+
+class HeadDigest(Team):
+    """The same page as a message of the morning."""
+
+    code = "hm"
+    name = "head_morning"
+    commands = ()
+    plain = ()
+
+
+def head_page(turn: Turn) -> HeadMorning:
+    """The page of the actor's branch, now."""
+    desk = turn.desk
+    own = desk.books[f"book:{turn.actor.id}"]
+    keeps = morning(own, desk.rules, desk.now) if own.customers else None
+    unallocated = sum(each.counts.get("unallocated", 0) for each in turn.team)
+    return head(turn.team, desk.rules, desk.now, zone=turn.actor.zone, unallocated=unallocated, own=keeps)
+
+
+def head_card(turn: Turn, page: HeadMorning, number: int) -> Card:
+    """What needs a decision, money, coverage, who needs a hand; then the managers."""
+    words = turn.words
+    team = page.team[number * _SHOWN : (number + 1) * _SHOWN]
+    people = tuple((Button(text=_manager(turn, each), action=each.summary.book),) for each in team)
+    earlier = [button(words, "earlier", f"page:{number - 1}")] if number else []
+    further = (
+        [button(words, "further", f"page:{number + 1}")] if len(page.team) > (number + 1) * _SHOWN else []
+    )
+    last = [
+        button(words, "copy_meeting", "copy"),
+        *([button(words, "own_customers", "own")] if page.own else []),
+    ]
+    return Card(text="\n".join(head_lines(turn, page)), rows=(*people, *rows([*earlier, *further], last)))
+
+
+def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
+    """The text of the page, which names no customer."""
+    words = turn.words
+    lines = [words("team.title", branch=turn.actor.branch, day=page.day)]
+    waits = [
+        words(f"team.{name}", count=count)
+        for name, count in (
+            ("late_complaints", page.late_complaints),
+            ("unallocated", page.unallocated),
+            ("unused", len(page.unused_invitations)),
+        )
+        if count
+    ]
+    lines.append(words("team.decide", what=words.listed(waits)) if waits else words("team.nothing_waits"))
+    if page.maturing:
+        lines.append(
+            words(
+                "team.maturing",
+                total=words.money(page.maturing),
+                renewed=words.money(page.renewed),
+                talked=words.money(page.talked),
+                untalked=words.money(page.untalked),
+            )
+        )
+    if page.coverage is not None:
+        lines.append(
+            words(
+                "team.coverage", share=round(page.coverage * 100), in_time=page.in_time, counted=page.counted
+            )
+        )
+    if page.help:
+        lines.append(
+            words(
+                "team.help",
+                names=words.listed(
+                    words("team.needs", name=each.summary.person, count=each.overdue)
+                    for each in page.help[:3]
+                ),
+            )
+        )
+    if page.data_date:
+        lines.append(words("morning.stale" if page.stale else "morning.data", day=page.data_date))
+    return lines
+
+
+def _manager(turn: Turn, standing: Standing) -> str:
+    words = turn.words
+    state = "team.manager" if standing.bound else "team.manager_unbound"
+    return words(
+        state,
+        name=standing.summary.person,
+        customers=standing.customers,
+        overdue=standing.overdue,
+        promises=standing.open_promises,
+    )
+
+
+def _book(turn: Turn, screen: Screen) -> Card:
+    """One manager: numbers, and today's customers."""
+    words, book = turn.words, turn.desk.book
+    summary = next((each for each in turn.team if each.book == screen.book), None)
+    lines = [words("team.book", name=book.owner.name, customers=len(book.customers))]
+    if summary is not None:
+        standing = standing_at(summary, turn.desk.today, turn.desk.now)
+        lines.append(
+            words(
+                "team.numbers",
+                reached=standing.reached_week,
+                overdue=standing.overdue,
+                promises=standing.open_promises,
+                complaints=standing.open_complaints,
+            )
+        )
+    entries = [
+        each for each in agenda(book, turn.desk.rules, turn.desk.today, turn.desk.now) if not each.listed
+    ]
+    lines.append(words.many("today.count", len(entries), groups="") if entries else words("today.nothing"))
+    people = tuple(
+        (Button(text=entry_label(turn, each), action=f"open:{handle(book, each.customer.id)}"),)
+        for each in entries[:_SHOWN]
+    )
+    last = [button(words, "all_customers", "all"), button(words, "back_team", "team")]
+    return Card(text="\n".join(lines), rows=(*people, *rows(last)), private=True)

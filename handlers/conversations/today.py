@@ -1,0 +1,92 @@
+"""/today: the day's customers in the order to work them, and one after another."""
+
+from collections.abc import Sequence
+
+from desk.handle import handle, handled
+from desk.undo import recalled, undo
+from handlers.answer import Button, Card
+from handlers.buttons import button, rows
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.facts import just_lines
+from handlers.heard import Heard
+from handlers.reasons import reason
+from handlers.walk import before, begin, card_of
+from scheduling.agenda import Entry, agenda
+from store.records import Refused
+
+PAGE = 8
+
+
+class Today(Conversation):
+    """About eight first, the rest a tap away; names stand on the buttons."""
+
+    code = "td"
+    name = "today"
+    commands = ("today",)
+    plain = ("今天", "今日", "today")
+    roles = KEEPERS
+
+    def open(self, turn: Turn, heard: Heard) -> Reply:
+        del turn, heard
+        return Reply(screens=(Screen(conversation="td"),))
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        verb, _, value = action.partition(":")
+        if verb == "page" and value.isdecimal():
+            return Reply(screens=(Screen(conversation="td", draft={"page": int(value)}),))
+        if verb == "walk":
+            first = begin([each.customer.id for each in entries_of(turn)])
+            return Reply(screens=(first or Screen(conversation="td"),))
+        if verb == "open":
+            return Reply(screens=(screen, card_of(handled(turn.desk.book, value).id)))
+        if verb == "undo" and "undo" in screen.draft:
+            undo(turn.desk, recalled(screen.draft["undo"]))
+            return Reply(screens=(before(screen),), toast=turn.words("undo.done"))
+        raise Refused("outdated")
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        words, entries = turn.words, entries_of(turn)
+        told = just_lines(turn, screen)
+        back = [button(words, "undo", "undo")] if "undo" in screen.draft else []
+        if not entries:
+            return Card(text="\n".join([*told, words("today.nothing")]), rows=rows(back), private=bool(told))
+        pages = -(-len(entries) // PAGE)
+        page = min(screen.draft.get("page", 0), pages - 1)
+        shown = entries[page * PAGE : (page + 1) * PAGE]
+        buttons = entry_buttons(turn, shown)
+        earlier = [button(words, "earlier", f"page:{page - 1}")] if page else []
+        further = [button(words, "further", f"page:{page + 1}")] if page + 1 < pages else []
+        walk = [button(words, "walk", "walk"), *back]
+        text = words.many("today.count", len(entries), groups=groups_line(turn, entries))
+        return Card(
+            text="\n".join([*told, text]), rows=(*buttons, *rows([*earlier, *further], walk)), private=True
+        )
+
+
+def entries_of(turn: Turn) -> Sequence[Entry]:
+    """Today's entries that are worked one by one."""
+    desk = turn.desk
+    return [each for each in agenda(desk.book, desk.rules, desk.today, desk.now) if not each.listed]
+
+
+def entry_buttons(turn: Turn, entries: Sequence[Entry]) -> tuple[tuple[Button, ...], ...]:
+    """One customer a row, with the clause that says why."""
+    return tuple(
+        (Button(text=entry_label(turn, each), action=f"open:{handle(turn.desk.book, each.customer.id)}"),)
+        for each in entries
+    )
+
+
+def entry_label(turn: Turn, entry: Entry) -> str:
+    """「张伟 · 15:00 前回电」: at most what fits on a button."""
+    clause = reason(turn.words, entry.first)
+    at = f"{entry.at:%H:%M} " if entry.at and f"{entry.at:%H:%M}" not in clause else ""
+    return f"{turn.words.button(entry.customer)} · {at}{clause}"[:60]
+
+
+def groups_line(turn: Turn, entries: Sequence[Entry]) -> str:
+    """「约好 2，到期 2，生日 1，该联系 4」."""
+    counts: dict[str, int] = {}
+    for each in entries:
+        counts[each.first.heading] = counts.get(each.first.heading, 0) + 1
+    return turn.words.listed(turn.words(f"heading.{name}", count=count) for name, count in counts.items())

@@ -1,0 +1,57 @@
+"""/week and /preview: what the days ahead bring; what is shown here is what will be sent."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from handlers.answer import Card
+from handlers.buttons import button, rows
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.heard import Heard
+from handlers.reasons import reason_line
+from scheduling.preview import PreviewRow, preview
+from store.records import Refused
+
+_WEEK = 7
+_LONGEST = 90
+_LINES = 40
+
+
+class Week(Conversation):
+    """A line a customer under the heading of its day, a week at a time."""
+
+    code = "wk"
+    name = "week"
+    commands = ("week", "preview")
+    plain = ("本周", "这周", "這週", "week")
+    roles = KEEPERS
+
+    def open(self, turn: Turn, heard: Heard) -> Reply:
+        asked = heard.text.partition(" ")[2].strip() if heard.kind == "command" else ""
+        if asked and not (asked.isdecimal() and 1 <= int(asked) <= _LONGEST):
+            raise Refused("week.days", most=_LONGEST)
+        return Reply(screens=(Screen(conversation="wk", draft={"days": int(asked or _WEEK)}),))
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        verb, _, value = action.partition(":")
+        if verb != "from" or not value.isdecimal() or int(value) > _LONGEST * 4:
+            raise Refused("outdated")
+        return Reply(screens=(screen.at("", skip=int(value)),))
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        words, desk = turn.words, turn.desk
+        days, skip = screen.draft.get("days", _WEEK), screen.draft.get("skip", 0)
+        start = desk.today + timedelta(days=skip)
+        found = preview(desk.book, desk.rules, start, days, desk.now)
+        lines = [words("week.title", start=start, end=start + timedelta(days=days - 1), count=len(found))]
+        for day, rows_of_day in groupby(found[:_LINES], key=lambda row: row.day):
+            lines += ["", words("week.day", day=day), *(_line(turn, row) for row in rows_of_day)]
+        if len(found) > _LINES:
+            lines.append(words("card.more", count=len(found) - _LINES))
+        earlier = [button(words, "week_before", f"from:{max(0, skip - days)}")] if skip else []
+        further = [button(words, "week_after", f"from:{skip + days}")]
+        return Card(text="\n".join(lines), rows=rows([*earlier, *further]), private=True)
+
+
+def _line(turn: Turn, row: PreviewRow) -> str:
+    at = f"{row.at:%H:%M} " if row.at else ""
+    return f"{at}{turn.words.name(row.customer)}：{reason_line(turn.words, row.reasons[0])}"

@@ -1,0 +1,47 @@
+"""From the library's updates to what was heard."""
+
+from dataclasses import replace
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+
+from handlers.heard import Heard
+
+
+def heard_of(update: Update) -> Heard | None:
+    """What somebody said or did; None for updates that nobody waits for."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None:
+        return None
+    heard = Heard(
+        update=update.update_id,
+        chat=chat.id,
+        user=user.id,
+        private=chat.type == ChatType.PRIVATE,
+        language=user.language_code or "",
+    )
+    query = update.callback_query
+    if query is not None:
+        message = query.message.message_id if query.message else 0
+        return replace(heard, kind="press", text=query.data or "", message=message, query=query.id)
+    if update.edited_message is not None:
+        return replace(heard, kind="edited", message=update.edited_message.message_id)
+    return _said(heard, update.message) if update.message is not None else None
+
+
+def _said(heard: Heard, message: Message) -> Heard:
+    reply = message.reply_to_message.message_id if message.reply_to_message else None
+    heard = replace(heard, message=message.message_id, reply_to=reply, forwarded=bool(message.forward_origin))
+    if message.document is not None:
+        document = message.document
+        return replace(
+            heard,
+            kind="file",
+            text=message.caption or "",
+            file_id=document.file_id,
+            file_name=document.file_name or "",
+            file_size=document.file_size or 0,
+        )
+    if message.text is None:
+        return replace(heard, kind="other")
+    return replace(heard, kind="command" if message.text.startswith("/") else "text", text=message.text)

@@ -1,0 +1,61 @@
+"""What an alarm of the ledger is about, as the book stands now."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from desk.log import maturing
+from scheduling.alarms import follow_up_of
+from store.books import Book
+from store.records import Customer
+
+DAILY = frozenset({"digest", "head_digest", "wrapup", "fold"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One customer an alarm speaks of; `promise` is the follow-up's id where it is one."""
+
+    kind: str
+    customer: Customer
+    at: time | None = None
+    day: date | None = None
+    promise: str = ""
+    how: str = ""
+    complaint: bool = False
+
+
+def told_of(book: Book, kind: str, subject: str, day: date) -> Sequence[Told]:
+    """The customers an alarm is still about; none where it has been answered meanwhile."""
+    if kind.startswith("follow_up"):
+        return tuple(_promise(book, kind, follow_up_of(subject)))
+    if kind.startswith("complaint"):
+        return tuple(_complaint(book, kind, subject.rpartition("-")[0]))
+    if kind == "maturity_ask":
+        due = (each for each in book.customers.values() if maturing(each, day))
+        return tuple(Told(kind=kind, customer=each, day=day) for each in due)
+    customer = book.customers.get(subject.partition("/")[0])
+    return (Told(kind=kind, customer=customer, day=day),) if customer else ()
+
+
+def _promise(book: Book, kind: str, number: str) -> Iterable[Told]:
+    promise = book.follow_ups.get(number)
+    if promise is not None and promise.open and promise.customer in book.customers:
+        at = promise.at
+        if promise.snoozed_to is not None:
+            at = promise.snoozed_to.astimezone(ZoneInfo(promise.zone)).time()
+        yield Told(
+            kind="retry" if promise.because == "retry" else kind,
+            customer=book.customers[promise.customer],
+            at=at,
+            day=promise.day,
+            promise=promise.id,
+            how=promise.how.value,
+        )
+
+
+def _complaint(book: Book, kind: str, number: str) -> Iterable[Told]:
+    complaint = book.complaints.get(number)
+    if complaint is not None and complaint.open and complaint.customer in book.customers:
+        yield Told(kind=kind, customer=book.customers[complaint.customer], complaint=True)

@@ -1,0 +1,48 @@
+"""Why this customer, in one clause."""
+
+from datetime import date, time
+
+from handlers.words import Words
+from scheduling.occurrence import Occurrence, Reason
+
+
+def reason(words: Words, occurrence: Occurrence) -> str:
+    """The clause of an occurrence, in the reader's language and rendering."""
+    return reason_line(words, occurrence.reason)
+
+
+def reason_line(words: Words, given: Reason) -> str:
+    """The clause of a reason; amounts and notes only as far as the rendering shows them."""
+    facts = {name: _said(words, name, fact) for name, fact in given.facts.items()}
+    plain = " ".join(words(_key(given), **facts).split())
+    return plain.replace(" ，", "，").rstrip("，：: ")
+
+
+def _key(given: Reason) -> str:
+    """Some clauses are worded by their facts."""
+    if given.key.startswith("birthday"):
+        lunar = "_lunar" if given.facts.get("calendar") == "lunar" else ""
+        return f"reason.{given.key}{lunar}"
+    if given.key == "follow_up.promise":
+        return f"reason.follow_up.{'deadline' if given.facts.get('deadline') else 'promise'}"
+    return f"reason.{given.key}"
+
+
+def _said(words: Words, name: str, fact: object) -> object:
+    if name == "amount":
+        return words.money(fact) if isinstance(fact, int) else ""
+    if name in ("text", "said"):
+        return words.note(str(fact)) if fact else ""
+    if name == "product":
+        return words(f"product.{fact}") if words.knows(f"product.{fact}") else str(fact)
+    if name == "how":
+        return words(f"promise.{fact}")
+    if name == "tier":
+        return words(f"tier.{fact}") if words.knows(f"tier.{fact}") else str(fact)
+    if name == "age":
+        return "" if fact is None else words("card.age", years=fact)
+    if name == "rule":
+        return words(f"rule.{fact}") if fact and words.knows(f"rule.{fact}") else ""
+    if fact is None:
+        return ""
+    return fact if isinstance(fact, date | time | int | str | float) else str(fact)
