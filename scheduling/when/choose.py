@@ -46,5 +46,5 @@ def _weight(when: When, found: Sequence[When], text: str) -> int:
     after_end = min([span[0] for span in others if span[0] >= when.span[1]] + [when.span[1] + _NEAR])
     before_start = max([span[1] for span in others if span[1] <= when.span[0]] + [when.span[0] - _NEAR, 0])
     after, before = text[when.span[1] : after_end], text[before_start : when.span[0]]
-    weight = 2 * bool(_PROMISE.search(after)) + bool(_PROMISE.search(before[-6:]))
-    return weight - 3 * bool(_FACT.search(after[:8])) - 2 * bool(_FACT.search(before[-4:]))
+    weight = 2 * bool(_PROMISE.search(after)) + bool(_PROMISE.search(before[-9:]))
+    return weight - 3 * bool(_FACT.search(after[:8])) - 2 * bool(_FACT.search(before[-9:]))

@@ -19,6 +19,7 @@ class Joiner:
     glue: re.Pattern[str]
     reverse_glue: re.Pattern[str]
     far: re.Pattern[str]
+    far_end: re.Pattern[str]
     range: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
@@ -33,7 +34,7 @@ def read_with(grammar: Grammar, joiner: Joiner, text: str, context: Context) -> 
     if not pieces:
         return []
     joined = _join(pieces, joiner, text)
-    limited = [_limit(said, joiner, text) for said in joined]
+    limited = [_limit(said, joiner, text) for said in _same_week(joined)]
     return _ranges(_far(limited, joiner, text), joiner, text, context)
 
 
@@ -50,6 +51,25 @@ def _join(pieces: list[Said], joiner: Joiner, text: str) -> list[Said]:
     return joined
 
 
+def _same_week(pieces: list[Said]) -> list[Said]:
+    """下周四回来，周五联系: a weekday after one of a coming week is of that week too."""
+    kept: list[Said] = []
+    for piece in pieces:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.weekday is not None
+            and piece.weekday is not None
+            and (last.weeks_on or 0) > 0
+            and piece.weeks_on is None
+            and piece.weekday > last.weekday
+        ):
+            kept.append(replace(piece, weeks_on=last.weeks_on))
+        else:
+            kept.append(piece)
+    return kept
+
+
 def _far(pieces: list[Said], joiner: Joiner, text: str) -> list[Said]:
     """A time of day belongs to the day said shortly before it: 明天约他下午3点."""
     kept: list[Said] = []
@@ -59,7 +79,9 @@ def _far(pieces: list[Said], joiner: Joiner, text: str) -> list[Said]:
             kept.append(piece)
             continue
         between = text[last.span[1] : piece.span[0]]
-        both = merge(last, piece) if joiner.far.fullmatch(between) else None
+        alone = piece.span[1] >= len(text.rstrip(" 。.!"))
+        near = joiner.far.fullmatch(between) or (alone and joiner.far_end.fullmatch(between))
+        both = merge(last, piece) if near else None
         if both is None:
             kept.append(piece)
         else:

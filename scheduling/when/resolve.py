@@ -60,7 +60,23 @@ def _on_day(said: Said, days: DaySpan, now: datetime, assumed: tuple[str, ...]) 
         return None
     minutes, guess = hour
     start = at(days.start, 0, 0, now) + timedelta(minutes=minutes)
-    return When(start=start, precision=_clock_grain(said.clock), assumed=assumed + guess, span=said.span)
+    return When(
+        start=start,
+        end=_range_end(said, start),
+        precision=_clock_grain(said.clock),
+        assumed=assumed + guess,
+        span=said.span,
+    )
+
+
+def _range_end(said: Said, start: datetime) -> datetime | None:
+    """The end of 3-5点: the first such hour after the start."""
+    if said.last_clock is None:
+        return None
+    end = start.replace(hour=said.last_clock.hour % 24, minute=said.last_clock.minute)
+    while end <= start:
+        end += timedelta(hours=24 if said.last_clock.exact else 12)
+    return end
 
 
 def _shifted(found: When, shift: tuple[int, int, int], now: datetime) -> When:
@@ -104,7 +120,13 @@ def _time_alone(said: Said, now: datetime) -> When | None:
     assumed = said.assumed + guess
     if is_past(start, now):
         start, assumed = start + ONE, (*assumed, "tomorrow")
-    return When(start=start, precision=_clock_grain(said.clock), assumed=assumed, span=said.span)
+    return When(
+        start=start,
+        end=_range_end(said, start),
+        precision=_clock_grain(said.clock),
+        assumed=assumed,
+        span=said.span,
+    )
 
 
 def clock_hour(clock: Clock, part: Part | None, today: datetime | None) -> tuple[int, tuple[str, ...]] | None:
@@ -145,10 +167,14 @@ def limited(found: When, said: Said, now: datetime, calendar: Calendar) -> When:
         start = (
             found.end + ONE if found.precision in _PERIODS and isinstance(found.end, date) else found.start
         )
-        if said.fixed_grain == "days" and isinstance(found.start, date):
+        if said.fixed_grain == "days" and not isinstance(found.start, datetime):
             around = calendar.break_around(found.start)
             start = (around[1] if around else found.start) + ONE
         return replace(found, start=start, end=None, precision="after")
+    if said.limit == "before" and said.fixed_grain == "days" and not isinstance(found.start, datetime):
+        around = calendar.break_around(found.start)
+        last = (around[0] if around else found.start) - ONE
+        return replace(found, start=now.date(), end=last, precision="within")
     end = found.end if said.limit == "within" or said.part == "work_end" else _before(found, said)
     return replace(found, start=_deadline_start(found, said, now), end=end or found.start, precision="within")
 

@@ -26,8 +26,8 @@ class Said:
 
     Relative numbers count from the present one: `weeks_on` 0 is this week, 1 the next, -1 the last.
     `checked` is the weekday that was said with a date. `fixed` is a day (or the first of several)
-    that the words alone make certain, `instant` a moment. `last_day` ends a
-    range of days in a month. `shift` (months, days, minutes) `moves` the expression behind it (two days
+    that the words alone make certain, `instant` a moment. `last_day` and
+    `last_clock` end a range of days in a month, of hours in a day. `shift` (months, days, minutes) `moves` the expression behind it (two days
     after Friday) or before it (next Tuesday + 10 days); once merged it is the expression's own.
     """
 
@@ -52,6 +52,7 @@ class Said:
     clock: Clock | None = None
     limit: Limit | None = None
     last_day: int | None = None
+    last_clock: Clock | None = None
     shift: tuple[int, int, int] | None = None
     moves: Literal["", "behind", "before"] = ""
     assumed: tuple[str, ...] = ()
@@ -92,7 +93,9 @@ def merge(first: Said, second: Said) -> Said | None:
     if timed is None:
         return None
     part, clock = timed
-    return replace(joined, part=part, clock=clock, limit=second.limit, span=(first.span[0], second.span[1]))
+    last = first.last_clock or second.last_clock
+    where = (first.span[0], second.span[1])
+    return replace(joined, part=part, clock=clock, last_clock=last, limit=second.limit, span=where)
 
 
 def _merge_times(first: Said, second: Said) -> tuple[Part | None, Clock | None] | None:

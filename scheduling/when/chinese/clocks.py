@@ -13,13 +13,14 @@ MINUTE = r"(?:[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|[零〇]
 PART = f"(?:{any_of(LEXICON.parts)})"
 # 三点建议, 两点要求, 涨了3点: points, not hours.
 POINTS = (
-    r"(?!建议|意见|要求|注意|问题|说明|原因|好处|坏处|不足|优势|劣势|缺|优|感|想|理由|需求|收获|体会|心|看法|疑|顾虑|内容"
+    r"(?!几|建议|意见|要求|注意|问题|说明|原因|好处|坏处|不足|优势|劣势|缺|优|感|想|理由|需求|收获|体会|心|看法|疑|顾虑|内容"
     r"|情况|事(?!$)|利|都|点|儿|钱|也|小|个百|百分|[零〇一二三四五六七八九\d]+(?:%|个百分)|诉求|诚意|希望|区别|变化|条件|规定|共识|信息|道理|启示)"
 )
-COUNTED = r"(?<![第几涨跌降升低高加减费率有提讲谈总结调明\d.])"
+COUNTED = r"(?<![提讲说问给结列出谈调明有了][了出过])(?<![第几涨跌降升低高加减费率有提讲谈总结调明\d.])"
 _AM_PM = r"(?:\s?(?P<ampm>[aApP])\.?[mM]\.?(?![A-Za-z]))"
 _AFTER_HOUR = (
     rf"(?P<half>半)|(?P<quarter>[一三123])刻钟?|(?P<word_quarter>踏[一二三四五六七八九]|[一二三四五六七八九]个字)"
+    rf"|(?P<single>[1-9一二三四五六七八九])(?![十分刻\d个零])"
     rf"|(?P<minute>{MINUTE})(?:分钟?|(?![\d万元块个号日月天点%人位年岁千百家套倍次手单期楼层折笔周股份条]))"
 )
 
@@ -42,14 +43,18 @@ def _minutes(match: re.Match[str]) -> int:
         return 15 * (number(match["quarter"]) or 0)
     if match["word_quarter"]:
         return 5 * (number(match["word_quarter"].strip("踏个字")) or 0)
+    if match["single"]:
+        return 5 * (number(match["single"]) or 0)
     return (number(match["minute"]) or 0) if match["minute"] else 0
 
 
-def _hour(match: re.Match[str], _context: Context) -> Said | None:
+def _hour(match: re.Match[str], context: Context) -> Said | None:
     hour = number(match["hour"])
     part = _part_word(match["part"]) or _ampm(match)
     if hour is None or _only_a_bit(match, part):
         return None
+    if match["single"] and not context.language.startswith("zh-Hant"):
+        return None  # 三点五 is three and a half of something; in Cantonese 三點九 is a quarter to four
     padded = match["hour"].startswith("0") and match["hour"] != "0"
     clock = Clock(hour=hour, minute=_minutes(match), exact=hour > 12 or hour == 0 or padded)
     return Said(span=span(match), part=part, clock=clock)
@@ -61,6 +66,20 @@ def _only_a_bit(match: re.Match[str], part: Part | None) -> bool:
         return False
     before = match.string[max(match.start() - 2, 0) : match.start()]
     return match["minute"] is None and not re.search(r"[今明后天日午晚早上周号一二三四五六]$", before)
+
+
+def _hour_range(match: re.Match[str], _context: Context) -> Said | None:
+    """3-5点, 下午2到4点半."""
+    hour, last = number(match["hour"]), number(match["last"])
+    if hour is None or last is None:
+        return None
+    clock = Clock(hour=hour, exact=hour > 12 or hour == 0)
+    return Said(
+        span=span(match),
+        part=_part_word(match["part"]),
+        clock=clock,
+        last_clock=Clock(hour=last, minute=30 if match["half"] else 0, exact=last > 12),
+    )
 
 
 def _digital(match: re.Match[str], _context: Context) -> Said:
@@ -83,7 +102,7 @@ def _to_the_hour(match: re.Match[str], _context: Context) -> Said | None:
         return None
     total = (hour * 60 - less * (number(minutes) or 0)) % (24 * 60)
     part = _part_word(match["part"] or match["part2"])
-    return Said(span=span(match), part=part, clock=Clock(hour=total // 60, minute=total % 60))
+    return Said(span=span(match), part=part, clock=Clock(hour=total // 60, minute=total % 60, exact=hour > 7))
 
 
 def _part(match: re.Match[str], _context: Context) -> Said:
@@ -102,8 +121,8 @@ _LEAD = rf"(?:(?P<part>{PART}|{any_of(LEXICON.parts_before_clock)})的?\s?)?"
 RULES: tuple[Rule, ...] = (
     rule(
         "to_the_hour",
-        rf"(?:(?P<part>{PART})\s?)?差(?P<minutes>{MINUTE}|[一两])(?P<unit>分钟?|刻钟?)(?:到|就)?(?P<hour>{HOUR})点钟?"
-        rf"|(?:(?P<part2>{PART})\s?)?(?P<hour2>{HOUR})点差(?P<minutes2>{MINUTE}|[一两])(?P<unit2>分钟?|刻钟?)",
+        rf"(?:(?P<part>{PART})\s?)?差(?P<minutes>{MINUTE}|[一两三四五六七八九])(?P<unit>分钟?|刻钟?)(?:到|就)?(?P<hour>{HOUR})点钟?"
+        rf"|(?:(?P<part2>{PART})\s?)?(?P<hour2>{HOUR})点差(?P<minutes2>{MINUTE}|[一两三四五六七八九])(?P<unit2>分钟?|刻钟?)",
         _to_the_hour,
     ),
     rule(
@@ -112,20 +131,25 @@ RULES: tuple[Rule, ...] = (
         _digital,
     ),
     rule(
+        "hour_range",
+        rf"{_LEAD}{COUNTED}(?<![.:,$-])(?P<hour>{HOUR})\s?(?:-|~|到|至)\s?(?P<last>{HOUR})(?:点|时)(?P<half>半)?(?![\d一二三四五六七八九]|个){POINTS}",
+        _hour_range,
+    ),
+    rule(
         "hour",
         rf"{_LEAD}{COUNTED}(?P<hour>{HOUR})\s?(?:点|时(?!期|间|候|代|尚|常))(?P<sharp>钟|整|正(?!式|常|好|在))?(?:过)?{POINTS}(?:{_AFTER_HOUR})?(?:[零〇一二三四五]?十?[一二三四五六七八九]?\d{{0,2}}秒)?{_AM_PM}?",
         _hour,
     ),
     rule(
         "hour_pm",
-        r"(?P<part>)(?<![\d.:$,])(?P<hour>1[0-2]|0?[1-9])(?P<sharp>)(?P<half>)(?P<quarter>)(?P<word_quarter>)(?P<minute>)\s?(?P<ampm>[aApP])\.?[mM]\.?(?![A-Za-z])",
+        r"(?P<part>)(?<![\d.:$,])(?P<hour>1[0-2]|0?[1-9])(?P<sharp>)(?P<half>)(?P<quarter>)(?P<word_quarter>)(?P<single>)(?P<minute>)\s?(?P<ampm>[aApP])\.?[mM]\.?(?![A-Za-z])",
         _hour,
     ),
     rule("opening", r"一?上班(?=就|时|后|的时候)|开门(?=就|时|后)|开业时", _opening),
     rule("midnight", r"零点(?![\d零一二三四五六七八九])|午夜(?:12|十二)点|子夜", _midnight),
     rule(
         "part",
-        rf"(?<![一整每个半])(?P<part>{PART})(?!茶|好$|好[，,。]|场|班(?!前|后)|盘)(?:的?时候|时分|时段|左右)?",
+        rf"(?<![一整每半])(?<![一整每半两几这]个)(?P<part>{PART})(?!茶|好$|好[，,。]|场|班(?!前|后)|盘)(?:的?时候|时分|时段|左右)?",
         _part,
     ),
 )

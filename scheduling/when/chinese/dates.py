@@ -23,9 +23,8 @@ YEARS_ON = {
 THIS = "这|本|今|当|呢"
 REL = rf"(?:(?P<rel>上上|下下|上|下|{THIS})一?(?:个|個)?)"
 WEEK = r"(?:周|星期|礼拜)"
-WEEKDAY_N = "一二三四五六日天1234567"
 # 周一次, 周日均, 周三福: the weekday's number belongs to what follows.
-NOT_WEEKDAY = r"(?!次|回合|趟|遍|更|均|刊|福|个月|个工作|个交易|年|岁|\d|[.:%]|百|千|万)"
+NOT_WEEKDAY = r"(?!次|回合|趟|遍|更|均|刊|福|个月|个工作|个交易|年|岁|百|千|万)"
 EDGES: dict[str, Edge] = {
     "初": "start", "开头": "start", "上旬": "first_third", "中旬": "second_third", "下旬": "last_third", "中": "middle",
     "中间": "middle", "末": "end", "底": "end", "尾": "end", "年初": "start", "年中": "middle", "年底": "end",
@@ -172,6 +171,22 @@ def _this_time_of_year(match: re.Match[str], context: Context) -> Said:
     return replace(said, month=context.today.month, day=context.today.day)
 
 
+def _period_inside(match: re.Match[str], context: Context) -> Said:
+    """月内, 年内: what is left of the present one."""
+    unit = match["unit"]
+    if unit == "年":
+        return Said(span=span(match), year=context.today.year)
+    if unit == "周":
+        return Said(span=span(match), weeks_on=0)
+    return Said(span=span(match), months_on=0) if unit == "月" else Said(span=span(match), quarters_on=0)
+
+
+def _day_range(match: re.Match[str], _context: Context) -> Said:
+    """3-5号, 12月1日至7日."""
+    month = number(match["month"]) if match["month"] else None
+    return Said(span=span(match), month=month, day=number(match["day"]), last_day=number(match["last"]))
+
+
 def _dashed(match: re.Match[str], context: Context) -> Said | None:
     month = int(match["month"].rstrip("-"))
     return Said(span=span(match), year=the_year(match, context), month=month, day=int(match["day"]))
@@ -213,17 +228,19 @@ RULES: tuple[Rule, ...] = (
         r"(?=$|[日号]|\s*(?:[，。,;；)]|$)|\s*(?:上午|下午|中午|晚|早|周|星期|前|之前|后|之后|以后|到期|见|去|来|回访|拜访|联系|打|面谈|电话|跟进|提醒|约|开会))(?!号楼)[日号]?",
         _numeric,
     ),
+    rule("day_range", rf"(?<![\d.:/$第-])(?:(?P<month>{MONTH_N})月)?(?P<day>{DAY_N})[日号]?\s?(?:-|~|到|至)\s?(?P<last>{DAY_N})[日号](?![{_FOLLOWERS}]|\d|内|之内)", _day_range),
     rule("date", rf"(?<![\d.个第单])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})\s?月\s?(?P<day>{DAY_N})\s?(?:[日号](?!{'线|楼|店'})|(?![\d万元个%天年位次]|\.\d))(?P<edge>)", _date),
-    rule("month", rf"(?<![\d.个第每满])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})月份?(?P<day>){EDGE}?(?!薪|供|租|费|息|嫂|均|饼|票|度|光|亮|收|期|子|娥|华|兰|英|球|色|老|经|[的份]?(?:工资|账单))", _date),
-    rule("month_edge", rf"(?P<months>)?(?:这|本)?月{EDGE}", _month_edge),
+    rule("month", rf"(?<![\d.个第每满])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})月份?(?P<day>){EDGE}?(?!薪|供|租|费|息|嫂|均|饼|票|度|光|亮|收|期|花|子|娥|华|兰|英|球|色|老|经|[的份]?(?:工资|账单))", _date),
+    rule("month_edge", rf"(?P<months>这|本)?月{EDGE}", _month_edge),
     rule("month_on", rf"{REL}月份?的?(?:月?{EDGE}|(?P<day>{DAY_N})(?:[日号]|(?![\d万元个%天年位次])))?", _month_on),
     rule("year_edge", rf"(?:{YEAR}的?)?(?P<edge>年初(?![一二三四五六七八九十始])|年中(?!国|行)|年底|年末|年尾|年终)", _year_edge),
     rule("quarter", rf"{_OPTIONAL_YEAR}的?(?:{REL}季度?|第?(?P<number>[一二三四1-4])季度?|[Qq](?P<number2>[1-4])|(?<!每)季(?=末|初|底|中|尾)|(?<!每)季度(?=末|初|底|中|尾)){EDGE}?", _quarter_any),
     rule("half_year", rf"(?:{YEAR}的?)?(?P<half>上|下|前|后)半年{EDGE}?", _half_year),
     rule("weekend", rf"(?:{REL}(?:的)?)?(?:周末|礼拜尾|星期尾)", _weekend),
-    rule("weekday", rf"(?:{REL}(?:的)?)?(?:{REL.replace('rel', 'rel0')}?{WEEK}的?)?{WEEK}(?P<weekday>[{WEEKDAY_N}]){NOT_WEEKDAY}", _weekday),
+    rule("weekday", rf"(?:{REL}(?:的)?)?(?:{REL.replace('rel', 'rel0')}?{WEEK}的?)?{WEEK}(?P<weekday>[一二三四五六日天]{NOT_WEEKDAY}|[1-7](?!\d|[.:%]\d){NOT_WEEKDAY})", _weekday),
     rule("week", rf"{REL}{WEEK}(?:(?P<edge>初|中(?![国行信间心介石央东秋午])|末|底|尾))?", _week),
     rule("year", rf"{YEAR}(?!化|利|薪|产品|定期)", _year),
-    rule("day_of_month", rf"(?<![\d.第编尾单账型牌代码密信/A-Za-z-])(?<!\d[,:])(?P<day>{DAY_N})号(?![{_FOLLOWERS}]|\d)", _day_of_month),
+    rule("period_inside", r"(?<![\d一二三四五六七八九十两几半个来多近每上下这本当])(?P<unit>月|年|季度|季|周)(?=[之以]?内(?!部|容|存))", _period_inside),
+    rule("day_of_month", rf"(?<![\d.第编尾单账型牌代码密信路街道弄巷苑村园区/A-Za-z-])(?<!\d[,:])(?P<day>{DAY_N})号(?![{_FOLLOWERS}]|\d)", _day_of_month),
     rule("day_in_figures", r"(?<![\d.,:/-])(?P<day>3[01]|[12]\d|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九])日(?!内|之内|以内|后|之后|以后|过后|前|之前|以前|游|均|元|达|圆|本|子|里|龄|租)", _day_of_month),
 )  # fmt: skip

@@ -97,12 +97,16 @@ def _last_off(day: date, is_break: bool, context: Context) -> date:
 
 def _the_break(match: re.Match[str], context: Context) -> Said | None:
     """节后, 年后, 年前: of the break that is on or comes next; 年 is the Spring Festival."""
-    if match["which"].startswith("年"):
+    if "年" in match["which"]:
         day = coming_feast("spring_festival", None, context.today)
     else:
         days = [coming_feast(key, None, context.today) for key in sorted(BREAKS)]
         day = min(found for found in days if found is not None)
-    return None if day is None else _around(day, True, match, context)
+    if day is None:
+        return None
+    if match["which"].startswith("过"):
+        return Said(span=span(match), fixed=_last_off(day, True, context) + ONE, limit="after")
+    return _around(day, True, match, context)
 
 
 def _term(match: re.Match[str], context: Context) -> Said | None:
@@ -148,6 +152,12 @@ def coming_lunar(month: int, day: int, leap: bool, year: int | None, today: date
     return None
 
 
+def _last_month(match: re.Match[str], context: Context) -> Said | None:
+    """年廿八: the twelfth lunar month, counted towards the new year."""
+    found = coming_lunar(12, _lunar_day(match["day"]) or 0, False, None, context.today)
+    return None if found is None else Said(span=span(match), fixed=found)
+
+
 def _eleventh(match: re.Match[str], context: Context) -> Said | None:
     day = coming_feast("national_day", the_year(match, context), context.today)
     return None if day is None else _around(day, True, match, context)
@@ -170,6 +180,7 @@ def _first_month_any(match: re.Match[str], context: Context) -> Said | None:
 
 _Y = rf"(?:{YEAR}的?\s?)?"
 _DAY = r"(?P<day>初[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十|十[一二三四五六七八九]?|廿[一二三四五六七八九]?)"
+_DAY_OR_FIGURES = _DAY.removesuffix(")") + r"|[一二三四五六七八九](?!十)|30|[12]\d|0?[1-9])"
 _CALENDAR = r"(?:农历|阴历|旧历|古历|夏历)"
 _AFTERWARDS = (
     r"(?P<workday>(?:假期|长假|放假|节)?(?:以|之)?(?P<workday_side>前|后|过后)?的?(?:第(?P<workday_n>[一二三四五六七八九十\d]+)个?|最后一个?|首个?)(?:工作日|工作天|交易日|营业日|上班日|天?上班)(?:天)?)"
@@ -181,10 +192,11 @@ _AFTERWARDS = (
 RULES: tuple[Rule, ...] = (
     rule("feast", rf"{_Y}(?P<feast>{any_of(LEXICON.feasts)})(?:{_AFTERWARDS})?(?!快乐|安康|礼品|礼盒|活动)", _feast),
     rule("eleventh", rf"{_Y}(?P<feast>十一)(?=期间|前|后|之前|之后|假期|长假|黄金周|放假|过后|以后)(?!月)(?:{_AFTERWARDS})", _eleventh),
-    rule("the_break", rf"(?<![春秋季环细调过除情关音开\d两一])(?P<which>节假?日?(?=后|前|过后)|假期?(?=后)|(?<![今明去前后来多全近往周\d一两三四五六七八九十几半])年(?=前(?!后|台)|后(?!化|期)))(?:{_AFTERWARDS})", _the_break),
-    rule("lunar", rf"{_CALENDAR}的?{_Y}(?:{_CALENDAR})?(?P<leap>闰)?(?P<month>十[一二]?|[正一二三四五六七八九冬腊])月{_DAY}(?:[日号])?", _lunar),
+    rule("the_break", rf"(?<![春秋季环细调过除情关音开\d两一])(?P<which>过完年|过了年|过完节|节假?日?(?=后|前|过后)|假期?(?=后)|(?<![今明去前后来多全近往周\d一两三四五六七八九十几半])年(?=前(?!后|台)|后(?!化|期)))(?:{_AFTERWARDS})?", _the_break),
+    rule("lunar", rf"{_CALENDAR}的?{_Y}(?:{_CALENDAR})?(?P<leap>闰)?(?P<month>十[一二]?|[正一二三四五六七八九冬腊]|1[0-2]|[1-9])月{_DAY_OR_FIGURES}(?:[日号])?", _lunar),
     rule("lunar_plain", rf"{_Y}(?:(?P<leap>闰)(?P<month>十[一二]?|[正一二三四五六七八九冬腊])|(?P<month2>[正冬腊]))月{_DAY}(?:[日号])?", _lunar_plain),
     rule("lunar_early", rf"(?<!个){_Y}(?P<leap>)(?P<month>十[一二]?|[二三四五六七八九])月(?P<day>初[一二三四五六七八九十])(?![\d号])", _lunar),
+    rule("last_month", rf"{_Y}大?年(?P<day>廿[三四五六七八九]|二十[三四五六七八九])(?:晚)?", _last_month),
     rule("first_month", rf"{_Y}(?:(?:大年|年)(?P<day0>初[一二三四五六七八九十])|(?P<day>初[四五六七八九十])(?![一二三次级中高心始步期]))", _first_month_any),
     rule("term", rf"{_Y}(?P<term>{any_of(LEXICON.plain_terms)})(?:节气)?(?:{_AFTERWARDS})?(?!火锅)", _term),
     rule("shy_term", rf"(?:(?<=到)|(?<=等)|(?<=节气)|^){_Y}(?P<term>{any_of(LEXICON.shy_terms)})(?:{_AFTERWARDS.removesuffix('|节?')}|节气|$)", _term),

@@ -14,7 +14,7 @@ from scheduling.when.said import Said
 
 _COUNT = rf"(?:\d{{1,4}}(?:\.\d)?|[{CHARACTERS}]{{1,5}}|几|半)"
 _UNITS = any_of(word for words in LEXICON.units.values() for word in words)
-_ONE = rf"{_COUNT}(?:来|多)?{_UNITS}半?"
+_ONE = rf"(?:{_COUNT}个半(?:小时|钟头|钟|月|星期|礼拜|季度)|{_COUNT}(?:来|多)?{_UNITS}半?)"
 AMOUNT = rf"(?:约|大约|大概|差不多)?(?P<amount>{_ONE}(?:[，, 零]?又?{_ONE}){{0,5}})"
 _STEP = re.compile(rf"(?P<count>{_COUNT})(?:来|多)?(?P<unit>{_UNITS})(?P<half>半)?")
 _HALF_UNIT = re.compile(rf"(?P<count>{_COUNT})个半(?P<unit>小时|钟头|钟|月|星期|礼拜|季度)")

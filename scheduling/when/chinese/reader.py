@@ -20,9 +20,9 @@ GRAMMAR = Grammar(
         trap("numbers", _NUMBERS),
         *(rule for rule in feasts.RULES if rule.name.startswith("lunar")),
         *(rule for rule in offsets.RULES if rule.name != "ago"),
+        trap("many_times", r"[每][周月年天日](?:[一二三四五六日天]|\d{1,2}[号日])?"),
         trap("trap_words", any_of(LEXICON.traps)),
         trap("spans_of_time", r"(?:一|整|半|每|全|大半)(?:个)?(?:上午|下午|晚上|早上|晚|夜|天)(?!后|内|之)"),
-        trap("many_times", r"[每][周月年天日](?:[一二三四五六日天]|\d{1,2}[号日])?"),
         *offsets.RULES[-1:],
         *(rule for rule in feasts.RULES if not rule.name.startswith("lunar")),
         *dates.RULES,
@@ -34,6 +34,7 @@ JOINER = Joiner(
     glue=re.compile(rf"{_CLOSE}(?:那天|当天|那周|当周|里|在|就|是)?{_CLOSE}"),
     reverse_glue=re.compile(r"\s{0,2}"),
     far=re.compile(r"[^，,。；;！!？?\n]{0,14}"),
+    far_end=re.compile(r"[^。；;！!？?\n]{0,14}[，,]\s?"),
     range=re.compile(r"\s*(?:到了?|至|~|-|直到)\s*"),
     before=re.compile(
         r"\s?(?:（[^）]{0,4}）|\([^)]{0,4}\))?\s?(?:之前|以前|前(?![后面台往来景期提任])|为止|止(?!损|付|跌))"

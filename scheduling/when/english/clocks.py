@@ -1,6 +1,7 @@
 """Times of the day in English: 3pm, 15:30, half past two, noon, at 9, 8 in the evening."""
 
 import re
+from dataclasses import replace
 
 from scheduling.when.english.dates import B, E, I, span
 from scheduling.when.english.lexicon import number, plain
@@ -49,6 +50,17 @@ def _hour(match: re.Match[str], _context: Context) -> Said | None:
     return _clock(match, int(hour), 0, int(hour) > 12)
 
 
+def _hour_range(match: re.Match[str], _context: Context) -> Said | None:
+    """3-5pm, 10 to 11 at night; 11-1pm begins in the morning."""
+    hour, last = int(match["hour"]), int(match["last"])
+    said = _clock(match, hour, int(match["minute"] or 0), False)
+    if said is None or said.clock is None:
+        return None
+    turned = said.part == "afternoon" and hour % 12 > last % 12
+    end = Clock(hour=last, minute=int(match["last_minute"] or 0))
+    return replace(said, part="morning" if turned else said.part, last_clock=end)
+
+
 def _past(match: re.Match[str], _context: Context) -> Said | None:
     """Half past two, quarter to nine, ten past five."""
     hour, word = number(match["hour"]), plain(match["minutes"])
@@ -80,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     rule("trailing_year", r"(?<=:\d\d )(?P<year>(?:19|20)\d\d)(?!\d)", lambda match, _context: Said(span=span(match), year=int(match["year"])), I),
     rule("digital", rf"(?:(?<![\d.,:$/-])|(?<=\d\d\d\d[.:]))(?P<hour>{HOUR})\s?[:h]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?![\d:])(?:\s?{AM_PM}|{_OF_DAY})?", _digital, I),
     rule("dotted_pm", rf"(?<![\d.,:$/-])(?P<hour>1[0-2]|0?[1-9])\.(?P<minute>[0-5]\d)(?P<second>)?\s?{AM_PM}", _digital, I),
+    rule("hour_range", rf"(?<![\d.,:$/-])(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?\s?(?:-|–|to|till|until)\s?(?P<last>1[0-2]|[1-9])(?::(?P<last_minute>[0-5]\d))?(?:\s?{AM_PM}|{_OF_DAY})", _hour_range, I),
     rule("pm", rf"(?<![\d.,:$/])(?P<hour>\d{{1,2}})\s?{AM_PM}", _hour, I),
     rule("past", rf"{B}(?P<minutes>half|(?:a\s+)?quarter|twenty-five|[a-z]+|\d{{1,2}})(?:\s+minutes?)?\s+(?P<side>past|to|after)\s+(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})(?![\d.:A-Za-z])(?:\s?{AM_PM}|{_OF_DAY})?", _past, I),
     rule("oclock", rf"(?<![\d.,:$/])(?<![A-Za-z])(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})\s?o\s?['’]?\s?clock{E}(?:\s?{AM_PM}|{_OF_DAY})?", _hour, I),

@@ -159,7 +159,7 @@ def _nth(match: re.Match[str], _context: Context) -> Said:
 
 
 def _nth_bare(match: re.Match[str], _context: Context) -> Said:
-    return Said(span=span(match), day=ordinal(match["day"] or match["day2"]))
+    return Said(span=span(match), day=ordinal(match["day"] or match["day2"] or match["day3"]))
 
 
 _AFTER_A_DAY = re.compile(
@@ -200,7 +200,7 @@ RULES: tuple[Rule, ...] = (
         "month",
         rf"{B}(?:(?:in|by|of|since|until|till|before|after|during|from|for)\s+)?(?:{REL_WORD}\s+)?"
         rf"(?:(?P<edge>(?:the\s+)?(?:start|beginning|middle|end)\s+of|mid|early|late|end)[\s-]+)?"
-        rf"(?P<month>{MONTH})(?:,?\s+(?:of\s+)?{YEAR})?(?P<short>)",
+        rf"(?P<month>{MONTH})(?![\s,-]*(?:the\s+)?(?:\d{{1,2}}(?!\d)|{NTH}))(?:,?\s+(?:of\s+)?{YEAR})?(?P<short>)",
         _month_alone, I),
     rule("weekday_week", rf"{B}a\s+week\s+(?:on|from)\s+(?P<weekday>{WEEKDAY})|{B}(?P<weekday2>{WEEKDAY})\s+week(?![A-Za-z])", _weekday_week, I),
     rule("tonight", rf"{B}(?:tonight|tonite){E}", _tonight, I),
@@ -209,6 +209,6 @@ RULES: tuple[Rule, ...] = (
     rule("now", rf"{B}(?:right\s+)?now{E}(?=$|\s*[+.,-]|\s+(?:on|and)\b)", _now, I),
     rule("weekday", rf"{B}(?:(?:{REL_WORD}|on|coming)\s+)?(?P<weekday>{WEEKDAY})", _weekday, I),
     rule("nth", rf"{B}(?:(?:on|by|before|after|until|from|for)\s+)?the\s+(?P<day>{NTH})(?!\s+(?:floor|street|time|quarter|half|anniversary|birthday|of(?!\s+(?:this|next|the|last|each)\s+month)|one|option|person|customer|day|week|month|year|working|business|call|visit|meeting|[a-z]+\s+(?:is|was)))", _nth, I),
-    rule("nth_bare", rf"{B}(?:on|by)\s+(?P<day>(?:3[01]|[12]\d|0?[1-9])\s?(?:st|nd|rd|th)){E}|^(?P<day2>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))$", _nth_bare, I),
+    rule("nth_bare", rf"{B}(?:on|by)\s+(?P<day>(?:3[01]|[12]\d|0?[1-9])\s?(?:st|nd|rd|th)){E}|(?:^|\s)(?P<day3>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))(?=\s+of\s+(?:the|this|next|last)\s+month)|^(?P<day2>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))$", _nth_bare, I),
     rule("part", rf"{B}(?:in\s+the\s+|at\s+|first\s+thing\s+in\s+the\s+|on\s+the\s+)?(?P<part>{_PARTS}){E}(?!\s+(?:tea|market|session|mail|shift|stay))", _part_if_marked, I),
 )  # fmt: skip

@@ -98,6 +98,12 @@ def _period(match: re.Match[str], _context: Context) -> Said | None:
     return Said(span=where, quarters_on=step, edge=edge)
 
 
+def _after_next(match: re.Match[str], _context: Context) -> Said:
+    if plain(match["unit"]) == "week":
+        return Said(span=span(match), weeks_on=2)
+    return Said(span=span(match), months_on=2)
+
+
 def _year(match: re.Match[str], context: Context) -> Said:
     year = context.today.year + REL[plain(match["rel"] or "this")]
     return Said(span=span(match), year=year, edge=_edge(match["edge"]))
@@ -176,6 +182,7 @@ RULES: tuple[Rule, ...] = (
     rule("after", rf"{B}after\s+{AMOUNT}", _after, I),
     rule("signed", rf"(?<![\w)])(?P<sign>[+-])\s?{AMOUNT}", _signed, I),
     rule("next_unit", rf"{B}(?:the\s+|for\s+the\s+)?{REL_WORD}\s+(?:{AMOUNT}|(?P<unit>hour|day|minute|fortnight|second){E})", _next_unit, I),
+    rule("after_next", rf"{B}(?:the\s+)?(?P<unit>week|month)\s+after\s+next{E}", _after_next, I),
     rule("edge_of_period", rf"{B}{_EDGE}(?:{REL_WORD}\s*|(?<=of )the\s+|(?<=of )|(?<=mid-)|(?<=mid ))(?P<unit>weekend|week|month|quarter|qtr){E}", _period, I),
     rule("edge_of_year", rf"{B}{_EDGE}(?:{REL_WORD}\s*|(?<=of )the\s+|(?<=of ))year{E}", _year, I),
     rule("weekend", rf"{B}(?P<edge>)(?:(?:on|over|at|during)\s+)?(?:the\s+)?(?P<rel>)(?P<unit>weekend){E}", _period, I),

@@ -28,7 +28,7 @@ def _feast(match: re.Match[str], context: Context) -> Said | None:
     if day is None:
         return None
     if match["which"] is None:
-        return Said(span=span(match), fixed=day)
+        return Said(span=span(match), fixed=day, fixed_grain="days" if key in BREAKS else "day")
     around = context.calendar.break_around(day) if key in BREAKS else None
     which = ordinal(match["which"]) or 1
     last = around[1] if around else day
@@ -55,6 +55,7 @@ JOINER = Joiner(
     glue=re.compile(rf"{_GLUE}(?:(?:at|on|of|in|by|for|around|about|before|after|from)(?:\s+the)?\s+|the\s+|:)?{_GLUE}", I),
     reverse_glue=re.compile(rf"{_GLUE}(?:(?:on|of|in|for)(?:\s+the)?\s+|the\s+)?{_GLUE}", I),
     far=re.compile(r"(?!)"),
+    far_end=re.compile(r"(?!)"),
     range=re.compile(r"\s*['’]?(?:-|–|—|to|until|till|through|and(?=\s)|~)\s*['’]?", I),
     before=re.compile(r"(?!)"),
     after=re.compile(r"\s?onwards?(?![A-Za-z])", I),
