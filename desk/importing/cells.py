@@ -70,6 +70,8 @@ class Bad(Exception):
 
 def text(cell: Cell) -> str:
     """A cell as tidy text: no invisible characters, half-width, no spaces around; numbers without a `.0`."""
+    if isinstance(cell, str) and cell.isascii() and cell.isprintable():
+        return cell.strip()  # most cells, and three times as fast
     if isinstance(cell, Flaw):
         raise Bad(cell.key, value=cell.shown)
     if cell is None:

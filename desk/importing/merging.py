@@ -10,6 +10,8 @@ Row = TypeVar("Row", CustomerRow, HoldingRow)
 
 # These add up over several rows instead of contradicting each other.
 _ADDED = ("phones", "note")
+# What was concluded from another column contradicts whenever that one does.
+_CONCLUDED = {"kind": "product", "ended": "status"}
 _NOT_SAID: tuple[object, ...] = (None, "", ())
 
 
@@ -38,14 +40,17 @@ def _merged(
         one, other = getattr(first, field), getattr(second, field)
         if field == "spot" or one == other or other in _NOT_SAID:
             continue
+        source = _CONCLUDED.get(field, field)
+        if source != field and getattr(first, source) != getattr(second, source):
+            continue
         if one in _NOT_SAID:
             news[field] = other
         elif field in _ADDED:
             news[field] = _added(one, other)
         else:
             facts: dict[str, Any] = {"customer": _customer_of(first)}
-            facts |= {"other_row": first.spot.row, "other_sheet": first.spot.sheet, "field": f"{of}.{field}"}
-            problems.append(at(understood, second.spot, f"{of}.{field}", "import.contradiction", **facts))
+            facts |= {"other_row": first.spot.row, "other_sheet": first.spot.sheet, "field": f"{of}.{source}"}
+            problems.append(at(understood, second.spot, f"{of}.{source}", "import.contradiction", **facts))
     return replace(first, **news) if news else first
 
 
