@@ -94,7 +94,9 @@ def _grievance(heard: Understanding, known: Known) -> Grievance | None:
     if said is None:
         return None
     formal = said.formal if known.formal is None else known.formal
-    return Grievance(said=said.said, formal=formal, category=said.category, severity=Severity(said.severity))
+    return Grievance(
+        said=heard.note or said.said, formal=formal, category=said.category, severity=Severity(said.severity)
+    )
 
 
 def keep_draft(at: Sitting, heard: Understanding, known: Known) -> Known:

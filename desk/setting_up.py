@@ -63,7 +63,15 @@ async def set_up(
             if person.invitation is not None:
                 books.unplace("invitation", person.invitation.hashed)
         else:
-            person = Person(id=new_id(), name=name, role=role, branch=home, zone=zone, language=language)
+            person = Person(
+                id=new_id(),
+                name=name,
+                role=role,
+                branch=home,
+                branch_name=branch.strip(),
+                zone=zone,
+                language=language,
+            )
             book = f"book:{person.id}"
             books.new(book, home)
         person = invited(person, code, now)

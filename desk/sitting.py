@@ -43,6 +43,19 @@ class Sitting:
         self.new_id = new_id
         self.changes: list[Change] = []
 
+    def at_book(self, partition: str) -> "Sitting":
+        """The same turn with another opened book on the desk; changes are remembered together."""
+        other = Sitting(
+            actor=self.actor,
+            book=self.books[partition],
+            books=self.books,
+            rules=self.rules,
+            now=self.now,
+            new_id=self.new_id,
+        )
+        other.changes = self.changes
+        return other
+
     @property
     def local(self) -> datetime:
         """The minute on the actor's own clock."""

@@ -13,7 +13,8 @@ from desk.understanding import People
 from handlers.answer import Card
 from handlers.heard import Heard
 from handlers.words import Words
-from store.records import Customer, Person, Refused, Role
+from store.books import Book
+from store.records import Person, Refused, Role
 from store.summaries import Summary
 
 EVERYONE = frozenset(Role)
@@ -71,7 +72,7 @@ class Turn:
 
     desk: Sitting
     words: Words
-    people: People
+    index: Callable[[Book], People]
     team: Sequence[Summary] = ()
     subject: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
@@ -80,8 +81,16 @@ class Turn:
     def actor(self) -> Person:
         return self.desk.actor
 
-    def customer(self, screen: Screen) -> Customer:
-        return self.desk.customer(screen.subject)
+    @property
+    def people(self) -> People:
+        """The customers of the open book, as they may be called."""
+        return self.index(self.desk.book)
+
+    def at_book(self, partition: str) -> "Turn":
+        """The same turn with another book open, one of those that were asked for."""
+        if partition in ("", self.desk.book.id):
+            return self
+        return replace(self, desk=self.desk.at_book(partition))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,7 +53,7 @@ class Drawing:
         )
 
     def _card(self, turn: Turn, screen: Screen) -> Card:
-        return self.conversations[screen.conversation].show(turn, screen)
+        return self.conversations[screen.conversation].show(turn.at_book(screen.book), screen)
 
 
 def screen_of(stands: Dialogue) -> Screen:

@@ -96,7 +96,7 @@ class Reception:
             turn = Turn(
                 desk=desk,
                 words=self.words(desk.actor, now),
-                people=self.people(book),
+                index=self.people,
                 team=team,
                 subject=subject,
                 facts=facts,

@@ -13,7 +13,7 @@ from handlers.noticing import DAILY
 from handlers.reception import Reception
 from scheduling.sending import Outgoing
 from store.books import Book, Books
-from store.ledger import LedgerRow
+from store.ledger import LedgerRow, State
 from store.records import Person
 
 _SCREENS = {"digest": "mo", "wrapup": "ev", "head_digest": "hm"}
@@ -52,7 +52,7 @@ class Speaking:
         )
         team = books.summaries(person.branch)
         return Turn(
-            desk=desk, words=self.reception.words(person, now), people=self.reception.people(book), team=team
+            desk=desk, words=self.reception.words(person, now), index=self.reception.people, team=team
         )
 
     def _said(
@@ -72,7 +72,7 @@ class Speaking:
                 draft={
                     "keys": [row.key for row in others],
                     "late": late,
-                    "repeat": any(row.repeat or row.attempt for row in others),
+                    "repeat": any(row.state is State.UNCERTAIN for row in others),
                 },
             )
             send = self.drawing.new(turn, book, chat, screen)

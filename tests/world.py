@@ -69,14 +69,14 @@ class World:
     async def taps(self, user: int, button: str, *, on: Seen | None = None) -> Seen:
         """The message that a tap changed or brought; the button is found by a part of its text."""
         message = on or self.newest_with(user, button)
-        whole = next(text for row in message.button_texts for text in row if button in text)
+        whole = next(text for row in message.button_texts() for text in row if button in text)
         changed = await self.simulator.tap(user, message.message_id, whole)
         return changed[-1] if changed else self.simulator.last(user)
 
     def newest_with(self, user: int, button: str) -> Seen:
         """The newest message that has such a button."""
         for message in reversed(self.simulator.messages(user)):
-            if any(button in text for row in message.button_texts for text in row):
+            if any(button in text for row in message.button_texts() for text in row):
                 return message
         raise AssertionError(f"no button {button!r} in {[each.text for each in self.simulator.messages(user)]}")
 

@@ -29,7 +29,10 @@ class Later(Conversation):
             if not occurrences:
                 raise Refused("nothing_open")
             for occurrence in occurrences:
-                snooze(turn.desk, occurrence.key, screen.subject, until)
+                if occurrence.kind == "follow_up":
+                    move(turn.desk, follow_up(turn.desk, occurrence.subject), until)
+                else:
+                    snooze(turn.desk, occurrence.key, screen.subject, until)
         done = after(screen, "just.later", turn.desk.changes)
         return Reply(screens=(done,), toast=turn.words("later.done", moment=until))
 

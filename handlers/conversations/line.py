@@ -15,6 +15,7 @@ from handlers.writing import correct, written
 from store.records import Customer, Outcome, Refused
 
 _OFFERED = 4
+_LONGEST_QUERY = 20
 _OUTCOMES = ("reached", "no_answer", "refused", "wrong_number")
 
 
@@ -33,21 +34,21 @@ class FreeText(Conversation):
 
     def _listen(self, turn: Turn, said: str, known: Known) -> Reply:
         text = mask_numbers(said.strip())
-        if not known.customer and (named := _bare_name(turn, text)):
-            return named
-        screens: list[Screen] = []
-        for each in understand_all(text, turn.people, turn.desk.local, turn.words.language):
-            screens += self._one(turn, each, known)
-        return Reply(screens=tuple(screens))
+        heard = understand_all(text, turn.people, turn.desk.local, turn.words.language)
+        return Reply(screens=tuple([self._one(turn, each, known) for each in heard]))
 
-    def _one(self, turn: Turn, heard: Understanding, known: Known) -> list[Screen]:
+    def _one(self, turn: Turn, heard: Understanding, known: Known) -> Screen:
         if heard.correction is not None:
-            return [correct(turn, heard.correction)]
-        if heard.question is not None:
-            return [Screen(conversation="qa", draft={"text": heard.text})]
+            return correct(turn, heard.correction)
+        if heard.question is not None and heard.question.kind == "card" and heard.question.customer:
+            return card_of(heard.question.customer)
         if not _says_something(heard) and not known.customer:
-            return [Screen(conversation="ln", step="lost", draft={"text": heard.text})]
-        return [self._ask_or_write(turn, heard, known)]
+            return _searched(turn, heard) or Screen(
+                conversation="ln", step="lost", draft={"text": heard.text}
+            )
+        if heard.question is not None:
+            return Screen(conversation="qa", draft={"text": heard.text})
+        return self._ask_or_write(turn, heard, known)
 
     def _ask_or_write(self, turn: Turn, heard: Understanding, known: Known) -> Screen:
         what = missing(heard, known)
@@ -132,17 +133,17 @@ def _told_apart(turn: Turn, customer: Customer) -> str:
     return " · ".join(part for part in (turn.words.button(customer), customer.tail, seen) if part)
 
 
-def _bare_name(turn: Turn, text: str) -> Reply | None:
-    if len(text) > 12 or "\n" in text:
-        return None
-    found = search(text, turn.people)
+def _searched(turn: Turn, heard: Understanding) -> Screen | None:
+    """A bare name, pinyin or part of a number opens the card, or a choice of several."""
+    found = search(heard.text, turn.people) if len(heard.text) <= _LONGEST_QUERY else ()
     if len(found) == 1:
-        return Reply(screens=(card_of(found[0]),))
-    return Reply(screens=(Screen(conversation="cs", draft={"query": text}),)) if found else None
+        return card_of(found[0])
+    return Screen(conversation="cs", draft={"query": heard.text}) if found else None
 
 
 def _says_something(heard: Understanding) -> bool:
-    return bool(heard.customers or heard.candidates or heard.name_said or heard.outcome or heard.complaint)
+    told = heard.outcome or heard.complaint or heard.contact_kind or heard.question or heard.follow_up
+    return bool(told or (heard.note and (heard.customers or heard.candidates or heard.name_said)))
 
 
 def _known(screen: Screen) -> Known:

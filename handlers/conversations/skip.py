@@ -30,8 +30,10 @@ class Skip(Conversation):
         if promised:
             drop(turn.desk, follow_up(turn.desk, promised))
         for occurrence in occurrences:
-            # What became of the money can't be skipped: it has to be said.
-            if occurrence.kind != "maturity":
+            if occurrence.kind == "follow_up" and occurrence.subject != promised:
+                drop(turn.desk, follow_up(turn.desk, occurrence.subject))
+            # What became of the money can't be skipped: it has to be said. Neither can a complaint.
+            elif occurrence.kind not in ("follow_up", "maturity", "complaint"):
                 skip(turn.desk, occurrence.key, screen.subject, action)
         return Reply(screens=(after(screen, "just.skipped", turn.desk.changes),))
 

@@ -13,7 +13,7 @@ from store.records import Refused
 
 _WEEK = 7
 _LONGEST = 90
-_LINES = 40
+_LINES = 30
 
 
 class Week(Conversation):

@@ -45,6 +45,7 @@ class Person(Record, frozen=True, kw_only=True, omit_defaults=True):
     name: str
     role: Role
     branch: str = ""
+    branch_name: str = ""
     staff_code: str = ""
     telegram: int | None = None
     invitation: Invitation | None = None
