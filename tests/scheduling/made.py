@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from hypothesis import strategies as st
+
 from scheduling.rules import Rules
 from store.books import Book
 from store.records import (
@@ -22,7 +24,12 @@ from store.records import (
 RULES = Rules.built_in()
 MONDAY = date(2026, 11, 23)
 MANAGER = Person(
-    id="li", name="李经理", role=Role.MANAGER, branch="城东支行", telegram=1, joined=datetime(2026, 1, 1, tzinfo=UTC)
+    id="li",
+    name="李经理",
+    role=Role.MANAGER,
+    branch="城东支行",
+    telegram=1,
+    joined=datetime(2026, 1, 1, tzinfo=UTC),
 )
 YUAN = 100
 
@@ -32,12 +39,19 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(f"{text}+08:00").astimezone(UTC)
 
 
+def moments(first: str, last: str) -> st.SearchStrategy[datetime]:
+    """Any UTC instants between two days."""
+    days = datetime.fromisoformat(first), datetime.fromisoformat(last)
+    return st.datetimes(*days, timezones=st.just(UTC))
+
+
 MORNING = at("2026-11-23 08:00")
 
 
 def customer(number: str = "1001", **facts: Any) -> Customer:
     """Somebody of no tier's interest unless the facts say otherwise."""
-    return Customer(**({"id": number, "name": "张伟", "listed_on": date(2026, 1, 5)} | facts))
+    said: dict[str, Any] = {"id": number, "name": "张伟", "listed_on": date(2026, 1, 5)}
+    return Customer(**(said | facts))
 
 
 def deposit(maturity: date, yuan: int = 620_000, **facts: Any) -> Holding:
@@ -71,7 +85,9 @@ TIERS = {"private": 8_000_000, "high": 900_000, "mid": 120_000, "mass": 20_000}
 SHARES = {"private": 8, "high": 42, "mid": 150, "mass": 50}
 
 
-def many(seed: int, today: date, *, reached: bool = True, shares: dict[str, int] | None = None) -> list[Customer]:
+def many(
+    seed: int, today: date, *, reached: bool = True, shares: dict[str, int] | None = None
+) -> list[Customer]:
     """A book as DOMAIN.md 4 counts with, everybody reached within their gap or (a fresh list) nobody yet."""
     chance = Random(seed)
     tiers = [tier for tier, count in (shares or SHARES).items() for _ in range(count)]
@@ -89,9 +105,11 @@ def _one(place: int, tier: str, today: date, chance: Random, *, reached: bool) -
         day=chance.randrange(1, 29),
         calendar=chance.choice(["solar", "solar", "lunar"]),
     )
-    holdings = ()
+    holdings: tuple[Holding, ...] = ()
     if chance.random() < 0.5:
-        holdings = (deposit(today + timedelta(days=chance.randrange(400)), TIERS[tier] // 2, number=f"D{place}"),)
+        holdings = (
+            deposit(today + timedelta(days=chance.randrange(400)), TIERS[tier] // 2, number=f"D{place}"),
+        )
     return Customer(
         id=f"{place:05}",
         name=f"客户{place}",

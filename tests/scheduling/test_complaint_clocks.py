@@ -1,6 +1,6 @@
 """Working time, and the clocks of a complaint that run in it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,10 +10,10 @@ from scheduling.complaint_clocks import ClockName, ComplaintClock, running_clock
 from scheduling.wall import local
 from scheduling.working_time import after_working_time, hours_of, in_working_time
 from store.records import Complaint, ComplaintState, Severity
-from tests.scheduling.made import RULES, at
+from tests.scheduling.made import RULES, at, moments
 
 ZONE = "Asia/Shanghai"
-MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 1)).map(lambda moment: moment.replace(tzinfo=UTC))  # noqa: DTZ001  # made aware here
+MOMENTS = moments("2025-01-01", "2026-12-01")
 HOURS = st.integers(1, 40).map(lambda hours: timedelta(hours=hours))
 
 
@@ -42,7 +42,9 @@ def test_working_time_stops_while_the_branch_is_closed(start: str, hours: float,
 @given(MOMENTS, HOURS, HOURS)
 def test_working_time_adds_up(start: datetime, first: timedelta, then: timedelta) -> None:
     halfway = after_working_time(start, first, ZONE, RULES)
-    assert after_working_time(halfway, then, ZONE, RULES) == after_working_time(start, first + then, ZONE, RULES)
+    assert after_working_time(halfway, then, ZONE, RULES) == after_working_time(
+        start, first + then, ZONE, RULES
+    )
 
 
 @given(MOMENTS, HOURS)
@@ -60,7 +62,13 @@ def test_what_is_told_in_working_time_is_never_early(moment: datetime) -> None:
 
 
 def clocks(**facts: object) -> dict[ClockName, ComplaintClock]:
-    said: dict[str, object] = {"id": "c1", "customer": "1001", "said": "x", "received_at": at("2026-11-23 09:00"), "by": "li"}
+    said: dict[str, object] = {
+        "id": "c1",
+        "customer": "1001",
+        "said": "x",
+        "received_at": at("2026-11-23 09:00"),
+        "by": "li",
+    }
     complaint = Complaint(**(said | facts))  # type: ignore[arg-type]  # facts of a complaint
     return {clock.name: clock for clock in running_clocks(complaint, RULES, ZONE)}
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -86,38 +87,40 @@ WINDOWS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6)), min_size=1, 
 @given(WINDOWS, st.integers(1, 4))
 def test_lateness_is_the_least_there_can_be(spans: list[tuple[int, int]], room: int) -> None:
     windows = [(opens, opens + length) for opens, length in spans]
-    days = [day(number, room) for number in range(30)]
+    days = [day(number, room) for number in range(20)]
     _, placed = place(days, [wish(number, *window) for number, window in enumerate(windows)])
     assert len(placed) == len(windows)
-    assert sum(one.late for one in placed) == solve([room] * 30, windows)
+    assert sum(one.late for one in placed) == solve([room] * 20, windows)
 
 
 @given(WINDOWS, st.integers(1, 4))
 def test_the_fullest_day_is_the_lightest_there_can_be(spans: list[tuple[int, int]], room: int) -> None:
     windows = [(opens, opens + length) for opens, length in spans]
-    days = [day(number, room) for number in range(30)]
+    days = [day(number, room) for number in range(20)]
     _, placed = place(days, [wish(number, *window) for number, window in enumerate(windows)])
     fullest = max(Counter(one.day for one in placed).values())
-    unavoidable = solve([room] * 30, windows)
-    lightest_of_all = next(level for level in range(1, room + 1) if solve([level] * 30, windows) == unavoidable)
+    unavoidable = solve([room] * 20, windows)
+    lightest_of_all = next(
+        level for level in range(1, room + 1) if solve([level] * 20, windows) == unavoidable
+    )
     assert fullest == lightest_of_all
 
 
 @pytest.mark.parametrize("share", [0.9, 1.1])
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_at_the_edge_of_capacity_load_and_lateness_are_near_the_optimum(share: float, seed: int) -> None:
     chance = Random(seed)
-    room, span = 5, 14
+    room, span = 4, 12
     windows = []
     for _ in range(int(share * room * span)):
         opens = chance.randrange(span - 2)
         windows.append((opens, min(span - 1, opens + chance.randrange(1, 6))))
-    days = [day(number, room) for number in range(40)]
+    days = [day(number, room) for number in range(24)]
     _, placed = place(days, [wish(number, *window) for number, window in enumerate(windows)])
-    best = solve([room] * 40, windows)
+    best = solve([room] * 24, windows)
     assert best is not None
     assert sum(one.late for one in placed) <= best * 1.05
-    lowest = next(level for level in range(1, room + 1) if solve([level] * 40, windows) == best)
+    lowest = next(level for level in range(1, room + 1) if solve([level] * 24, windows) == best)
     assert max(Counter(one.day for one in placed).values()) <= lowest + 1
 
 
@@ -135,8 +138,9 @@ def test_nobody_is_placed_before_the_window_opens_and_no_day_takes_more_than_its
 def test_a_customer_who_is_worked_anyhow_is_joined_and_takes_no_room() -> None:
     days = [day(0, 1, ["c001"]), day(1, 1), day(2, 1)]
     _, placed = place(days, [wish(1, 0, 2), wish(2, 0, 0)])
-    assert [(one.wish.customer, one.day, one.joined) for one in placed] == [("c001", MONDAY, True)] + [
-        ("c002", MONDAY + ONE, False)
+    assert [(one.wish.customer, one.day, one.joined) for one in placed] == [
+        ("c001", MONDAY, True),
+        ("c002", MONDAY + ONE, False),
     ]
 
 
@@ -158,7 +162,7 @@ def test_whoever_is_placed_comes_again_after_the_gap() -> None:
     days = [day(number) for number in range(40)]
     _, placed = place(days, [wish(1, 0, 3, gap=timedelta(days=14), slack=timedelta(days=4))])
     assert len(placed) == 4
-    assert all(10 <= (late.day - early.day).days <= 14 for early, late in zip(placed, placed[1:], strict=False))
+    assert all(10 <= (late.day - early.day).days <= 14 for early, late in pairwise(placed))
 
 
 def test_without_days_nothing_is_placed() -> None:

@@ -2,15 +2,28 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from scheduling.plan import Planned, plan
 from store.books import Book
 from store.records import Contact, Customer, Kind, Outcome, Settled, Settlement, Stage, replace
-from tests.scheduling.made import MANAGER, MONDAY, MORNING, RULES, YUAN, at, book, customer, deposit, many, promise
+from tests.scheduling.made import (
+    MANAGER,
+    MONDAY,
+    MORNING,
+    RULES,
+    YUAN,
+    at,
+    book,
+    customer,
+    deposit,
+    many,
+    promise,
+)
 
-PRIVATE = {"assets": 8_000_000 * YUAN, "stage": Stage.TRUST}
+PRIVATE: dict[str, Any] = {"assets": 8_000_000 * YUAN, "stage": Stage.TRUST}
 
 
 def reached(day: str, **facts: object) -> Customer:
@@ -54,8 +67,12 @@ def test_a_fresh_list_is_spread_and_nobody_is_called_overdue() -> None:
     assert {one.occurrence.reason.key for one in found if one.day == MONDAY} == {"cadence.first"}
     first = {one.customer: one.day for one in reversed(found)}
     tiers = {one.id: one.assets for one in many(3, MONDAY, reached=False)}
-    assert all(day <= MONDAY + timedelta(days=14) for who, day in first.items() if tiers[who] == 8_000_000 * YUAN)
-    assert all(day <= MONDAY + timedelta(days=30) for who, day in first.items() if tiers[who] == 900_000 * YUAN)
+    assert all(
+        day <= MONDAY + timedelta(days=14) for who, day in first.items() if tiers[who] == 8_000_000 * YUAN
+    )
+    assert all(
+        day <= MONDAY + timedelta(days=30) for who, day in first.items() if tiers[who] == 900_000 * YUAN
+    )
 
 
 def test_a_fresh_list_of_250_that_waited_half_a_year_is_still_worked_ten_a_day() -> None:
@@ -100,7 +117,15 @@ def test_somebody_who_was_contacted_today_has_used_a_place_of_today() -> None:
     late = [reached("2026-09-01", id=f"{n}") for n in range(12)]
     others = [customer(f"a{n}") for n in range(4)]
     tried = [
-        Contact(id=f"k{n}", customer=f"a{n}", kind=Kind.CALL, outcome=Outcome.REACHED, at=MORNING, logged_at=MORNING, by="li")
+        Contact(
+            id=f"k{n}",
+            customer=f"a{n}",
+            kind=Kind.CALL,
+            outcome=Outcome.REACHED,
+            at=MORNING,
+            logged_at=MORNING,
+            by="li",
+        )
         for n in range(4)
     ]
     assert sum(one.day == MONDAY for one in planned(book(*late, *others, *tried), 1)) == 6
@@ -117,9 +142,16 @@ def test_a_skipped_contact_leaves_the_series_alone() -> None:
 def test_a_snoozed_contact_comes_on_its_new_day() -> None:
     first = planned(book(reached("2026-10-20")))[0].occurrence
     later = Settlement(
-        id=first.key, state=Settled.SNOOZED, at=MORNING, by="li", customer="1001", until=at("2026-11-26 10:00")
+        id=first.key,
+        state=Settled.SNOOZED,
+        at=MORNING,
+        by="li",
+        customer="1001",
+        until=at("2026-11-26 10:00"),
     )
-    assert not [one for one in planned(book(reached("2026-10-20"), later), 10) if one.day < date(2026, 11, 26)]
+    assert not [
+        one for one in planned(book(reached("2026-10-20"), later), 10) if one.day < date(2026, 11, 26)
+    ]
 
 
 def test_nobody_who_did_not_answer_today_is_planned_again_today() -> None:
@@ -135,7 +167,15 @@ def test_after_the_third_try_the_customer_is_left_in_peace_for_two_days() -> Non
 def test_decline_is_a_sequence() -> None:
     def contact(number: int, day: int) -> Contact:
         moment = datetime(2026, 11, day, 2, tzinfo=UTC)
-        return Contact(id=f"k{number}", customer="1001", kind=Kind.CALL, outcome=Outcome.REACHED, at=moment, logged_at=moment, by="li")
+        return Contact(
+            id=f"k{number}",
+            customer="1001",
+            kind=Kind.CALL,
+            outcome=Outcome.REACHED,
+            at=moment,
+            logged_at=moment,
+            by="li",
+        )
 
     once = book(reached("2026-11-20", stage=Stage.DECLINE), contact(1, 20))
     twice = book(reached("2026-11-20", stage=Stage.DECLINE), contact(1, 17), contact(2, 20))
@@ -149,7 +189,9 @@ def test_the_same_book_has_the_same_plan() -> None:
 
 def test_a_longer_look_says_the_same_of_the_first_days() -> None:
     where = book(*many(9, MONDAY))
-    assert planned(where, 10) == tuple(one for one in planned(where, 200) if one.day < MONDAY + timedelta(days=10))
+    assert planned(where, 10) == tuple(
+        one for one in planned(where, 200) if one.day < MONDAY + timedelta(days=10)
+    )
 
 
 def test_a_book_that_can_be_done_has_nobody_late() -> None:

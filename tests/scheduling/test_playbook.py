@@ -114,7 +114,11 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         ('name = "mass"\nfrom = 0', 'name = "mass"\nfrom = 10', "first_tier_from_zero"),
         ('name = "mid"\nfrom = 50_000', 'name = "mid"\nfrom = 600_000', "tiers_order"),
         ('name = "mid"\n', 'name = "mass"\n', "tier_twice"),
-        ("[cadence.gaps]\n", "[cadence.gaps]\ngold = { establish = 1, strengthen = 1, trust = 1 }\n", "no_such_tier"),
+        (
+            "[cadence.gaps]\n",
+            "[cadence.gaps]\ngold = { establish = 1, strengthen = 1, trust = 1 }\n",
+            "no_such_tier",
+        ),
         ("mid = 90\n", "", "no_first_within"),
         ("days = [7, 0, -1]", "days = [7, -1]", "ladder_without_day"),
         ("from = 50_000\ndays", "from = 900_000\ndays", "ladders_order"),

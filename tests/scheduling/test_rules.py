@@ -50,7 +50,9 @@ def test_a_day_takes_ten_and_half_of_it_at_the_end_of_a_month() -> None:
 
 
 def test_a_campaign_week_takes_half() -> None:
-    text = BUILT_IN.read_text(encoding="utf-8").replace("campaign_weeks = []", "campaign_weeks = [2026-11-26]")
+    text = BUILT_IN.read_text(encoding="utf-8").replace(
+        "campaign_weeks = []", "campaign_weeks = [2026-11-26]"
+    )
     busy = Rules(playbook=Playbook.parse(text), calendar=RULES.calendar)
     assert room_on(MANAGER, MONDAY, busy) == 5
     assert room_on(MANAGER, date(2026, 12, 1), busy) == 10

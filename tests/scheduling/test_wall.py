@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduling.wall import instant, local, local_day
+from tests.scheduling.made import moments
 
 ZONES = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo"]
 
@@ -30,12 +31,13 @@ def test_a_time_that_exists_is_shown_by_the_clocks_at_that_instant(day: date, at
     there = local(instant(day, at, zone), zone)
     shown = there.replace(tzinfo=None)
     asked = datetime.combine(day, at)
-    back = asked.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    back = (
+        asked.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    )
     exists = back == asked
     assert shown == asked if exists else shown > asked
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1)), st.sampled_from(ZONES))  # noqa: DTZ001  # made aware below
+@given(moments("2000-01-01", "2040-01-01"), st.sampled_from(ZONES))
 def test_an_instant_lies_on_the_day_that_the_clocks_show(moment: datetime, zone: str) -> None:
-    aware = moment.replace(tzinfo=UTC)
-    assert local_day(aware, zone) == local(aware, zone).date()
+    assert local_day(moment, zone) == local(moment, zone).date()

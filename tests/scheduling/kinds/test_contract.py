@@ -19,7 +19,11 @@ def full_book() -> Book:
         number="L1", product="loan_24m", kind=HoldingKind.LOAN, maturity=date(2026, 12, 20), amount=9_000_000
     )
     bullet = Holding(
-        number="L2", product="经营贷", kind=HoldingKind.BULLET_LOAN, maturity=date(2027, 2, 1), amount=80_000_000
+        number="L2",
+        product="经营贷",
+        kind=HoldingKind.BULLET_LOAN,
+        maturity=date(2027, 2, 1),
+        amount=80_000_000,
     )
     special = customer("1001", holdings=(deposit(date(2026, 12, 6)), loan, bullet), stage=Stage.DECLINE)
     complaint = Complaint(

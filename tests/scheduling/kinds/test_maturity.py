@@ -79,7 +79,9 @@ def test_the_ladder_stops_when_it_is_known_what_became_of_the_money(outcome: Mat
     assert falls(deposit(date(2027, 6, 16), outcome=outcome)) == []
 
 
-@pytest.mark.parametrize("kind", [HoldingKind.CURRENT, HoldingKind.CARD, HoldingKind.LOAN, HoldingKind.BULLET_LOAN])
+@pytest.mark.parametrize(
+    "kind", [HoldingKind.CURRENT, HoldingKind.CARD, HoldingKind.LOAN, HoldingKind.BULLET_LOAN]
+)
 def test_other_holdings_have_no_maturity(kind: HoldingKind) -> None:
     assert falls(deposit(date(2027, 6, 16), kind=kind)) == []
 
@@ -117,6 +119,8 @@ def test_a_rung_always_falls_on_a_working_day(maturity: date, yuan: int) -> None
 
 
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(50_000, 10_000_000))
-def test_a_holding_speaks_once_a_day_at_most_and_never_of_the_day_itself_twice(maturity: date, yuan: int) -> None:
+def test_a_holding_speaks_once_a_day_at_most_and_never_of_the_day_itself_twice(
+    maturity: date, yuan: int
+) -> None:
     found = [one.day for one in falls(deposit(maturity, yuan), now="2026-01-01 08:00")]
     assert len(set(found)) == len(found)

@@ -49,15 +49,25 @@ def test_a_promise_to_somebody_who_left_the_book_is_not_shown() -> None:
 
 
 def complained(now: str = "2026-11-23 10:00", **facts: object) -> list[Occurrence]:
-    said: dict[str, object] = {"id": "c1", "customer": "1001", "said": "手续费", "received_at": at("2026-11-23 09:30"), "by": "li"}
+    said: dict[str, object] = {
+        "id": "c1",
+        "customer": "1001",
+        "said": "手续费",
+        "received_at": at("2026-11-23 09:30"),
+        "by": "li",
+    }
     where = book(customer(), Complaint(**(said | facts)))  # type: ignore[arg-type]  # facts of a complaint
     return list(complaints.occurrences(where, RULES, MONDAY, MONDAY + timedelta(days=40), at(now)))
 
 
 def test_a_complaint_stands_at_its_next_deadline() -> None:
-    assert [(one.subject, one.day, one.at) for one in complained()] == [("c1-acknowledge", MONDAY, time(11, 30))]
+    assert [(one.subject, one.day, one.at) for one in complained()] == [
+        ("c1-acknowledge", MONDAY, time(11, 30))
+    ]
     answered = complained(state=ComplaintState.ACKNOWLEDGED, acknowledged_at=at("2026-11-23 10:00"))
-    assert [(one.subject, one.day, one.at) for one in answered] == [("c1-answer", date(2026, 11, 25), time(9, 30))]
+    assert [(one.subject, one.day, one.at) for one in answered] == [
+        ("c1-answer", date(2026, 11, 25), time(9, 30))
+    ]
     closing = complained(state=ComplaintState.ANSWERED)
     assert [(one.subject, one.day) for one in closing] == [("c1-close", date(2026, 12, 8))]
 

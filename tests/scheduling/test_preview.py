@@ -1,0 +1,79 @@
+"""What preview says is what is sent."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scheduling.agenda import Entry
+from scheduling.digest import morning
+from scheduling.preview import PreviewRow, preview
+from store.books import Book
+from store.records import replace
+from tests.scheduling.made import MANAGER, MONDAY, RULES, book, many, promise
+
+BOOKS = [
+    book(
+        *many(seed, MONDAY, reached=bool(seed % 2), shares={"private": 2, "high": 6, "mid": 12, "mass": 10}),
+        *(
+            promise(f"f{n}", MONDAY + timedelta(days=3 * n), customer=f"{n + 1:05}", at=time(9 + n))
+            for n in range(8)
+        ),
+        owner=replace(MANAGER, weekdays=(1, 2, 3, 4, 5)) if seed == 2 else MANAGER,
+    )
+    for seed in range(4)
+]
+
+
+def as_rows(entries: tuple[Entry, ...]) -> list[tuple[object, ...]]:
+    return [
+        (e.day, e.at, e.customer, e.kinds, tuple(one.reason for one in e.occurrences), e.listed)
+        for e in entries
+    ]
+
+
+def rows_of(where: Book, day: date, now: datetime, days: int = 1) -> list[tuple[object, ...]]:
+    rows = preview(where, RULES, day, days, now)
+    return [(r.day, r.at, r.customer, r.kinds, r.reasons, r.listed) for r in rows if r.day == day]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.sampled_from(BOOKS), st.integers(0, 120), st.integers(1, 200))
+def test_the_morning_lists_exactly_the_rows_of_its_day(where: Book, after: int, days: int) -> None:
+    day = MONDAY + timedelta(days=after)
+    now = datetime.combine(day, time(0), UTC)
+    sent = morning(where, RULES, now)
+    assert as_rows((*sent.entries, *sent.listed)) == rows_of(where, day, now, days)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.sampled_from(BOOKS), st.integers(0, 60), st.integers(1, 60))
+def test_a_preview_of_many_days_is_the_previews_of_its_days(where: Book, after: int, days: int) -> None:
+    start, now = MONDAY + timedelta(days=after), datetime.combine(MONDAY, time(0), UTC)
+    together = preview(where, RULES, start, days, now)
+    single = [
+        row for n in range(days) for row in preview(where, RULES, start + n * timedelta(days=1), 1, now)
+    ]
+    assert list(together) == single
+
+
+@pytest.mark.parametrize("where", BOOKS)
+def test_what_has_its_own_day_is_the_same_seen_from_any_day_before(where: Book) -> None:
+    def own_days(now: datetime) -> set[tuple[date, str, str]]:
+        # The thirtieth day itself has what was left over by then.
+        rows = preview(where, RULES, MONDAY + timedelta(days=31), 30, now)
+        fixed = ("birthday", "loan_end", "maturity")
+        return {(row.day, row.customer.id, kind) for row in rows for kind in row.kinds if kind in fixed}
+
+    monday = datetime.combine(MONDAY, time(0), UTC)
+    assert own_days(monday) == own_days(monday + timedelta(days=30))
+
+
+def test_a_customer_is_one_row_a_day() -> None:
+    rows: tuple[PreviewRow, ...] = preview(
+        BOOKS[1], RULES, MONDAY, 365, datetime.combine(MONDAY, time(0), UTC)
+    )
+    seen = [(row.day, row.customer.id) for row in rows]
+    assert len(set(seen)) == len(seen)
+    assert [row.day for row in rows] == sorted(row.day for row in rows)
