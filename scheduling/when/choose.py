@@ -18,6 +18,9 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"(?:\w{0,3}过|\w{0,2}[打来去见聊谈发送说问]了|刚|已经?|没接|没来|没打通)")
+_CHANGED = re.compile(
+    r"(?:[改换推挪延移调][到成为在至]|推迟到|提前到|延期到|而是|changed? to|moved? to)\s?$", re.IGNORECASE
+)
 _NEAR = 12
 
 
@@ -26,6 +29,7 @@ def promised(found: Sequence[When], text: str, now: datetime) -> When | None:
     ahead = [when for when in found if is_ahead(when, now)]
     if not ahead:
         return None
+    ahead = [when for when in ahead if "alternative" not in when.assumed] or ahead
     return max(enumerate(ahead), key=lambda item: (_weight(item[1], found, text), item[0]))[1]
 
 
@@ -46,5 +50,6 @@ def _weight(when: When, found: Sequence[When], text: str) -> int:
     after_end = min([span[0] for span in others if span[0] >= when.span[1]] + [when.span[1] + _NEAR])
     before_start = max([span[1] for span in others if span[1] <= when.span[0]] + [when.span[0] - _NEAR, 0])
     after, before = text[when.span[1] : after_end], text[before_start : when.span[0]]
-    weight = 2 * bool(_PROMISE.search(after)) + bool(_PROMISE.search(before[-9:]))
+    weight = 5 * bool(_CHANGED.search(before)) - 5 * told(when, text)
+    weight += 2 * bool(_PROMISE.search(after)) + bool(_PROMISE.search(before[-9:]))
     return weight - 3 * bool(_FACT.search(after[:8])) - 2 * bool(_FACT.search(before[-9:]))

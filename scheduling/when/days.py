@@ -60,11 +60,15 @@ def _fixed(said: Said, day: date) -> DaySpan:
     return DaySpan(start=day, end=said.fixed_end, precision=grain)
 
 
-def _in_week(said: Said, today: date) -> DaySpan:
+def _in_week(said: Said, today: date) -> DaySpan | None:
     if said.weekend:
         return _weekend(said, today)
+    if said.nth is not None:
+        return _nth_weekday(said, today)
     if said.weekday is None:
         first = monday(today, said.weeks_on or 0)
+        if said.edge is not None:
+            return DaySpan(start=first if said.edge == "start" else first + timedelta(days=6))
         return DaySpan(start=first, end=first + timedelta(days=6), precision="week")
     if said.weeks_on is not None:
         return DaySpan(start=monday(today, said.weeks_on) + timedelta(days=said.weekday - 1))
@@ -72,6 +76,19 @@ def _in_week(said: Said, today: date) -> DaySpan:
     day = today + timedelta(days=ahead)
     week = "this_week" if monday(day) == monday(today) else "next_week"
     return DaySpan(start=day, assumed=("coming_weekday", week))
+
+
+def _nth_weekday(said: Said, today: date) -> DaySpan | None:
+    """The n-th such weekday of the month, or the last one; None without a month, or for a fifth that is not."""
+    if said.nth is None or said.weekday is None or (said.month is None and said.months_on is None):
+        return None
+    year, month, assumed = _which_month(said, today)
+    if said.nth < 0:
+        last = last_of_month(year, month)
+        return DaySpan(start=last - timedelta(days=(last.isoweekday() - said.weekday) % 7), assumed=assumed)
+    first = date(year, month, 1)
+    day = first + timedelta(days=(said.weekday - first.isoweekday()) % 7 + 7 * (said.nth - 1))
+    return DaySpan(start=day, assumed=assumed) if day.month == month else None
 
 
 def _weekend(said: Said, today: date) -> DaySpan:

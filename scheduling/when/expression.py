@@ -20,12 +20,15 @@ class Joiner:
     reverse_glue: re.Pattern[str]
     far: re.Pattern[str]
     far_end: re.Pattern[str]
+    free: re.Pattern[str]
+    either: re.Pattern[str]
     range: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     within: re.Pattern[str]
     before_ahead: re.Pattern[str] | None = None
     after_ahead: re.Pattern[str] | None = None
+    day_last: bool = False
 
 
 def read_with(grammar: Grammar, joiner: Joiner, text: str, context: Context) -> list[tuple[Said, When]]:
@@ -80,7 +83,8 @@ def _far(pieces: list[Said], joiner: Joiner, text: str) -> list[Said]:
             continue
         between = text[last.span[1] : piece.span[0]]
         alone = piece.span[1] >= len(text.rstrip(" 。.!"))
-        near = joiner.far.fullmatch(between) or (alone and joiner.far_end.fullmatch(between))
+        near = joiner.far.fullmatch(between) or joiner.free.fullmatch(between)
+        near = near or (alone and joiner.far_end.fullmatch(between))
         both = merge(last, piece) if near else None
         if both is None:
             kept.append(piece)
@@ -127,20 +131,25 @@ def _ranges(pieces: list[Said], joiner: Joiner, text: str, context: Context) -> 
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         index += 1
         if following is not None and joiner.range.fullmatch(text[said.span[1] : following.span[0]]):
-            both = _range(said, following, context)
+            both = _range(said, following, context, joiner.day_last)
             if both is not None:
                 found.append((said, both))
                 index += 1
                 continue
         when = resolve(said, context.now, context.calendar)
-        if when is not None:
-            found.append((said, when))
+        if when is None:
+            continue
+        if found and joiner.either.fullmatch(text[found[-1][1].span[1] : when.span[0]]):
+            when = replace(when, assumed=(*when.assumed, "alternative"))
+        found.append((said, when))
     return found
 
 
-def _range(first: Said, second: Said, context: Context) -> When | None:
+def _range(first: Said, second: Said, context: Context, day_last: bool) -> When | None:
     """3点到5点, 周一至周三: the second takes over what only the first one says."""
-    first = _lend_part(first, second)
+    first = replace(_lend_part(first, second), limit=None)
+    if day_last and first.clock is not None and not first.has_day and second.has_day:
+        first = replace(second, part=first.part, clock=first.clock, span=first.span)
     if first.month is not None and first.year is None and second.year is not None:
         first = replace(first, year=second.year)  # 10 August - 12 September 2013
     start = resolve(first, context.now, context.calendar)

@@ -25,7 +25,7 @@ class Said:
     """The parts of one time expression; what was not said is None.
 
     Relative numbers count from the present one: `weeks_on` 0 is this week, 1 the next, -1 the last.
-    `checked` is the weekday that was said with a date. `fixed` is a day (or the first of several)
+    `nth` picks a weekday of a month (-1: the last). `checked` is the weekday that was said with a date. `fixed` is a day (or the first of several)
     that the words alone make certain, `instant` a moment. `last_day` and
     `last_clock` end a range of days in a month, of hours in a day. `shift` (months, days, minutes) `moves` the expression behind it (two days
     after Friday) or before it (next Tuesday + 10 days); once merged it is the expression's own.
@@ -39,6 +39,7 @@ class Said:
     weeks_on: int | None = None
     weekday: int | None = None
     checked: int | None = None
+    nth: int | None = None
     weekend: bool = False
     quarter: int | None = None
     quarters_on: int | None = None
@@ -113,6 +114,9 @@ def _merge_days(first: Said, second: Said) -> Said | None:
         return replace(first, year=second.year)
     if first.has_time:
         return None
+    picked = _picked(first, second) or _picked(second, first)
+    if picked is not None:
+        return picked
     if _only_weekday(second) and first.has_definite_day and first.weekday is None and not first.weekend:
         return _weekday_of_week(first, second)
     if _only_weekday(first) and second.has_definite_day and second.weekday is None:
@@ -120,6 +124,22 @@ def _merge_days(first: Said, second: Said) -> Said | None:
     if first.has_definite_day:
         return _reversed(first, second)
     return _refine(first, second)
+
+
+def _picked(period: Said, pick: Said) -> Said | None:
+    """The second Friday of a month, the last day of a year, in either order."""
+    if pick.nth is not None and (period.month is not None or period.months_on is not None):
+        if period.day is None and period.nth is None:
+            return replace(pick, year=period.year, month=period.month, months_on=period.months_on)
+        return None
+    if _only_edge(pick) and not period.has_definite_day:
+        return replace(period, edge=pick.edge)
+    return None
+
+
+def _only_edge(said: Said) -> bool:
+    vague = (said.year, said.month, said.months_on, said.weeks_on, said.quarter, said.quarters_on, said.half)
+    return said.edge is not None and all(value is None for value in vague)
 
 
 def _weekday_of_week(first: Said, second: Said) -> Said:
@@ -175,4 +195,10 @@ def _only_year(said: Said) -> bool:
 
 
 def _only_weekday(said: Said) -> bool:
-    return said.weekday is not None and said.weeks_on is None and said.fixed is None and said.day is None
+    return (
+        said.weekday is not None
+        and said.nth is None
+        and said.weeks_on is None
+        and said.fixed is None
+        and said.day is None
+    )

@@ -224,17 +224,17 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "dotted",
-        rf"(?:(?<![\d./:$¥%A-Za-z-]){_OPTIONAL_YEAR}|(?<=[约到在于定至前]))(?P<full>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])"
-        r"(?=$|[日号]|\s*(?:[，。,;；)]|$)|\s*(?:上午|下午|中午|晚|早|周|星期|前|之前|后|之后|以后|到期|见|去|来|回访|拜访|联系|打|面谈|电话|跟进|提醒|约|开会))(?!号楼)[日号]?",
+        rf"(?:^\s?|(?<=[约在于定至\s，,。；;(（:])|(?<=[^涨跌升降加减高低提调达][到前])){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])"
+        r"(?=(?<=^\d\.\d)$|(?<=^\d\.\d\d)$|(?<=^\d\d\.\d)$|(?<=^\d\d\.\d\d)$|[日号]|\s?(?:到|至|-|~)\s?(?:1[0-2]|0?[1-9])\.\d|\s*(?:上午|下午|中午|晚上|早上|[晚早][\d一二三四五六七八九十]|周|星期|前|之前|后|之后|以后|到期|见|去|来|回访|拜访|联系|打|面谈|电话|跟进|提醒|约|开会))(?!号楼)[日号]?",
         _numeric,
     ),
-    rule("day_range", rf"(?<![\d.:/$第-])(?:(?P<month>{MONTH_N})月)?(?P<day>{DAY_N})[日号]?\s?(?:-|~|到|至)\s?(?P<last>{DAY_N})[日号](?![{_FOLLOWERS}]|\d|内|之内)", _day_range),
+    rule("day_range", rf"(?<![\d.:/$第-])(?:(?P<month>{MONTH_N})月)?(?P<day>{DAY_N})[日号]?\s?(?:-|~|到|至|、|和|或)\s?(?P<last>{DAY_N})[日号](?![{_FOLLOWERS}]|\d|内|之内)", _day_range),
     rule("date", rf"(?<![\d.个第单])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})\s?月\s?(?P<day>{DAY_N})\s?(?:[日号](?!{'线|楼|店'})|(?![\d万元个%天年位次]|\.\d))(?P<edge>)", _date),
     rule("month", rf"(?<![\d.个第每满])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})月份?(?P<day>){EDGE}?(?!薪|供|租|费|息|嫂|均|饼|票|度|光|亮|收|期|花|子|娥|华|兰|英|球|色|老|经|[的份]?(?:工资|账单))", _date),
     rule("month_edge", rf"(?P<months>这|本)?月{EDGE}", _month_edge),
     rule("month_on", rf"{REL}月份?的?(?:月?{EDGE}|(?P<day>{DAY_N})(?:[日号]|(?![\d万元个%天年位次])))?", _month_on),
     rule("year_edge", rf"(?:{YEAR}的?)?(?P<edge>年初(?![一二三四五六七八九十始])|年中(?!国|行)|年底|年末|年尾|年终)", _year_edge),
-    rule("quarter", rf"{_OPTIONAL_YEAR}的?(?:{REL}季度?|第?(?P<number>[一二三四1-4])季度?|[Qq](?P<number2>[1-4])|(?<!每)季(?=末|初|底|中|尾)|(?<!每)季度(?=末|初|底|中|尾)){EDGE}?", _quarter_any),
+    rule("quarter", rf"{_OPTIONAL_YEAR}的?(?:{REL}季度?|第?(?P<number>[一二三四1-4])季度?|[Qq](?P<number2>[1-4])|(?<!每)季(?=末|初|底|中|尾)|(?<!每)季度(?=末|初|底|中|尾))(?!报|报表|利){EDGE}?", _quarter_any),
     rule("half_year", rf"(?:{YEAR}的?)?(?P<half>上|下|前|后)半年{EDGE}?", _half_year),
     rule("weekend", rf"(?:{REL}(?:的)?)?(?:周末|礼拜尾|星期尾)", _weekend),
     rule("weekday", rf"(?:{REL}(?:的)?)?(?:{REL.replace('rel', 'rel0')}?{WEEK}的?)?{WEEK}(?P<weekday>[一二三四五六日天]{NOT_WEEKDAY}|[1-7](?!\d|[.:%]\d){NOT_WEEKDAY})", _weekday),

@@ -1,9 +1,10 @@
 """Festivals, solar terms and lunar dates in Chinese."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
-from scheduling.calendar import LunarDate, festivals, solar_of, solar_terms
+from scheduling.calendar import LunarDate, festivals, lunar_of, solar_of, solar_terms
 from scheduling.when.chinese.dates import YEAR, YEARS_ON, span, the_year
 from scheduling.when.chinese.lexicon import LEXICON, any_of
 from scheduling.when.chinese.numerals import number
@@ -14,7 +15,7 @@ ONE = timedelta(days=1)
 # Days that the calendar of greetings does not keep, but people name.
 _MORE = {
     "april_fools": (4, 1), "consumers_day": (3, 15), "nurses_day": (5, 12), "journalists_day": (11, 8),
-    "earth_day": (4, 22), "all_saints": (11, 1), "double_twelve": (12, 12), "boxing_day": (12, 26),
+    "earth_day": (4, 22), "all_saints": (11, 1), "double_twelve": (12, 12), "boxing_day": (12, 26), "handover_day": (7, 1),
 }  # fmt: skip
 BREAKS = frozenset({
     "new_year", "spring_festival", "eve", "qingming", "labour_day", "dragon_boat", "mid_autumn", "national_day",
@@ -26,8 +27,10 @@ def feast_of(key: str, year: int) -> date | None:
     """The day of a festival in a Gregorian year."""
     if key in _MORE:
         return date(year, *_MORE[key])
-    if key == "easter":
-        return _easter(year)
+    if key in {"easter", "good_friday"}:
+        return _easter(year) - (2 * ONE if key == "good_friday" else 0 * ONE)
+    if key == "buddha":
+        return solar_of(LunarDate(year=year, month=4, day=8))
     return festivals(year).get(key)
 
 
@@ -158,6 +161,26 @@ def _last_month(match: re.Match[str], context: Context) -> Said | None:
     return None if found is None else Said(span=span(match), fixed=found)
 
 
+def _whole_lunar_month(match: re.Match[str], context: Context) -> Said | None:
+    month = _lunar_month(match["month"]) or 1
+    first = coming_lunar(month, 1, False, _lunar_year(match, context), context.today)
+    if first is None:
+        return None
+    lunar = lunar_of(first)
+    length = 30 if solar_of(replace(lunar, day=30)) else 29
+    return Said(span=span(match), fixed=first, fixed_end=first + (length - 1) * ONE, fixed_grain="month")
+
+
+def _coming_lunar_day(match: re.Match[str], context: Context) -> Said | None:
+    """农历十六: the next such day of any lunar month."""
+    day = _lunar_day(match["day"])
+    for ahead in range(60):
+        found = context.today + ahead * ONE
+        if lunar_of(found).day == day:
+            return Said(span=span(match), fixed=found)
+    return None
+
+
 def _eleventh(match: re.Match[str], context: Context) -> Said | None:
     day = coming_feast("national_day", the_year(match, context), context.today)
     return None if day is None else _around(day, True, match, context)
@@ -184,20 +207,22 @@ _DAY_OR_FIGURES = _DAY.removesuffix(")") + r"|[一二三四五六七八九](?!�
 _CALENDAR = r"(?:农历|阴历|旧历|古历|夏历)"
 _AFTERWARDS = (
     r"(?P<workday>(?:假期|长假|放假|节)?(?:以|之)?(?P<workday_side>前|后|过后)?的?(?:第(?P<workday_n>[一二三四五六七八九十\d]+)个?|最后一个?|首个?)(?:工作日|工作天|交易日|营业日|上班日|天?上班)(?:天)?)"
-    r"|(?P<beside_all>(?P<beside>前|后)(?P<count>[一二两三四五六七八九十]|\d)[天日])"
+    r"|(?P<beside_all>(?P<beside>前|后)的?第?(?P<count>[一二两三四五六七八九十]|\d)[天日])"
     r"|(?P<eve>(?:节)?(?:前夕|前夜|前一?晚))"
     r"|(?:假期|长假|放假|节)?(?:(?P<before>之前|以前|前(?!后|台|面|夕))|(?P<after>之后|以后|过后|(?:上班)?后(?!天|台|面|期)|回来|过完))"
     r"|当天|当日|那天|这天|期间|假期|长假|小长假|黄金周|前后|左右|晚会?|节?"
 )
 RULES: tuple[Rule, ...] = (
+    rule("last_month", rf"{_Y}大?年(?P<day>廿[三四五六七八九]|二十[三四五六七八九])(?:晚)?", _last_month),
+    rule("first_month", rf"{_Y}(?:(?:农历)?(?:大年|年)(?=初|廿)(?P<day0>初[一二三四五六七八九十])|(?P<day>初[四五六七八九十])(?![一二三次级中高心始步期]))", _first_month_any),
+    rule("lunar_month", rf"{_Y}(?P<month>[正冬腊])月(?:里|间)?(?![初十廿二三])", _whole_lunar_month),
+    rule("lunar_day", rf"{_CALENDAR}的?{_DAY}(?!月)", _coming_lunar_day),
     rule("feast", rf"{_Y}(?P<feast>{any_of(LEXICON.feasts)})(?:{_AFTERWARDS})?(?!快乐|安康|礼品|礼盒|活动)", _feast),
     rule("eleventh", rf"{_Y}(?P<feast>十一)(?=期间|前|后|之前|之后|假期|长假|黄金周|放假|过后|以后)(?!月)(?:{_AFTERWARDS})", _eleventh),
     rule("the_break", rf"(?<![春秋季环细调过除情关音开\d两一])(?P<which>过完年|过了年|过完节|节假?日?(?=后|前|过后)|假期?(?=后)|(?<![今明去前后来多全近往周\d一两三四五六七八九十几半])年(?=前(?!后|台)|后(?!化|期)))(?:{_AFTERWARDS})?", _the_break),
     rule("lunar", rf"{_CALENDAR}的?{_Y}(?:{_CALENDAR})?(?P<leap>闰)?(?P<month>十[一二]?|[正一二三四五六七八九冬腊]|1[0-2]|[1-9])月{_DAY_OR_FIGURES}(?:[日号])?", _lunar),
     rule("lunar_plain", rf"{_Y}(?:(?P<leap>闰)(?P<month>十[一二]?|[正一二三四五六七八九冬腊])|(?P<month2>[正冬腊]))月{_DAY}(?:[日号])?", _lunar_plain),
     rule("lunar_early", rf"(?<!个){_Y}(?P<leap>)(?P<month>十[一二]?|[二三四五六七八九])月(?P<day>初[一二三四五六七八九十])(?![\d号])", _lunar),
-    rule("last_month", rf"{_Y}大?年(?P<day>廿[三四五六七八九]|二十[三四五六七八九])(?:晚)?", _last_month),
-    rule("first_month", rf"{_Y}(?:(?:大年|年)(?P<day0>初[一二三四五六七八九十])|(?P<day>初[四五六七八九十])(?![一二三次级中高心始步期]))", _first_month_any),
     rule("term", rf"{_Y}(?P<term>{any_of(LEXICON.plain_terms)})(?:节气)?(?:{_AFTERWARDS})?(?!火锅)", _term),
     rule("shy_term", rf"(?:(?<=到)|(?<=等)|(?<=节气)|^){_Y}(?P<term>{any_of(LEXICON.shy_terms)})(?:{_AFTERWARDS.removesuffix('|节?')}|节气|$)", _term),
 )  # fmt: skip

@@ -5,6 +5,7 @@ DIGITS = {
     "日": 7, "天": 7,
 }  # fmt: skip
 TENS = {"十": 10, "廿": 20, "卄": 20, "卅": 30, "百": 100}
+ABOUT = frozenset({"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"})
 CHARACTERS = "零〇一二两三四五六七八九十廿卅百"
 # What people mean when they do not count: 几天后 is taken for three days, and said so.
 FEW = 3
@@ -16,6 +17,8 @@ def number(text: str) -> int | None:
         return int(text)
     if not text:
         return None
+    if text in ABOUT:
+        return DIGITS[text[0]]  # 两三天: the smaller one is a promise too
     if not any(character in TENS for character in text):
         return _in_a_row(text)
     return _by_tens(text)

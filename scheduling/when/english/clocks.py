@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     rule("trailing_year", r"(?<=:\d\d )(?P<year>(?:19|20)\d\d)(?!\d)", lambda match, _context: Said(span=span(match), year=int(match["year"])), I),
     rule("digital", rf"(?:(?<![\d.,:$/-])|(?<=\d\d\d\d[.:]))(?P<hour>{HOUR})\s?[:h]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?![\d:])(?:\s?{AM_PM}|{_OF_DAY})?", _digital, I),
     rule("dotted_pm", rf"(?<![\d.,:$/-])(?P<hour>1[0-2]|0?[1-9])\.(?P<minute>[0-5]\d)(?P<second>)?\s?{AM_PM}", _digital, I),
-    rule("hour_range", rf"(?<![\d.,:$/-])(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?\s?(?:-|–|to|till|until)\s?(?P<last>1[0-2]|[1-9])(?::(?P<last_minute>[0-5]\d))?(?:\s?{AM_PM}|{_OF_DAY})", _hour_range, I),
+    rule("hour_range", rf"(?<![\d.,:$/-])(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?\s?(?:-|–|to|till|until|(?<=between \d )and|(?<=between \d\d )and)\s?(?P<last>1[0-2]|[1-9])(?::(?P<last_minute>[0-5]\d))?(?:\s?{AM_PM}|{_OF_DAY})", _hour_range, I),
     rule("pm", rf"(?<![\d.,:$/])(?P<hour>\d{{1,2}})\s?{AM_PM}", _hour, I),
     rule("past", rf"{B}(?P<minutes>half|(?:a\s+)?quarter|twenty-five|[a-z]+|\d{{1,2}})(?:\s+minutes?)?\s+(?P<side>past|to|after)\s+(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})(?![\d.:A-Za-z])(?:\s?{AM_PM}|{_OF_DAY})?", _past, I),
     rule("oclock", rf"(?<![\d.,:$/])(?<![A-Za-z])(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})\s?o\s?['’]?\s?clock{E}(?:\s?{AM_PM}|{_OF_DAY})?", _hour, I),

@@ -202,7 +202,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<edge>(?:the\s+)?(?:start|beginning|middle|end)\s+of|mid|early|late|end)[\s-]+)?"
         rf"(?P<month>{MONTH})(?![\s,-]*(?:the\s+)?(?:\d{{1,2}}(?!\d)|{NTH}))(?:,?\s+(?:of\s+)?{YEAR})?(?P<short>)",
         _month_alone, I),
-    rule("weekday_week", rf"{B}a\s+week\s+(?:on|from)\s+(?P<weekday>{WEEKDAY})|{B}(?P<weekday2>{WEEKDAY})\s+week(?![A-Za-z])", _weekday_week, I),
+    rule("weekday_week", rf"{B}a\s+week\s+(?:on|from)\s+(?P<weekday>{WEEKDAY})|{B}(?P<weekday2>{WEEKDAY})\s+(?:week|after\s+next)(?![A-Za-z])", _weekday_week, I),
     rule("tonight", rf"{B}(?:tonight|tonite){E}", _tonight, I),
     rule("this_part", rf"{B}(?P<rel>this|last|next|yesterday|today)\s+(?P<part>{_PARTS}){E}", _this_part, I),
     rule("day_word", rf"{B}(?P<word>{any_of(LEXICON.days)}){E}", _day_word, I),

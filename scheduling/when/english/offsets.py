@@ -6,21 +6,29 @@ from datetime import date, timedelta
 
 from scheduling.when.days import add_months
 from scheduling.when.distance import Distance, moved
-from scheduling.when.english.dates import REL, REL_WORD, B, E, I, span
-from scheduling.when.english.lexicon import LEXICON, any_of, number, ordinal, plain
+from scheduling.when.english.dates import REL, REL_WORD, WEEKDAY, B, E, I, span
+from scheduling.when.english.lexicon import (
+    LEXICON,
+    any_of,
+    number,
+    ordinal,
+    plain,
+    weekday_number,
+)
 from scheduling.when.rules import Context, Rule, rule
-from scheduling.when.said import Edge, Said
+from scheduling.when.said import Clock, Edge, Said
 
 _NUMBER_WORDS = any_of(LEXICON.numbers)
 _LONG_UNITS = any_of(word for word in LEXICON.units if len(word) > 1)
 _SHORT_UNITS = r"[smhdwy](?![A-Za-z])"
 _ONE = (
-    rf"(?:(?:\d{{1,4}}(?:\.\d+)?)\s?(?:(?:{_LONG_UNITS})(?![A-Za-z])|{_SHORT_UNITS})"
+    rf"(?:(?:\d{{1,3}}|{_NUMBER_WORDS})\s+and\s+a\s+half\s+(?:{_LONG_UNITS})(?![A-Za-z])|(?:\d{{1,4}}(?:\.\d+)?)\s?(?:(?:{_LONG_UNITS})(?![A-Za-z])|{_SHORT_UNITS})"
     rf"|(?:\d{{1,4}}(?:\.\d+)?)(?:{_LONG_UNITS})(?=\d)"
     rf"|{_NUMBER_WORDS}(?:[\s-]+of)?[\s-]+(?:{_LONG_UNITS})(?![A-Za-z])(?:\s+and\s+a\s+half)?)"
 )
 _MORE = rf"(?:(?:\s?,?\s?(?:and\s)?){_ONE}){{0,5}}"
 AMOUNT = rf"(?:about\s+|around\s+|approximately\s+|~|\s)*(?P<amount>{_ONE}{_MORE})"
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\s+([a-z ]+)", re.IGNORECASE)
 _STEP = re.compile(
     rf"(?P<count>\d+(?:\.\d+)?|(?<![a-z]){_NUMBER_WORDS}(?=[\s-]))(?:[\s-]+of)?[\s-]*(?P<unit>{_LONG_UNITS}(?![A-Za-z])|{_LONG_UNITS}(?=\d)|{_SHORT_UNITS}|[smhdwy](?=\d))(?P<half>\s+and\s+a\s+half)?",
     re.IGNORECASE,
@@ -31,6 +39,7 @@ _FEW = frozenset({"few", "a few", "several"})
 def distance(text: str) -> Distance | None:
     """Two weeks, 1d 2hr 5min, half an hour: how far that is."""
     found, any_step, few = Distance(), False, False
+    text = _AND_A_HALF.sub(r" \1 and a half", text)
     for match in _STEP.finditer(text):
         count = number(match["count"])
         if count is None:
@@ -102,6 +111,20 @@ def _after_next(match: re.Match[str], _context: Context) -> Said:
     if plain(match["unit"]) == "week":
         return Said(span=span(match), weeks_on=2)
     return Said(span=span(match), months_on=2)
+
+
+def _nth_weekday(match: re.Match[str], _context: Context) -> Said:
+    nth = -1 if plain(match["nth"]) == "last" else ordinal(match["nth"])
+    return Said(span=span(match), nth=nth, weekday=weekday_number(match["weekday"]))
+
+
+def _edge_day(match: re.Match[str], _context: Context) -> Said:
+    return Said(span=span(match), edge="end" if plain(match["nth"]) == "last" else "start")
+
+
+def _same_time(match: re.Match[str], context: Context) -> Said:
+    clock = Clock(hour=context.now.hour, minute=context.now.minute, exact=True)
+    return Said(span=span(match), clock=clock)
 
 
 def _year(match: re.Match[str], context: Context) -> Said:
@@ -182,6 +205,9 @@ RULES: tuple[Rule, ...] = (
     rule("after", rf"{B}after\s+{AMOUNT}", _after, I),
     rule("signed", rf"(?<![\w)])(?P<sign>[+-])\s?{AMOUNT}", _signed, I),
     rule("next_unit", rf"{B}(?:the\s+|for\s+the\s+)?{REL_WORD}\s+(?:{AMOUNT}|(?P<unit>hour|day|minute|fortnight|second){E})", _next_unit, I),
+    rule("nth_weekday", rf"{B}(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<weekday>{WEEKDAY})(?=\s+(?:of|in)\s)", _nth_weekday, I),
+    rule("edge_day", rf"{B}(?:the\s+)?(?P<nth>first|last)\s+day(?=\s+of\s)", _edge_day, I),
+    rule("same_time", rf"{B}(?:at\s+)?(?:this|the\s+same)\s+time(?=\s+(?:tomorrow|on|next|yesterday|last))", _same_time, I),
     rule("after_next", rf"{B}(?:the\s+)?(?P<unit>week|month)\s+after\s+next{E}", _after_next, I),
     rule("edge_of_period", rf"{B}{_EDGE}(?:{REL_WORD}\s*|(?<=of )the\s+|(?<=of )|(?<=mid-)|(?<=mid ))(?P<unit>weekend|week|month|quarter|qtr){E}", _period, I),
     rule("edge_of_year", rf"{B}{_EDGE}(?:{REL_WORD}\s*|(?<=of )the\s+|(?<=of ))year{E}", _year, I),
