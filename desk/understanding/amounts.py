@@ -63,6 +63,7 @@ _CURRENCIES |= {"澳": "AUD", "au": "AUD", "加": "CAD", "ca": "CAD", "新": "SG
 _NOT_MONEY = re.compile(
     r"\s?(?:[%％‰]|个点|年期|年|岁|天|个?月|号|日|点|分|次|套|楼|平|位|人|步|公里|米|斤|笔|股|份|手|期|周|小时|页|张|件|盒|瓶|件|左右岁|积分|里程)"
 )
+_COUNTED = re.compile(r"\s?(?:个(?!亿|月|定期)|人|步|公里|米|平米|平方|次|股|份|积分|里程|字|粉丝|户)")
 _MEANINGS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
     ("renewed", re.compile(r"(?:已|已经|都|又|给)?(?:续了|续上|续存了|转存了|续好|renewed|rolled over)")),
     (
@@ -87,6 +88,7 @@ _OWNED = re.compile(
 _HAS_AFTER = re.compile(
     r"^(?:的|块钱|元)?(?:理财|存款|定期|存单|基金|大额存单|钱|资金)?(?:下?[^,，。;；]{0,6})?(?:到期|闲置|闲钱|到账)"
 )
+_SPENT = re.compile(r"(?:赔|扣|收|付|花|赚|亏|省|充|抵)(?:了|掉)?(?:他|她|我|某+|客户)?$")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 
 
@@ -126,7 +128,8 @@ def _fen(match: re.Match[str], text: str) -> int | None:
         return None
     factor = _UNITS.get(unit or "", 1)
     parts = match.groupdict()
-    if not unit and not money and not _bare(said, value, parts):
+    spent = _SPENT.search(text, 0, match.start("number")) is not None
+    if not unit and not money and not _bare(said, value, parts, spent=spent):
         return None
     if not unit and parts.get("of") and not money:
         # 「五十个」 is said for 50 myriads, but it also counts things: not taken for money.
@@ -142,7 +145,8 @@ def _excluded(match: re.Match[str], text: str, before: str) -> bool:
         before in "…*.第" or (before.isascii() and before.isalnum() and match["number"][0].isdigit())
     ):
         return True
-    if not match["money"] and _NOT_MONEY.match(text, match.end()):
+    counted = _COUNTED if match["unit"] else _NOT_MONEY
+    if not match["money"] and counted.match(text, match.end()):
         return True
     return match["number"] in {"千", "百", "百千", "千百", "一千一百"} and not match["unit"]
 
@@ -155,9 +159,13 @@ def _value(said: str) -> float | None:
     return None if "半" in said else number(said)
 
 
-def _bare(said: str, value: float, parts: dict[str, str | None]) -> bool:
-    # 一百二十万 carries its unit inside the numeral's run only when 万 was swallowed; plain digits need a unit.
-    return "," in said and value >= 1000 and not parts.get("of")
+def _bare(said: str, value: float, parts: dict[str, str | None], *, spent: bool) -> bool:
+    # Plain digits need a unit, unless they are written as money (12,000) or follow what is done with money.
+    if parts.get("of"):
+        return False
+    if re.fullmatch(r"\d{5,9}", said) and value % 100 == 0:
+        return True
+    return ("," in said and value >= 1000) or (spent and (said[-1] in "百千" or value >= 100))
 
 
 def _currency(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from store.records import Kind, Outcome, Purpose
 __all__ = ["Contacted", "contacted", "purpose"]
 
 # 某 stands for a customer's name here: names are overwritten before these rules read the line.
+_CALLED_OFF = re.compile(r"取消[^,，。;；]{0,14}$|cancel\w* [^,.;]{0,24}$")
 _PLANNED = re.compile(
     r"(?:想|要(?!求)|会|让|请|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|到时候?|等|欢迎|劝|通知|催|不|没|没有|未|别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? to|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
 )
@@ -68,7 +69,8 @@ def _kind(told: str) -> Kind | None:
 
 
 def _only_planned(told: str, match: re.Match[str]) -> bool:
-    return _PLANNED.search(told[max(0, match.start() - 14) : match.start()]) is not None
+    before = told[max(0, match.start() - 24) : match.start()]
+    return _PLANNED.search(before[-14:]) is not None or _CALLED_OFF.search(before) is not None
 
 
 def _no_call(told: str, match: re.Match[str]) -> bool:

@@ -19,7 +19,7 @@ _CHANGE = re.compile(
     r"^(?:不对[,，\s]*|错了[,，\s]*|哦[,，\s]*|应该是|更正[:：,，\s]*|刚才(?:那条|的)?|(?:时间|日期|回访|跟进|见面|约的时间|金额|客户|结果)*?)*(?:改成|改到|改为|改|换成|换到|推到|推迟到|提前到|挪到|应该是|是|更正为|不是[^,，]{1,8}[,，\s]*(?:而)?是|(?:please )?(?:change (?:it |that )?to|make it|move (?:it )?to|should be|i meant?))\s*(.+?)[。.!！]*$"
 )
 _NOT_BUT = re.compile(
-    r"^(?:刚才)?(?:那个|那条)?(?:不是|不是说)(?P<not>.{1,12}?)[,，\s]*(?:而)?是(?P<but>.{1,20}?)[。.!！]*$|^(?:it'?s )?not (?P<not_en>.{2,20}?),? (?:but|it'?s|rather|i mean)? ?(?P<but_en>.{2,20}?)[.!]*$"
+    r"^(?:刚才)?(?:那个|那条)?(?:不是|不是说)(?P<not>.{1,12}?)[,，\s]*(?:而)?是(?P<but>.{1,20}?)[。.!！]*$|^(?:it'?s )?not (?P<not_en>.{2,20}?)(?:, (?:but |it'?s |rather |i mean )?| but | it's )(?P<but_en>.{2,20}?)[.!]*$"
 )
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.BRANCH_VISIT, re.compile(r"^(?:来网点|到店|来行|来访|到网点|branch visit)")),

@@ -11,7 +11,7 @@ from desk.understanding.words import NOT_LETTERS
 
 __all__ = ["sight_letters", "sight_numbers"]
 
-_TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+|'(?!s\b)[a-z]+)*")
 _TITLE_SOUNDS = {"zong": "boss", "jie": "ms", "ge": "mr", "ayi": "auntie", "xiansheng": "mr", "nvshi": "ms"}
 _TITLE_SOUNDS |= {"laoshi": "teacher", "shu": "uncle", "taitai": "mrs"}
 # Hong Kong and southern spellings of common surnames.
@@ -53,8 +53,8 @@ _NUMBERED = re.compile(
 _PHONE = re.compile(r"(?<!\d)(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)")
 
 
-def sight_letters(text: str, people: People) -> Iterator[Sighting]:
-    """Sightings of names in Latin letters; initials only where they stand alone among other signs."""
+def sight_letters(text: str, people: People, cased: str) -> Iterator[Sighting]:
+    """Sightings of names in Latin letters; `cased` is the text before its letters were made small."""
     tokens = list(_TOKEN.finditer(text))
     for index, token in enumerate(tokens):
         said = token[0]
@@ -68,7 +68,7 @@ def sight_letters(text: str, people: People) -> Iterator[Sighting]:
                 yield Sighting(
                     start=token.start(), end=end, how="pinyin", rank=1, entries=entries, title=title
                 )
-        yield from _spelled(text, tokens, index, people)
+        yield from _spelled(text, tokens, index, people, cased)
 
 
 def _addressed(token: re.Match[str], start: int, title: Title, people: People) -> Iterator[Sighting]:
@@ -77,17 +77,20 @@ def _addressed(token: re.Match[str], start: int, title: Title, people: People) -
     for sound in _SOUTHERN.get(said, "").split():
         entries += people.surname_letters.get(sound, ())
     unique = tuple(dict.fromkeys(entries))
-    yield Sighting(start=start, end=token.end(), how="title", rank=1, entries=unique, title=title)
+    if unique or (title.sex is not None and said not in NOT_LETTERS):
+        yield Sighting(start=start, end=token.end(), how="title", rank=1, entries=unique, title=title)
 
 
-def _spelled(text: str, tokens: list[re.Match[str]], index: int, people: People) -> Iterator[Sighting]:
+def _spelled(
+    text: str, tokens: list[re.Match[str]], index: int, people: People, cased: str
+) -> Iterator[Sighting]:
     for count in (3, 2, 1):
         run = tokens[index : index + count]
         if len(run) < count or (count > 1 and not _adjoin(text, run)):
             continue
         letters = "".join(re.sub("['-]", "", token[0]) for token in run)
         entries = tuple(people.letters.get(letters, ()))
-        common = all(token[0] in NOT_LETTERS for token in run)
+        common = all(token[0] in NOT_LETTERS and not cased[token.start()].isupper() for token in run)
         if entries and len(letters) >= 4 and not common:
             yield Sighting(start=run[0].start(), end=run[-1].end(), how="pinyin", rank=0, entries=entries)
             return

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from desk.understanding.masking import mask_numbers
-from desk.understanding.script import simplified
+from desk.understanding.script import simplified, small
 
 __all__ = ["CLAUSE_END", "Line", "blank", "clause_at", "lines", "read"]
 
@@ -13,7 +13,7 @@ _SOUNDS = re.compile(
     r"(?:嗯|呃|唔嗯|诶|欸|哎呀|额(?=[,，\s嗯])|\b(?:um+|uh+|er+|hmm+)\b,?)+[,，…]*\s?", re.IGNORECASE
 )
 _PADDING = re.compile(
-    r"(?:(?:^|(?<=[,，\s]))(?:那个|这个|就是说|就是|然后|的话)[,，\s]+|(?:那个|那個)(?![人客位时產产姓时人事])|就是说|就是說|(?<![不也])就是(?!为|不|了|他|她|这|那|因))"
+    r"(?:(?:^|(?<=[,，\s]))(?:那个|这个|就是说|就是|然后|的话)[,，\s]+|(?:那个|那個)(?![人客位时產产姓时人事])|就是(?=[说說][他她想要我])|就是[说說]|(?<![不也])就是(?!为|不|了|他|她|这|那|因))"
 )
 _REPEAT = re.compile(r"([一-鿿]{2,4})\1+")
 _FORWARDED = re.compile(
@@ -49,7 +49,7 @@ def read(text: str) -> Line:
     note = _BULLET.sub("", note)
     if dictated:
         note = _REPEAT.sub(_once, note)
-    return Line(note=note, plain=simplified(note).lower())
+    return Line(note=note, plain=small(simplified(note)))
 
 
 def _once(found: re.Match[str]) -> str:

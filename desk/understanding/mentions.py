@@ -9,7 +9,7 @@ from desk.understanding.latin import sight_letters, sight_numbers
 from desk.understanding.names import ENGLISH_RELATIONS, RELATIONS
 from desk.understanding.numerals import number
 from desk.understanding.people import People
-from desk.understanding.script import simplified
+from desk.understanding.script import simplified, small
 from desk.understanding.sightings import Sighting, sight
 from desk.understanding.understood import Mention
 
@@ -31,9 +31,10 @@ _REFERRED_BY = re.compile(r"(?:介绍人|推荐人|referred by)(?:是)?\s?$")
 
 def mentions(text: str, people: People, today: date | None = None) -> tuple[Mention, ...]:
     """All mentions of a line in the order they stand; of two that overlap the stronger one stands."""
-    plain = simplified(text).lower()
+    cased = simplified(text)
+    plain = small(cased)
     standing = _standing(
-        [*sight(plain, people), *sight_letters(plain, people), *sight_numbers(plain, people)]
+        [*sight(plain, people), *sight_letters(plain, people, cased), *sight_numbers(plain, people)]
     )
     standing = _without_hints(plain, standing)
     found = tuple(_mention(plain, one, people, standing, today) for one in standing)
@@ -78,7 +79,7 @@ def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hint
     left = _CLAUSE.split(text[max(0, one.start - 12) : one.start])[-1]
     right = _CLAUSE.split(text[one.end : one.end + 12])[0]
     aged = _AGE.search(right[:8]) or _AGE.search(left[-8:])
-    age = number(aged[1]) if aged and not re.search("孩|儿|女|孙", left[-3:] + right[:4]) else None
+    age = number(aged[1]) if aged and not re.search("孩|儿|女|孙|生日|寿", left[-3:] + right[:8]) else None
     tails = [match[1] for match in _TAIL_NEAR.finditer(text[one.end : one.end + 14])]
     tails += [match[1] for match in _TAIL_NEAR.finditer(text[max(0, one.start - 12) : one.start])]
     firms = frozenset(

@@ -225,7 +225,7 @@ ENGLISH_RELATIONS = (
 
 # What may not follow a short title, because the two are the start of another word.
 _NOT_AFTER = {
-    "总": "结共额体量部行数计的署归得",
+    "总": "结共额体量部行数计署归得",
     "太": "高贵慢久少多低差远难晚早大小忙好长短麻快累满平过不复吵热冷阳坑烂",
     "工": "作资行商程厂人地会业具",
     "局": "面部限势",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from desk.understanding.names import COMPOUND
-from desk.understanding.script import simplified
+from desk.understanding.script import simplified, small
 from desk.understanding.sounds import blurred, initials, reads
 from store.records import Customer
 
@@ -128,7 +128,7 @@ def _add(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:
 
 
 def _entry(customer: Customer) -> Entry:
-    name = simplified(customer.name).strip().lower()
+    name = small(simplified(customer.name).strip())
     surname, given = _parts(name)
     return Entry(
         customer=customer,
@@ -156,7 +156,7 @@ def _order(customer: Customer) -> float:
 
 
 def _firms(employer: str) -> tuple[str, ...]:
-    plain = simplified(employer).strip().lower()
+    plain = small(simplified(employer).strip())
     short = _PLACE.sub("", _FIRM.sub("", plain))
     found = [one for one in (plain, short) if len(one) >= 2]
     if len(short) >= 4 and not short.isascii():

@@ -1,11 +1,13 @@
 """The door to OpenCC: traditional characters as simplified ones, one for one, so that places stay the same."""
 
+import re
+
 from opencc import OpenCC
 
-__all__ = ["simplified"]
+__all__ = ["simplified", "small"]
 
 _converter = OpenCC("t2s")
-# 乾 is left alone by phrases only (乾隆); as a word of daily business it is 干. 後 and 週 come right by themselves.
+# What Cantonese writes in characters of its own, and what OpenCC leaves alone by itself.
 _OWN = {
     "週": "周",
     "著": "着",
@@ -17,6 +19,24 @@ _OWN = {
     "唔": "不",
     "冇": "没",
 }
+_OWN |= {
+    "嚟": "来",
+    "咗": "了",
+    "俾": "给",
+    "畀": "给",
+    "嬲": "怒",
+    "啲": "些",
+    "嗰": "那",
+    "睇": "看",
+    "搵": "找",
+}
+_OWN |= {"攞": "拿", "噉": "这", "咁": "这", "哋": "们", "乜": "什"}
+# 話 and 傾 are said for 说 and 聊, but not in 電話 and 傾向.
+_SAYS = re.compile(
+    "(?<![電电對对談谈會会廢废神笑說说通留回實实講讲的句])話(?![費费題题術术務务筒機机柄劇剧])"
+)
+_IS = re.compile("(?<![關关聯联體体])係(?![數数統统列])")
+_CHATS = re.compile("傾(?![向斜聽听城家銷销力])|(?<=[想再])傾")
 
 
 class _Characters(dict[int, str]):
@@ -29,7 +49,9 @@ class _Characters(dict[int, str]):
         elif char in _OWN:
             plain = _OWN[char]
         elif code < 0x2E80:
-            plain = char if char != "\u3000" else " "
+            plain = char
+        elif char == "\u3000":
+            plain = " "
         else:
             converted = str(_converter.convert(char))
             plain = converted if len(converted) == 1 else char
@@ -42,4 +64,12 @@ _characters = _Characters()
 
 def simplified(text: str) -> str:
     """The text in simplified characters and half-width signs; as long as the given one."""
-    return text.translate(_characters)
+    return _CHATS.sub("聊", _SAYS.sub("说", _IS.sub("是", text))).translate(_characters)
+
+
+def small(text: str) -> str:
+    """The text in small letters; as long as the given one."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)

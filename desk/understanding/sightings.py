@@ -108,6 +108,8 @@ def _full_name(
         inside = _crosses(start, end, barred) and not stands_after(text, end)
         if inside or _part_of_word(text, start, end) or (word(before) and word(after)):
             return
+    if _common(text[start:end]) and not _alone(text, start, end):
+        return
     if end - start == 3 and _part_of_word(text, start, end) and not stands_before(text, start):
         return
     titled = _TITLE.match(text, end)
@@ -193,6 +195,11 @@ _ANSWERS = re.compile(
 def _addressed(text: str, start: int, end: int) -> bool:
     """Stricter than `stands_*`, for given names that are daily words too."""
     return _ADDRESSED.search(text, 0, start) is not None and _ANSWERS.match(text, end) is not None
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """For full names that are daily words too: around them stands what stands around a name."""
+    return stands_before(text, start) and stands_after(text, end) and text[end : end + 1] not in {"过", "了"}
 
 
 def _nicknames(text: str, people: People, barred: list[tuple[int, int]]) -> Iterator[Sighting]:

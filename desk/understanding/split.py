@@ -18,7 +18,7 @@ _TELLS = re.compile(
 def clauses(text: str, people: People, today: date | None = None) -> tuple[str, ...]:
     """The line itself, or its parts where each begins with another customer and tells something of them."""
     line = read(text)
-    said = [one for one in mentions(line.plain, people, today) if one.role == "customer"]
+    said = [one for one in mentions(line.note, people, today) if one.role == "customer"]
     if len({one.found.taken or one.text for one in said}) < 2:
         return (text,)
     starts = [0]

@@ -30,17 +30,31 @@ _ACTION_KINDS = (
 _GENERAL = len(_ACTION_KINDS) - 1  # general words are weaker than a fact beside them
 _FACT = pattern("times", "fact")
 _DONE_RIGHT = re.compile(
-    r"^(?:[^,，。;；]{0,6}?)(?:(?:打|来|去|到|见|聊|谈|发|送|说|问|办|存|买|签|拜访|回访|走访|联系|沟通|陪|参加|取|转|接待|看望|寄|约|通|回|吃|喝|接|赎|续|扣|汇|刷|上门|登门|挂|投诉)(?:了|过|完|到了)|刚|已经?|没接|没来|没打通|没人接|未接|打不通|没见|没联系上|(?:来电|致电|通话|面访|面谈)(?!$))|^(?:was|were|had|has|did|just|visited|met|called|spoke|came)\b"
+    r"^(?:[^,，。;；]{0,6}?)(?:(?:打|来|去|到|见|聊|谈|发|送|说|问|办|存|买|签|拜访|回访|走访|联系|沟通|陪|参加|取|转|接待|看望|寄|约|通|回|吃|喝|接|赎|续|扣|汇|刷|上门|登门|挂|投诉)(?:了|过(?!去|来)|完|到了)|刚|已经?|没接|没来|没打通|没人接|未接|打不通|没见|没联系上|(?:来电|致电|通话|面访|面谈)(?!$))|^(?:was|were|had|has|did|just|visited|met|called|spoke|came)\b"
 )
 _LEFT_CUE = re.compile(
     r"(?:约(?:了|好|在|到|定|他|她|某+)*|定(?:在|了|好|到|于)|改(?:到|成|在|为|约)|提醒我?|答应(?:了|他|她|某+)*|说好(?:了)?|等到?|安排(?:在|到)?|推(?:迟)?到|挪到|延(?:期)?到|拖到|放在|排在|记得|务必|下次(?:联系|见面|回访|拜访|跟进|沟通)?(?:时间|是|在|定|约)*|回访(?:时间|日期|日)?(?:是|定|在|为)?|联系时间|跟进(?:时间)?|预约(?:了|到|在)?|争取|尽量|最晚|最迟|承诺|保证(?!金)|要求(?:我|我们)?(?:在)?|希望(?:我|我们)?(?:在)?|计划|打算|准备|拟|待办|需要?|赶在|appointment|agreed(?: on| for)?|scheduled(?: for)?|remind me|promised|by|before|until|follow[- ]?up|call back|moved? (?:it )?to|for|on|set for)\s?[:：]?\s?$"
 )
-_LONE = re.compile(r"^(?:[\s:：,，]|吧|了|再|的|前|后|之前|以前|左右|就|某)*$")
+_LONE = re.compile(r"^(?:[\s:：,，]|吧|了|再|的|前|后|之前|以前|左右|就|某|行|可以|没问题|都行|好|ok)*$")
 _MOVED = re.compile(
     r"^(?:[\s,，]*)(?:不对|哦不|噢不|不不|不是|说错了?|错了|应该是|应该|改成|改到|改为|改|还是|呃不|no|sorry|i mean|rather)[\s,，]*(?:是|应该是|到|成)?[\s,，]*$"
 )
 _CANCEL = re.compile(
-    r"(?:取消|不用|不必|别|不要|不能|不会|没法|来不了|没办法|cancel|can't|cannot|won't)[^,，。;；]{0,6}$|^[^,，。;；]{0,4}(?:不(?:来|去|见|约|用|能|会|方便|行|可以|办|打)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
+    r"^[^,，。;；]{0,4}(?:不(?:来|去|见|约|用|能|会|方便|行|可以|办|打)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
+)
+# 明年再看 names no day that anybody would be reminded on.
+_DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
+_TOLD = re.compile(r"(?:我说|我答|告诉(?:他|她|某+)|我告诉\S{0,3}|我回复)(?:是|在|到)?$")
+# 「想约他下周来」 was wished, not agreed.
+_WISHED = re.compile(r"(?:想约|本想|本来想|原想|原本)(?:某+|他|她|客户)?[^,，。;；]{0,4}$")
+_ACCEPTS = re.compile(r"^\s?(?:就?行|可以|没问题|都行|方便|有空|ok|fine|works)(?!吗)")
+_STILL = re.compile(r"前|提醒|记得|祝|联系|打电话|回访|call|remind")
+_VAGUE = frozenset({"quarter", "half", "year"})
+_LATER = re.compile(
+    r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换)(?:到|成|至|为|在|约)(?:了)?$|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
+)
+_CANCELLED = re.compile(
+    r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行])|(?<!要)不要|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)[^,，。;；]{0,6}$"
 )
 _IF = re.compile(r"(?:如果|要是|假如|万一|if)[^,，。;；]{0,8}$")
 _OTHERS = re.compile(
@@ -65,12 +79,14 @@ class Timed:
 
 def written_in(plain: str) -> Language:
     """The language a line is written in, as far as times go."""
-    return "zh-Hans" if _HAN.search(plain) else "en"
+    return "zh-Hans" if _HAN.search(plain.replace("某", "")) else "en"
 
 
 def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, ...]:
     """Every time named in a simplified line whose names and amounts are overwritten."""
-    return parse_all(plain, now, written_in(plain), calendar)
+    language = written_in(plain)
+    text = plain.replace("某", "_") if language == "en" else plain
+    return parse_all(text, now, language, calendar)
 
 
 def roles(plain: str, whens: tuple[When, ...], now: datetime) -> tuple[Timed, ...]:
@@ -81,7 +97,7 @@ def roles(plain: str, whens: tuple[When, ...], now: datetime) -> tuple[Timed, ..
         after = whens[index + 1].span[0] if index + 1 < len(whens) else len(plain)
         found.append(_timed(plain, when, now, before, after))
         between = plain[when.span[1] : after]
-        if index + 1 < len(whens) and _MOVED.match(between):
+        if index + 1 < len(whens) and (_MOVED.match(between) or _LATER.search(between)):
             found[-1] = replace(found[-1], role="moved_from")
     return tuple(found)
 
@@ -91,54 +107,76 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
     left = plain[max(left_end, before) : when.span[0]]
     right = plain[when.span[1] : min(right_end, after)]
     fact = Timed(when=when, role="fact", start=when.span[0], end=when.span[1])
-    if _over(when, now) or _DONE_RIGHT.match(right):
+    if _over(when, now) or _DONE_RIGHT.match(right) or (right.startswith("的") and _DID.search(left)):
         return replace(fact, role="done")
     ready = _ahead(when, now)
     if _today_only(when, now) and not _TODAY_STILL.search(plain[when.span[0] : when.span[1] + 8] + left[-4:]):
         return replace(fact, role="done")
-    if _CANCEL.search(left) or _CANCEL.match(right) or _IF.search(left):
+    if (
+        _CANCELLED.search(left)
+        or _CANCEL.match(right)
+        or _IF.search(left)
+        or _TOLD.search(left)
+        or _WISHED.search(left)
+        or when.precision in _VAGUE
+    ):
         return fact
     return _judged(ready, left, right, fact)
 
 
 def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
-    named = _FACT.search(right)
-    right_action = _action(right)
-    if right_action and named:
-        kind, match, row = right_action
-        weaker = row == _GENERAL or named.start() <= match.start()
-        if weaker and not re.search(r"前|提醒|记得|祝|联系|打电话|回访|call|remind", right):
-            right_action = None
-    if right_action:
-        kind, match, row = right_action
+    after, before = _right_action(left, right), _left_action(left)
+    if after:
+        kind, match, row = after
         weight = 2.5 - row * 0.01 - (1.0 if row == _GENERAL else 0.0) - min(match.start(), 20) * 0.02
         weight += 1.0 if _LEFT_CUE.search(left) else 0.0
-        return Timed(
-            when=when,
-            role="promise",
-            how=kind,
-            weight=weight,
-            start=when.span[0],
-            end=when.span[1] + match.end(),
-        )
+        return replace(_promised(fact, when, kind, weight), end=when.span[1] + match.end())
+    named = _FACT.search(right)
     if named and named.start() < 10:
         return fact
     cue = _LEFT_CUE.search(left)
-    left_action = _action(left[-12:])
-    if cue and not (_FACT.search(left[-8:]) and not left_action):
-        how = left_action[0] if left_action else Kind.CALL
-        return Timed(
-            when=when, role="promise", how=how, weight=1.6, start=when.span[0] - len(cue[0]), end=when.span[1]
-        )
-    if _FACT.search(left[-10:]) or (_OTHERS.search(left) and not left_action):
+    if _ACCEPTS.match(right):
+        return _promised(fact, when, Kind.CALL, 1.0)
+    if cue and not (_FACT.search(left[-_reach(left, 8) :]) and not before):
+        how = before[0] if before else Kind.CALL
+        return replace(_promised(fact, when, how, 1.6), start=when.span[0] - len(cue[0]))
+    if _FACT.search(left[-_reach(left, 10) :]) or (_OTHERS.search(left) and not before):
         return fact
-    if left_action and not re.search(r"了|过", left[-4:]):
-        return Timed(
-            when=when, role="promise", how=left_action[0], weight=1.2, start=when.span[0], end=when.span[1]
-        )
+    if before and not re.search(r"了|过", left[-4:]):
+        return _promised(fact, when, before[0], 1.2)
     if _LONE.match(right):
-        return Timed(when=when, role="promise", weight=0.8, start=when.span[0], end=when.span[1])
-    return replace(fact, weight=0.1)
+        return _promised(fact, when, Kind.CALL, 0.8)
+    return fact
+
+
+def _promised(fact: Timed, when: When, how: Kind, weight: float) -> Timed:
+    return replace(fact, when=when, role="promise", how=how, weight=weight)
+
+
+def _right_action(left: str, right: str) -> tuple[Kind, re.Match[str], int] | None:
+    """What will be done then, unless a fact stands nearer: 「下周三到期」, but 「下周三到期前联系」."""
+    found = _action(right)
+    if found is None:
+        return None
+    named = _FACT.search(right)
+    nearer = named is not None and (found[2] == _GENERAL or named.start() <= found[1].start())
+    if nearer and not _STILL.search(right):
+        return None
+    if found[2] == _GENERAL and re.search("生日|大寿|到期$", left[-6:]):
+        return None
+    return found
+
+
+def _reach(left: str, count: int) -> int:
+    """As many characters of Chinese say more than of English."""
+    return count if _HAN.search(left.replace("某", "")) else count * 2
+
+
+def _left_action(left: str) -> tuple[Kind, re.Match[str], int] | None:
+    found = _action(left[-_reach(left, 12) :])
+    if found and found[2] == _GENERAL:
+        found = _action(left[-4:])
+    return found
 
 
 def _action(text: str) -> tuple[Kind, re.Match[str], int] | None:

@@ -103,7 +103,7 @@ def understand(
 
 
 def _read(line: Line, people: People, now: datetime, calendar: Calendar | None) -> _Reading:
-    said = mentions(line.plain, people, now.date())
+    said = mentions(line.note, people, now.date())
     named = blank(line.plain, [(one.start, one.end) for one in said], "某")
     hidden = blank(named, [(start, end) for start, end, _ in spans(named)], "某")
     timed = roles(named, heard(hidden, now, calendar), now)

@@ -6,7 +6,7 @@ from datetime import date
 from desk.understanding.forms import NOBODY, Hints, choose, ends_with
 from desk.understanding.mentions import mentions
 from desk.understanding.people import Entry, People
-from desk.understanding.script import simplified
+from desk.understanding.script import simplified, small
 from desk.understanding.sounds import blurred, reads
 from desk.understanding.understood import Candidate, Found
 
@@ -26,7 +26,7 @@ def find(text: str, people: People, today: date | None = None) -> Found:
 
 def near(text: str, people: People, today: date | None = None) -> Found:
     """Customers whose name is like a bare name that fits nobody: never taken, only offered."""
-    name = simplified(text).strip().lower()
+    name = small(simplified(text).strip())
     if not 2 <= len(name) <= 4 or not all("一" <= char <= "鿿" for char in name):
         return NOBODY
     return Found(candidates=alike(name, people), how="alike")
@@ -53,7 +53,7 @@ def alike(name: str, people: People) -> tuple[Candidate, ...]:
 
 def search(query: str, people: People, today: date | None = None) -> list[str]:
     """Customer numbers for the search box, likeliest first: part of a name, letters, part of a number."""
-    asked = simplified(query).strip().lower()
+    asked = small(simplified(query).strip())
     if not asked:
         return []
     found = find(asked, people, today)
