@@ -16,7 +16,7 @@ from desk.importing.lists import Merged
 from store.records import Refused
 
 _CHUNK = 1 << 20
-_STARTS = re.compile(rb"<(?:\w+:)?(?:row|si)[\s/>]")
+_STARTS = re.compile(rb"<(?:\w+:)?(?:row(?:\s(?:[^>]{0,400}?\s)?r=[\"'](\d{1,9})[\"'])?|si)[^>]{0,400}>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # What zipfile and its decompressors raise on spoiled bytes.
@@ -34,7 +34,7 @@ _BROKEN = (
     ValueError,
 )
 # A tag may be cut by the end of a chunk; no tag we look for is longer.
-_OVERLAP = 256
+_OVERLAP = 1024
 
 
 def checked(file: str, body: bytes) -> zipfile.ZipFile:
@@ -69,13 +69,17 @@ def merged_of(file: str, archive: zipfile.ZipFile) -> dict[str, tuple[Merged, ..
 
 def _look_through(file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[Merged, ...]:
     merged: dict[bytes, Merged] = {}
-    starts = 0
+    starts = row = 0
     last = position = 0
     for window, kept in _windows(file, archive, member):
         for start in _STARTS.finditer(window):
             if start.end() > kept:
                 starts += 1
                 last = position + start.start()
+                if start[1] and int(start[1]) <= row:
+                    # openpyxl would leave out a row that stands behind a later one.
+                    raise Refused("import.damaged", file=file, row=int(start[1]))
+                row = int(start[1] or row)
         position += len(window) - kept
         if position - last > limits.STRETCH_BYTES or starts > max(limits.XML_ROWS, limits.CELLS) + 1:
             raise Refused("import.too_large", file=file)

@@ -54,6 +54,7 @@ _FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.from
 )
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _NAME_LENGTH = 60
+_TEXT_LENGTH = 500
 _MOST_YUAN = Decimal(10) ** 13
 # From here on a number of a spreadsheet no longer holds every digit.
 _INEXACT = 10**15
@@ -91,7 +92,10 @@ def said(cell: Cell) -> str:
 
 def words(cell: Cell) -> str:
     """A free text in one line."""
-    return " ".join(said(cell).split())
+    found = " ".join(said(cell).split())
+    if len(found) > _TEXT_LENGTH:
+        raise Bad("import.text_too_long", limit=_TEXT_LENGTH)
+    return found
 
 
 def name(cell: Cell) -> str:
@@ -195,8 +199,8 @@ def phones(cell: Cell) -> tuple[Masked, ...]:
     numbers: list[Masked] = []
     for part in re.split(r"[/;,、]|\s+(?=[+\d]{7})", found):
         digits = re.sub(r"[\s()\-.]", "", part)
-        if not digits or len(set(digits.lstrip("+"))) == 1:
-            continue  # 00000000000 stands for unknown in many systems
+        if not digits or len(set(digits.lstrip("+"))) == 1 or "*" in digits:
+            continue  # 00000000000 and 138****0001 stand for unknown
         if not re.fullmatch(r"\+?\d{5,20}(?:[x转轉]\d{1,6})?", digits):
             raise Bad("import.not_a_phone", length=len(digits))
         if Masked(digits) not in numbers:
@@ -209,6 +213,8 @@ def id_number(cell: Cell) -> Masked | None:
     found = said(cell).replace(" ", "").upper()
     if (isinstance(cell, int | float) and abs(cell) >= _INEXACT) or _SCIENTIFIC.fullmatch(found):
         raise Bad("import.number_cut", value="")
+    if "*" in found:
+        return None  # masked by the system that wrote the list
     if found and not re.fullmatch(r"[0-9A-Z()\-/]{4,32}", found):
         raise Bad("import.not_an_id", length=len(found))
     return Masked(found) if found else None

@@ -1,11 +1,12 @@
 """What the list says, laid over what is kept: the list owns the bank's facts, the manager everything else."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
 from desk.importing.lists import CustomerRow, HoldingRow
-from store.records import Customer, Holding, Masked, replace
+from store.records import Customer, Holding, HoldingKind, Masked, replace
 
 # A fact that the list leaves blank stays as it is kept: a blank is no knowledge.
 _PLAIN = (
@@ -58,16 +59,21 @@ def _phones(kept: Customer, listed: tuple[Masked, ...]) -> dict[str, Any]:
     return {"phones": phones} | ({"wrong_number": False} if fresh and kept.wrong_number else {})
 
 
-def with_holdings(kept: Customer, rows: Sequence[HoldingRow]) -> Customer:
+def with_holdings(kept: Customer, rows: Sequence[HoldingRow], kinds: AbstractSet[HoldingKind]) -> Customer:
     """The customer with the products of the list; one that is no longer listed stays, marked as such.
 
     A product that vanishes on its maturity still wants to know what became of the money, so it is not ended.
+    `kinds` are those of the whole list: a list of loans says nothing about deposits.
     """
     before = {holding.number: holding for holding in kept.holdings}
     listed = {row.number for row in rows}
     now = [_holding(before.get(row.number), row) for row in rows]
-    gone = [_unlisted(holding) for holding in kept.holdings if holding.number not in listed]
-    holdings = (*now, *gone)
+    others = [
+        _unlisted(holding) if holding.kind in kinds else holding
+        for holding in kept.holdings
+        if holding.number not in listed
+    ]
+    holdings = (*now, *others)
     return kept if holdings == kept.holdings else replace(kept, holdings=holdings)
 
 

@@ -38,11 +38,13 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A customer whose facts differ, and the record fields that do."""
+    """A customer whose facts differ: the record fields that do, and both states."""
 
     number: str
     name: str
     fields: tuple[str, ...]
+    before: Customer
+    after: Customer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +106,10 @@ def plan(lists: Lists, known: Known, hiring: Hiring, today: date, *, limit: int 
     return _Planner(lists, known, hiring, today, limit).planned()
 
 
+def _gone_from(kept: Customer, now: Customer) -> Change:
+    return Change(number=kept.id, name=kept.name, fields=("left_list",), before=kept, after=now)
+
+
 class _Planner:
     def __init__(self, lists: Lists, known: Known, hiring: Hiring, today: date, limit: int) -> None:
         self._lists = lists
@@ -111,6 +117,7 @@ class _Planner:
         self._today = today
         self._limit = limit
         self._data_date = lists.as_of or today
+        self._kinds = frozenset(row.kind for row in lists.holdings)
         self._staff = Staff(known.people, known.branches, hiring, lists.understood, known.staff_elsewhere)
         self._kept = {
             number: (home, who) for home, people in known.homes.items() for number, who in people.items()
@@ -148,7 +155,7 @@ class _Planner:
         branch = branch or self._homes[home]
         now = first_seen(row, branch, self._today) if kept is None else updated(kept, row, branch)
         if self._lists.with_holdings:
-            now = with_holdings(now, held)
+            now = with_holdings(now, held, self._kinds)
         self._keep(kept, now, origin, home)
 
     def _home(self, row: CustomerRow, manager: Person | None, branch: str, origin: str) -> str:
@@ -200,8 +207,10 @@ class _Planner:
             self._work.new.append(now.id)
         elif moves:
             self._work.moved.append(Move(number=now.id, name=now.name, origin=origin, target=home))
-        if fields:
-            self._work.changed.append(Change(number=now.id, name=now.name, fields=fields))
+        if kept is not None and fields:
+            self._work.changed.append(
+                Change(number=now.id, name=now.name, fields=fields, before=kept, after=now)
+            )
         elif kept is not None and not moves:
             self._work.unchanged += 1
         if kept != now or moves:
@@ -232,7 +241,7 @@ class _Planner:
             self._wrong("import.holding_without_customer", held[0].spot, "customer.number", **facts)
             return
         self._homes[home] = self._branch_of_home(home)
-        self._keep(kept, with_holdings(kept, held), home, home)
+        self._keep(kept, with_holdings(kept, held, self._kinds), home, home)
 
     def _gone(self, listed: set[str]) -> None:
         """A list is whole for each manager and pool it names: whom it leaves out there has left it.
@@ -253,7 +262,7 @@ class _Planner:
                 continue
             for who in missing:
                 now = self._dated(who, replace(who, left_list=self._today), touched=True)
-                self._work.gone.append(Change(number=who.id, name=who.name, fields=("left_list",)))
+                self._work.gone.append(_gone_from(who, now))
                 self._work.writes.append(Write(home=home, customer=now))
 
     def _full_books(self) -> None:

@@ -125,6 +125,7 @@ def test_phones_are_parted_and_never_shown() -> None:
     with pytest.raises(Bad) as bad:
         cells.phones("138000000A1")
     assert "138" not in str(bad.value.facts)
+    assert cells.phones("138****0001") == ()
     assert cells.phones(13800000001.0) == (Masked("13800000001"),)
 
 

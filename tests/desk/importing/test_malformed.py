@@ -9,6 +9,7 @@ import random
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -19,6 +20,10 @@ from store.records import Refused
 from tests.desk.importing.made import HEADINGS, applied, known, planned, row, text, workbook
 
 LONG = "GUANJIA_LONG" in os.environ
+EXPORT = (
+    Path(os.environ.get("GUANJIA_SHARED", Path(__file__).parents[4] / "shared"))
+    / "data/branch-2026/customers.csv"
+)
 FILES = 5_000 if LONG else 300
 # What concerns a whole manager or the whole list has no cell of its own.
 _OF_NO_CELL = {"import.older", "import.book_full", "import.no_column"}
@@ -137,6 +142,16 @@ def spoiled_text(chance: random.Random) -> NamedFile:
     return file if chance.random() < 0.5 else NamedFile(name=file.name, body=spoil_bytes(chance, file.body))
 
 
+def spoiled_export(chance: random.Random) -> NamedFile:
+    """A piece of the bank's real list, spoiled in its bytes; of a made one where there is no real one."""
+    if not EXPORT.exists():
+        return spoiled_text(chance)
+    headings, *lines = EXPORT.read_bytes().splitlines(keepends=True)
+    start = chance.randrange(len(lines) - 40)
+    piece = headings + b"".join(lines[start : start + 40])
+    return NamedFile(name="list.csv", body=spoil_bytes(chance, piece))
+
+
 def spoiled_workbook(chance: random.Random) -> NamedFile:
     headings, rows = table(chance)
     spoil_table(chance, headings, rows, _TYPED)
@@ -192,12 +207,12 @@ def taken(file: NamedFile) -> tuple[Lists, Plan] | Refused:
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-@pytest.mark.parametrize("make", [spoiled_text, spoiled_workbook])
+@pytest.mark.parametrize("make", [spoiled_text, spoiled_export, spoiled_workbook])
 @pytest.mark.parametrize("part", range(10))
 def test_a_spoiled_list_is_taken_whole_or_refused_with_its_place(
     make: Callable[[random.Random], NamedFile], part: int
 ) -> None:
-    for number in range(FILES // 20):
+    for number in range(FILES // 30):
         chance = random.Random(f"{make.__name__} {part} {number}")
         outcome = taken(make(chance))
         if isinstance(outcome, Refused):

@@ -150,15 +150,17 @@ def test_a_rolled_over_deposit_asks_for_its_outcome_again() -> None:
 
 
 def test_a_product_that_left_the_list_stays_until_its_money_is_told_of() -> None:
-    open_one = Holding(number="D0", product="定期存款", maturity=date(2026, 11, 23))
+    open_one = Holding(number="D0", product="定期存款", kind=HoldingKind.DEPOSIT, maturity=date(2026, 11, 23))
+    old = Holding(number="D9", product="定期存款", kind=HoldingKind.DEPOSIT, outcome=MaturityOutcome.MOVED)
     loan = Holding(number="L1", product="贷款", kind=HoldingKind.LOAN)
-    kept = Customer(id="1001", name="张伟", branch="east", holdings=(open_one, loan))
+    kept = Customer(id="1001", name="张伟", branch="east", holdings=(open_one, old, loan))
     lists = read(text(deposit(), headings=HOLDING_HEADINGS))
     bank = known({"book:li": [kept]})
     decided = planned(lists, bank)
     now = {holding.number: holding for holding in decided.writes[0].customer.holdings}
     assert (now["D0"].status, now["D0"].ended) == ("unlisted", False)
-    assert (now["L1"].status, now["L1"].ended) == ("unlisted", True)
+    assert (now["D9"].status, now["D9"].ended) == ("unlisted", True)
+    assert now["L1"] == loan, "a list of deposits says nothing about loans"
     assert planned(lists, applied(bank, decided)).writes == ()
 
 

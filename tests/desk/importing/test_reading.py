@@ -180,6 +180,14 @@ def test_a_sheet_that_claims_a_million_columns_is_read_for_what_it_holds() -> No
     assert len(read(file).customers) == 1
 
 
+def test_rows_out_of_order_are_refused_not_lost() -> None:
+    def disorder(name: str, body: bytes) -> bytes:
+        return body.replace(b'<row r="2"', b'<row r="9"') if name.endswith("sheet1.xml") else body
+
+    refused = refusal(repacked(workbook(row(), row("1002"), row("1003")), disorder))
+    assert (refused.key, refused.facts["row"]) == ("import.damaged", 3)
+
+
 def test_too_many_rows_columns_and_sheets_are_refused_by_row() -> None:
     many = text(*[(number, "张伟") for number in range(200_001)], headings=("客户号", "姓名"))
     refused = refusal(many)
