@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Sequence
 
 from simulator.serve import serve
 
@@ -18,9 +19,9 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def main() -> int:
+def main(given_arguments: Sequence[str] | None = None) -> int:
     """Serve until interrupted; 1 with a sentence where the port is taken."""
-    given = arguments().parse_args()
+    given = arguments().parse_args(given_arguments)
     try:
         asyncio.run(serve(port=given.port, token=given.token, flood=not given.no_flood, host=given.host))
     except OSError as problem:

@@ -1,7 +1,6 @@
 """A whole Telegram on this machine: started, used, stopped."""
 
 import asyncio
-from contextlib import suppress
 from datetime import datetime
 
 from aiohttp import web
@@ -134,8 +133,9 @@ class Simulator(Watching):
         self.telegram.world.changes.note()
         if self._pushing is not None:
             self._pushing.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._pushing
+            await asyncio.wait([self._pushing])
+            if not self._pushing.cancelled():
+                self._pushing.result()
             self._pushing = None
         if self._runner is not None:
             await self._runner.cleanup()

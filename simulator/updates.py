@@ -78,6 +78,9 @@ class Updates:
             self._queue.popleft()
         self._changed()
 
+    def waits(self, update_id: int) -> bool:
+        return any(one.update_id == update_id for one in self._queue)
+
     def remove(self, update_id: int) -> None:
         """Forget one delivered update."""
         self._queue = deque(one for one in self._queue if one.update_id != update_id)

@@ -115,8 +115,11 @@ class Webhooks:
     async def _deliver(self, session: aiohttp.ClientSession, waiting: Waiting) -> None:
         pause = self._first_pause
         try:
-            while (target := self._target) is not None:
+            while (target := self._target) is not None and self._updates.waits(waiting.update_id):
                 asked = await self._post(session, target, waiting)
+                if asked is None and self._updates.repeat:
+                    self._updates.repeat -= 1
+                    continue
                 if asked is None:
                     self._updates.remove(waiting.update_id)
                     return

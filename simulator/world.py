@@ -1,6 +1,6 @@
 """Everybody and everything this Telegram knows: people, chats, messages, and the bot itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -9,7 +9,6 @@ from simulator.changes import Changes
 from simulator.objects import (
     BotUser,
     Chat,
-    InlineKeyboardMarkup,
     Message,
     MessageEntity,
     ReplyKeyboard,
@@ -135,9 +134,6 @@ class World:
             self.rooms[user.id].members.add(user.id)
         self.changes.note(user.id)
 
-    def rooms_of(self, user_id: int) -> Iterator[Room]:
-        return (room for room in self.rooms.values() if user_id in room.members)
-
     def keep(self, message: Message, *, silent: bool = False, reply_keyboard: bool = False) -> Message:
         """Put a new message into its chat."""
         room = self.rooms[message.chat.id]
@@ -182,7 +178,3 @@ def said(message: Message) -> str:
 
 def entities_of(message: Message) -> list[MessageEntity]:
     return message.entities or message.caption_entities or []
-
-
-def inline_rows(message: Message) -> InlineKeyboardMarkup:
-    return message.reply_markup or InlineKeyboardMarkup(inline_keyboard=[])

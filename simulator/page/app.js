@@ -22,12 +22,14 @@ function name() {
   byId("code").placeholder = words.code;
   byId("start").querySelector("button").textContent = words.start;
   byId("alert-close").textContent = words.ok;
+  byId("new-name").placeholder = words.name;
+  byId("add").querySelector("button").textContent = words.add;
   byId("clock-title").textContent = words.clock;
   byId("clock-next").textContent = words.next;
   byId("clock-hour").textContent = words.hour;
   byId("clock-day").textContent = words.day;
   byId("offline").textContent = words.offline;
-  const labels = { "attach-button": "attach", send: "send", text: "text", "context-close": "close", code: "code", file: "file", photo: "photo", "to-bottom": "bottom" };
+  const labels = { "attach-button": "attach", send: "send", text: "text", "context-close": "close", code: "code", "new-name": "name", file: "file", photo: "photo", "to-bottom": "bottom" };
   for (const [id, word] of Object.entries(labels)) byId(id).setAttribute("aria-label", words[word]);
 }
 
@@ -98,6 +100,7 @@ async function load() {
     useZone(world.timezone);
     document.title = world.bot;
     show(byId("panel"), world.stage);
+    show(byId("add"), !world.stage);
     document.body.classList.toggle("staged", world.stage);
     drawTime();
     drawPeople();
@@ -136,6 +139,17 @@ function turn(button, body) {
   });
 }
 
+/** Somebody new, where no play has a fixed cast. */
+async function addPerson(event) {
+  event.preventDefault();
+  const id = Math.max(1000, ...world.people.map((one) => one.id)) + 1;
+  const added = await attempt(() => post("users", { id, first_name: byId("new-name").value.trim() }));
+  if (!added) return;
+  byId("new-name").value = "";
+  await attempt(load);
+  await choose(id);
+}
+
 function flip() {
   locked = !locked;
   attempt(async () => { await look(); await load(); });
@@ -143,6 +157,7 @@ function flip() {
 
 name();
 setUpPhone();
+byId("add").addEventListener("submit", addPerson);
 byId("view-toggle").addEventListener("click", flip);
 byId("unlock").addEventListener("click", flip);
 turn("clock-next", { next: true });

@@ -8,7 +8,7 @@ const zh = {
   unlock: "点这里打开聊天", nothing: "没有通知", clock: "时间", next: "下一件事", hour: "+1 小时", day: "+1 天",
   moving: "时间在走…", still: "后面没有安排了", offline: "连接断了，正在重连", ok: "好", about: "这个机器人能做什么？",
   pinned: "置顶消息", joined: "加入了群", left: "离开了群", created: "群已建立", protected: "不可转发", failed: "没有成功",
-  noCommands: "还没有命令", save_file: "保存", today: "今天", yesterday: "昨天", own: "我", unread: "条未读", bottom: "到最新一条",
+  noCommands: "还没有命令", save_file: "保存", today: "今天", yesterday: "昨天", own: "我", unread: "条未读", bottom: "到最新一条", name: "新人的名字", add: "加一位",
 };
 const en = {
   people: "Be somebody", chat: "Chat", lock: "Lock screen", bot: "bot", typing: "typing…", uploading: "sending a file…",
@@ -19,7 +19,7 @@ const en = {
   unlock: "Open the chat", nothing: "No notifications", clock: "Time", next: "Next event", hour: "+1 hour", day: "+1 day",
   moving: "Time is moving…", still: "Nothing more is planned", offline: "Connection lost, trying again", ok: "OK", about: "What can this bot do?",
   pinned: "Pinned message", joined: "joined the group", left: "left the group", created: "Group created", protected: "Can't be forwarded", failed: "That did not work",
-  noCommands: "No commands yet", save_file: "Save", today: "Today", yesterday: "Yesterday", own: "Me", unread: "unread", bottom: "To the newest",
+  noCommands: "No commands yet", save_file: "Save", today: "Today", yesterday: "Yesterday", own: "Me", unread: "unread", bottom: "To the newest", name: "A new name", add: "Add",
 };
 const chinese = !/^en\b/i.test(navigator.language);
 export const words = chinese ? zh : en;

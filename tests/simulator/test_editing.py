@@ -125,3 +125,30 @@ async def test_nothing_is_edited_for_who_blocked_the_bot(simulator: Simulator, a
     refused = await api.refusal("editMessageText", chat_id=LI, message_id=sent["message_id"], text="b")
     assert refused == "Forbidden: bot was blocked by the user"
     assert await api.refusal("deleteMessage", chat_id=WANG, message_id=1) == "Bad Request: chat not found"
+
+
+async def test_odd_edits_and_deletions_are_refused(simulator: Simulator, api: Api) -> None:
+    simulator.press_start(LI)
+    sent = await api.result("sendMessage", chat_id=LI, text="a")
+    own = {"chat_id": LI, "message_id": sent["message_id"]}
+    forced = {"force_reply": True}
+    assert (
+        await api.refusal("editMessageText", text="a", inline_message_id="1")
+        == "Bad Request: MESSAGE_ID_INVALID"
+    )
+    assert await api.refusal("editMessageReplyMarkup", **own, reply_markup=forced) == (
+        "Bad Request: inline keyboard expected"
+    )
+    assert await api.refusal("deleteMessage") == "Bad Request: chat identifier is not specified"
+    assert (
+        await api.refusal("deleteMessage", chat_id=LI) == "Bad Request: message identifier is not specified"
+    )
+
+
+async def test_a_pinned_message_that_is_deleted_is_no_longer_pinned(simulator: Simulator, bot: Bot) -> None:
+    simulator.press_start(LI)
+    card = await bot.send_message(LI, "要紧")
+    await bot.pin_chat_message(LI, card.message_id)
+    await bot.pin_chat_message(LI, card.message_id)
+    await bot.delete_message(LI, card.message_id)
+    assert simulator.chat(LI).pinned == []

@@ -101,6 +101,16 @@ async def test_a_person_reads_the_lock_screen_and_becomes_another(simulator: Sim
     await expect(at("text")).to_be_visible()
 
 
+async def test_somebody_new_joins_on_the_page(simulator: Simulator, page: Page) -> None:
+    at = page.get_by_test_id
+    await at("new-name").fill("周大堂")
+    await at("add-person").click()
+    await expect(at("person").filter(has_text="周大堂")).to_have_attribute("aria-current", "true")
+    await at("start-button").click()
+    await expect(at("messages")).to_contain_text("早上好")
+    assert simulator.messages(LI + 1)[0].text == "/start"
+
+
 async def test_the_page_fits_a_phone(page: Page) -> None:
     await page.set_viewport_size({"width": 360, "height": 640})
     await page.get_by_test_id("start-button").click()

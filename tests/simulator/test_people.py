@@ -105,8 +105,13 @@ async def test_a_group_tells_that_the_bot_was_brought_and_thrown_out(simulator: 
     assert joined.message.new_chat_members[0].id == bot.id
     assert hello.message is not None
     assert (hello.message.chat.id, hello.message.chat.type) == (group, "group")
-    await bot.send_message(group, "您好")
-    assert simulator.messages(WANG, chat_id=group)[-1].text == "您好"
+    with pytest.raises(Impossible, match="already"):
+        simulator.bring_bot(WANG, group)
+    hello_again = await bot.send_message(group, "您好")
+    simulator.send_text(LI, "您也好", chat_id=group, reply_to=hello_again.message_id)
+    assert len(await _told(bot)) == 1
+    assert simulator.messages(WANG, chat_id=group)[-2].text == "您好"
+    assert simulator.messages(WANG, chat_id=group)[-1].text == "您也好"
     simulator.throw_bot_out(LI, group)
     assert len(await _told(bot)) == 2
 

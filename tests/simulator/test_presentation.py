@@ -42,6 +42,7 @@ async def test_the_menu_shows_the_nearest_commands_in_the_own_language(
         ({"commands": [{"command": "Ä", "description": "a"}]}, "BOT_COMMAND_INVALID"),
         ({"commands": [{"command": "a", "description": "字" * 257}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
         ({"commands": [{"command": "a", "description": "a"}] * 101}, "BOT_COMMANDS_TOO_MUCH"),
+        ({"commands": [], "scope": "{"}, "can't parse BotCommandScope JSON object"),
         ({"commands": [], "scope": []}, "can't parse BotCommandScope: BotCommandScope must be an Object"),
         (
             {"commands": [], "scope": {"type": "world"}},

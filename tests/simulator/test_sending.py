@@ -154,3 +154,66 @@ async def test_a_reply_keyboard_appears_and_goes(simulator: Simulator, api: Api)
     await api.result("sendMessage", chat_id=LI, text="选", reply_markup={"keyboard": [["好"]]})
     await api.result("sendMessage", chat_id=LI, text="完", reply_markup={"remove_keyboard": True})
     assert simulator.chat(LI).keyboard == []
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [
+        (
+            {"parse_mode": "MarkdownV2"},
+            "can't parse entities: this simulator reads HTML only, not MarkdownV2",
+        ),
+        (
+            {"entities": [{"type": 7}]},
+            "can't parse MessageEntity: Object expected with type, offset and length",
+        ),
+        ({"reply_parameters": "[1]"}, "object expected as reply parameters"),
+        ({"reply_parameters": {"quote": "a"}}, 'can\'t find field "message_id"'),
+        ({"reply_parameters": {"message_id": "x"}}, 'field "message_id" must be a valid Number'),
+        ({"reply_to_message_id": 99}, "message to be replied not found"),
+    ],
+)
+async def test_odd_parameters_are_refused(
+    simulator: Simulator, api: Api, parameters: dict[str, object], words: str
+) -> None:
+    simulator.press_start(LI)
+    assert await api.refusal("sendMessage", chat_id=LI, text="a", **parameters) == f"Bad Request: {words}"
+
+
+async def test_entities_that_are_cut_away_vanish(simulator: Simulator, api: Api) -> None:
+    simulator.press_start(LI)
+    bold = [{"type": "bold", "offset": 0, "length": 1}, {"type": "bot_command", "offset": 1, "length": 1}]
+    sent = await api.result("sendMessage", chat_id=LI, text=" 早", entities=bold)
+    assert "entities" not in sent
+
+
+async def test_no_message_is_forwarded_that_is_gone_or_protected(
+    simulator: Simulator, bot: Bot, api: Api
+) -> None:
+    simulator.press_start(LI)
+    secret = await bot.send_message(LI, "机密", protect_content=True)
+    asked = {"chat_id": LI, "from_chat_id": LI}
+    refused = await api.refusal("forwardMessage", **asked, message_id=secret.message_id)
+    assert refused == "Bad Request: the message can't be forwarded"
+    assert (
+        await api.refusal("copyMessage", **asked, message_id=99) == "Bad Request: message to copy not found"
+    )
+
+
+async def test_a_copied_file_may_get_another_caption(simulator: Simulator, bot: Bot) -> None:
+    original = simulator.send_document(LI, b"a", "a.txt", caption="旧")
+    await bot.copy_message(LI, LI, original, caption="新")
+    assert simulator.last(LI).text == "新"
+
+
+async def test_a_reply_may_be_forced(simulator: Simulator, api: Api) -> None:
+    simulator.press_start(LI)
+    forced = {"force_reply": True, "input_field_placeholder": "说说"}
+    await api.result("sendMessage", chat_id=LI, text="说", reply_markup=forced)
+    assert simulator.chat(LI).placeholder == "说说"
+    await api.result("sendMessage", chat_id=LI, text="说", reply_markup={"inline_keyboard": []})
+
+
+async def test_a_private_chat_has_no_name_to_write_to(simulator: Simulator, api: Api) -> None:
+    simulator.press_start(LI)
+    assert await api.refusal("sendMessage", chat_id="@li", text="a") == "Bad Request: chat not found"

@@ -1,5 +1,7 @@
 """The simulator as a program of its own."""
 
+import asyncio
+import os
 import signal
 import socket
 import subprocess
@@ -9,6 +11,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+
+from simulator.__main__ import main
+from simulator.serve import serve
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,6 +43,24 @@ async def test_it_serves_a_bot_and_the_page_until_interrupted(address: str) -> N
         for name in ("app.js", "phone.css"):
             assert name in page.text
             assert (await client.get(f"/page/{name}")).status_code == 200
+
+
+async def test_serving_ends_with_a_signal(capfd: pytest.CaptureFixture[str]) -> None:
+    async with asyncio.TaskGroup() as group:
+        serving = group.create_task(serve(port=0, token="5:x", flood=False))
+        said = ""
+        while "Chat page" not in said:
+            await asyncio.sleep(0)
+            said += capfd.readouterr().out
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(asyncio.shield(serving), 5)
+
+
+def test_a_taken_port_ends_the_program(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert main(["--port", port]) == 1
+    assert capsys.readouterr().err.startswith(f"Port {port} can't be used: ")
 
 
 def test_a_taken_port_is_said_in_a_sentence() -> None:

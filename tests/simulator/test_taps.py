@@ -162,6 +162,7 @@ def _inline(**button: Any) -> dict[str, Any]:
         (_inline(text=" ", callback_data="a"), "BUTTON_TEXT_INVALID"),
         ({"inline_keyboard": [[{"text": "a", "callback_data": "a"}]] * 101}, "reply markup is too long"),
         ({"inline_keyboard": [[{"text": "字" * 60, "callback_data": "a"}]] * 99}, "reply markup is too long"),
+        ({"keyboard": [["a"] * 301]}, "reply markup is too long"),
         ({"keyboard": "a"}, 'field "keyboard" must be an Array of Arrays'),
         ({"keyboard": [[7]]}, "can't parse keyboard button: KeyboardButton must be a String or an Object"),
         ({"keyboard": [[{"text": ""}]]}, "keyboard button text must be non-empty"),

@@ -129,6 +129,14 @@ async def test_what_the_webhook_refuses_comes_again_and_keeps_its_order(
     assert [(await listener.next())[0] for _ in range(4)] == ["一", "一", "一", "二"]
 
 
+async def test_a_pushed_update_may_come_twice(simulator: Simulator, bot: Bot, listener: Listener) -> None:
+    simulator.updates.repeat = 1
+    await bot.set_webhook(listener.url)
+    simulator.send_text(LI, "一")
+    simulator.send_text(LI, "二")
+    assert [(await listener.next())[0] for _ in range(3)] == ["一", "一", "二"]
+
+
 async def test_a_failing_webhook_says_why(simulator: Simulator, bot: Bot, listener: Listener) -> None:
     listener.answers = [web.Response(status=500)] * 100
     await bot.set_webhook(listener.url)
@@ -181,6 +189,21 @@ async def test_a_wrong_token_or_method_is_not_served(simulator: Simulator, clien
     assert (malformed.status_code, malformed.json()["description"]) == (404, "Not Found")
     unknown = await client.get(f"/bot{simulator.token}/sendTelepathy")
     assert (unknown.status_code, unknown.json()["description"]) == (404, "Not Found: method not found")
+
+
+async def test_a_taken_port_is_an_error(simulator: Simulator) -> None:
+    other = Simulator(token="5:x")
+    with pytest.raises(OSError, match="in use"):
+        await other.start(port=int(simulator.url.rpartition(":")[2]))
+    await other.stop()
+    assert other.now().tzinfo is not None
+
+
+async def test_too_large_a_body_is_not_read(simulator: Simulator, client: httpx.AsyncClient) -> None:
+    head = {"Content-Type": "application/x-www-form-urlencoded"}
+    body = b"text=" + b"a" * (52 * 1024 * 1024)
+    answer = await client.post(f"/bot{simulator.token}/sendMessage", content=body, headers=head)
+    assert answer.json()["description"] == "Request Entity Too Large"
 
 
 async def test_parameters_come_by_query_form_multipart_or_json(

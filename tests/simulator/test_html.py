@@ -39,6 +39,7 @@ def _entities(source: str) -> list[tuple[str, int, int]]:
         ("<b>a</>", "a", [("bold", 0, 1)]),
         ("<b loud>a</b >", "a", [("bold", 0, 1)]),
         ("<code class='language-sql'>a</code>", "a", [("code", 0, 1)]),
+        ("<b>a</b\t>&#0;&#1114111;", "a&#0;&#1114111;", [("bold", 0, 1)]),
         ("&lt张 &#99999999;", "<张 &#99999999;", []),
         ("<pre>a</pre><code>b</code>", "ab", [("pre", 0, 1), ("code", 1, 1)]),
         ("<tg-emoji emoji-id='55'>a</tg-emoji>", "a", [("custom_emoji", 0, 1)]),
