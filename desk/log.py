@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from desk.sitting import Change, Sitting
 from scheduling.retry import next_try
@@ -23,6 +24,8 @@ from store.records import (
     replace,
 )
 
+# A promised call that is made a little early has been kept; a visit this afternoon has not.
+EARLY = timedelta(hours=1)
 # The money of these comes free at maturity; what became of it is always asked.
 MATURING = frozenset({HoldingKind.DEPOSIT, HoldingKind.WEALTH, HoldingKind.BOND})
 
@@ -170,7 +173,12 @@ def maturing(customer: Customer, today: date) -> tuple[Holding, ...]:
 
 
 def _keep_promises(at: Sitting, line: Line) -> tuple[FollowUp, ...]:
-    due = [each for each in _open(at, line.customer) if each.day <= at.today or each.because == "retry"]
+    by = at.local + EARLY
+    due = [
+        each
+        for each in _open(at, line.customer)
+        if each.because == "retry" or (each.day, each.at or time()) <= (by.date(), by.time())
+    ]
     for each in due:
         at.put(replace(each, state=FollowUpState.KEPT, closed_at=at.now))
     return tuple(due)
@@ -233,11 +241,25 @@ def with_outcome(customer: Customer, number: str, outcome: MaturityOutcome, toda
     return replace(customer, holdings=holdings)
 
 
+def _due(at: Sitting, customer: str) -> FollowUp | None:
+    """The promise that was being kept: due by now, not one for later today."""
+    now = at.local
+    due = [each for each in _open(at, customer) if (each.day, each.at or time()) <= (now.date(), now.time())]
+    return min(due, key=lambda each: (each.day, str(each.at)), default=None)
+
+
 def _retry(at: Sitting, customer: Customer, line: Line) -> FollowUp | None:
     when = next_try(at.local, customer.misses, at.actor, at.rules)
     if when is None:
         return None
     day, clock = when
+    promised = _due(at, customer.id)
+    if promised is not None:
+        # Nobody answered a promised call: it is the promise that comes back, not a second reminder.
+        instant = datetime.combine(day, clock, ZoneInfo(at.actor.zone)).astimezone(UTC)
+        again = replace(promised, snoozed_to=instant, retry=customer.misses)
+        at.put(again)
+        return again
     retry = FollowUp(
         id=at.new_id(),
         customer=customer.id,

@@ -81,6 +81,8 @@ def follow_up_line(turn: Turn, promise: FollowUp) -> str:
 
 
 def when_line(turn: Turn, promise: FollowUp) -> str:
+    if promise.snoozed_to is not None:
+        return turn.words.moment(promise.snoozed_to)
     day = turn.words.day(promise.day)
     said = f"{day} {promise.at:%H:%M}" if promise.at else day
     return turn.words("card.by", when=said) if promise.deadline else said

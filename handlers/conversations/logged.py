@@ -53,7 +53,7 @@ class Logged(Conversation):
         if contact is None or screen.step in ("undone", "changed"):
             gone = screen.step if screen.step == "changed" else "undone"
             return Card(text=words(f"logged.{gone}"), rows=((button(words, "card", "card"),),))
-        lines = said_lines(turn, contact, customer)
+        lines = said_lines(turn, screen, contact, customer)
         if screen.step == "change":
             lines += ["", words("logged.change")]
         return Card(text="\n".join(lines), rows=_rows(turn, screen, contact, customer), private=True)
@@ -73,7 +73,7 @@ def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> R
     return rows([button(words, name, name) for name in ("undo", "change", "card")], quick)
 
 
-def said_lines(turn: Turn, contact: Contact, customer: Customer) -> list[str]:
+def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> list[str]:
     """「记好了：张先生 0001，面访，今天 10:20」 and what follows from it."""
     words = turn.words
     lines = [
@@ -91,7 +91,7 @@ def said_lines(turn: Turn, contact: Contact, customer: Customer) -> list[str]:
     lines += [
         amount for each in contact.amounts if (amount := _amount(turn, each.fen, each.currency, each.meaning))
     ]
-    lines += _promises(turn, contact)
+    lines += _promises(turn, screen, contact)
     complaint = turn.desk.book.complaints.get(contact.complaint)
     if complaint is not None:
         lines.append(
@@ -113,14 +113,11 @@ def _amount(turn: Turn, fen: int, currency: str, meaning: str) -> str:
     return turn.words(f"amount.{meaning or 'spoken'}", amount=said) if said else ""
 
 
-def _promises(turn: Turn, contact: Contact) -> list[str]:
+def _promises(turn: Turn, screen: Screen, contact: Contact) -> list[str]:
     book, words = turn.desk.book, turn.words
     made = [each for each in book.follow_ups.values() if each.id == contact.follow_up]
-    retries = [
-        each
-        for each in book.follow_ups.values()
-        if each.customer == contact.customer and each.because == "retry" and each.made_at == contact.logged_at
-    ]
+    again = book.follow_ups.get(screen.draft.get("retry", ""))
+    retries = [again] if again is not None and again.open else []
     lines = [
         words("logged.promise", when=when_line(turn, each), how=words(f"promise.{each.how}")) for each in made
     ]

@@ -42,7 +42,7 @@ def morning_card(turn: Turn, notice: Morning) -> Card:
     """The message of a morning."""
     words = turn.words
     count = len(notice.entries)
-    lines = [words("morning.hello", name=title(turn), day=notice.day)]
+    lines = [words("morning.hello", name=title(turn), day=words.dated(notice.day))]
     if count:
         groups = words.listed(words(f"heading.{name}", count=many) for name, many in notice.counts.items())
         lines.append(words.many("morning.count", count, groups=groups))

@@ -104,7 +104,7 @@ def head_card(turn: Turn, page: HeadMorning, number: int) -> Card:
 def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
     """The text of the page, which names no customer."""
     words = turn.words
-    lines = [words("team.title", branch=turn.actor.branch_name, day=page.day)]
+    lines = [words("team.title", branch=turn.actor.branch_name, day=words.dated(page.day))]
     waits = [
         words(f"team.{name}", count=count)
         for name, count in (

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from string import Formatter
 
+from babel.dates import format_date
+
 from handlers.words.catalogue import catalogue
 from handlers.words.numbers import money
 from scheduling.when import say
 from store.records import Customer, Language, Rendering, Sex
 
 languages: Mapping[Language, str] = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
+_LOCALES: Mapping[Language, str] = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en_GB"}
 _formatter = Formatter()
 
 
@@ -52,6 +55,11 @@ class Words:
 
     def day(self, day: date) -> str:
         return say(day, self.now, self.language)
+
+    def dated(self, day: date) -> str:
+        """A day by its date, also when it is today: 11月23日 周一."""
+        pattern = "M月d日 EEE" if self.language.startswith("zh") else "EEE d MMM"
+        return format_date(day, pattern, locale=_LOCALES[self.language])
 
     def money(self, fen: int | None, currency: str = "CNY") -> str:
         """A short amount; nothing in the reference rendering, which lets no amount leave the bank."""
