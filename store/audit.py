@@ -7,7 +7,7 @@ those are emptied (erasure), nobody can say what they were, and the chain is sti
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -159,9 +159,17 @@ def _true_to(sealed: bytes, opened: bytes) -> bool:
     return made == commitments
 
 
+def chains(connection: Connection, sql: Statements) -> Iterator[str]:
+    """The partitions that have a chain, in order; one look each, however long the chains are."""
+    after = ""
+    while (row := connection.one(sql.next_chain, after=after)) is not None and row[0] is not None:
+        after = str(row[0])
+        yield after
+
+
 def heads(connection: Connection, sql: Statements) -> list[Head]:
     found: list[Head] = []
-    for (partition,) in connection.all(sql.audited_partitions):
+    for partition in chains(connection, sql):
         last = connection.one(sql.last_audit, partition=partition)
         if last is not None:
             found.append(Head(partition=partition, seq=last[0], mac=bytes(last[1]).hex()))

@@ -35,7 +35,8 @@ def check(connection: Connection, sql: Statements, key: bytes) -> list[Problem]:
     lies: dict[str, list[str]] = {}
     for partition, _branch in connection.all(sql.all_partitions):
         found.extend(_documents(connection, sql, str(partition), lies))
-        found.extend(audit.problems(connection, sql, key, str(partition)))
+    for partition in list(audit.chains(connection, sql)):
+        found.extend(audit.problems(connection, sql, key, partition))
     for key_, partition in connection.all(sql.all_places, kind="customer"):
         lies.setdefault(str(key_), [])
         if lies[str(key_)] != [partition]:

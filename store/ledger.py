@@ -166,17 +166,17 @@ class Ledger:
         row = self._reading().one(self._sql.next_due)
         return None if row is None else maybe_instant(row[0])
 
-    def of_book(self, book: str, states: Iterable[State | str] = tuple(State)) -> list[LedgerRow]:
-        """The book's rows in those states, by due instant."""
-        found: list[LedgerRow] = []
-        for state in states:
-            rows = self._reading().all(self._sql.ledger_of_book, book=book, state=State(state).value)
-            found.extend(_read(row) for row in rows)
-        return sorted(found, key=lambda row: (row.due, row.key))
+    def of_book(
+        self, book: str, states: Collection[State | str] = tuple(State), since: date = date.min
+    ) -> list[LedgerRow]:
+        """The book's rows in those states whose day is not before `since`, by due instant."""
+        rows = self._reading().all(self._sql.ledger_of_book, book=book, since=since.isoformat())
+        found = (_read(row) for row in rows)
+        return sorted((row for row in found if row.state in states), key=lambda row: (row.due, row.key))
 
-    def in_state(self, state: State | str, limit: int = 1000) -> list[LedgerRow]:
-        rows = self._reading().all(self._sql.ledger_in_state, state=State(state).value, count=limit)
-        return [_read(row) for row in rows]
+    def under_way(self) -> list[LedgerRow]:
+        """All rows that are being sent or of which nobody knows whether they were, by due instant."""
+        return [_read(row) for row in self._reading().all(self._sql.ledger_under_way)]
 
     def of_message(self, chat: int, message: int) -> list[LedgerRow]:
         """The rows that one message spoke of."""
@@ -221,7 +221,7 @@ class Ledger:
 
     def lost(self, run: str, now: datetime) -> list[LedgerRow]:
         """Marks every `sending` row of other, dead runs as uncertain; called once when `run` starts."""
-        rows = [row for row in self.in_state(State.SENDING, limit=1_000_000) if row.run != run]
+        rows = [row for row in self.under_way() if row.state is State.SENDING and row.run != run]
         for row in rows:
             self.uncertain(row.key, now)
         return rows
@@ -316,11 +316,13 @@ class LedgerDesk:
     async def due(self, now: datetime, limit: int = 100) -> list[LedgerRow]:
         return await self.look(lambda ledger: ledger.due(now, limit))
 
-    async def of_book(self, book: str, states: Collection[State | str] = tuple(State)) -> list[LedgerRow]:
-        return await self.look(lambda ledger: ledger.of_book(book, states))
+    async def of_book(
+        self, book: str, states: Collection[State | str] = tuple(State), since: date = date.min
+    ) -> list[LedgerRow]:
+        return await self.look(lambda ledger: ledger.of_book(book, states, since))
 
-    async def in_state(self, state: State | str, limit: int = 1000) -> list[LedgerRow]:
-        return await self.look(lambda ledger: ledger.in_state(state, limit))
+    async def under_way(self) -> list[LedgerRow]:
+        return await self.look(lambda ledger: ledger.under_way())
 
     async def of_message(self, chat: int, message: int) -> list[LedgerRow]:
         return await self.look(lambda ledger: ledger.of_message(chat, message))

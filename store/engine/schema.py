@@ -1,6 +1,6 @@
 """The tables of the store; instants are microseconds since 1970 (see store.instants)."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 SCHEMA = 1
 """Goes up with each change of these tables; a store with a higher one is refused."""
@@ -73,11 +73,21 @@ ledger = Table(
     Column("repeat", Integer, nullable=False, default=0),
     # 1 if its book derives it and may take it back, 0 if somebody put it there.
     Column("derived", Integer, nullable=False, default=1),
-    Index("ledger_wake", "wake"),
-    Index("ledger_book", "book", "state"),
-    Index("ledger_state", "state", "due"),
-    Index("ledger_message", "chat", "message"),
+    Index("ledger_book", "book", "day"),
 )
+
+
+def _some(name: str, *columns: str, where: str) -> Index:
+    # Indexes over a few rows only: a reminder on its way through the states touches few and small pages.
+    condition = text(where)
+    found = (ledger.c[column] for column in columns)
+    return Index(name, *found, sqlite_where=condition, postgresql_where=condition)
+
+
+_some("ledger_wake", "wake", where="wake IS NOT NULL")
+_some("ledger_armed", "book", where="state IN ('armed', 'held')")
+_some("ledger_under_way", "state", where="state IN ('sending', 'uncertain')")
+_some("ledger_message", "chat", "message", where="message IS NOT NULL")
 
 inbox = Table(
     "inbox",

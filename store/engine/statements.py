@@ -218,7 +218,8 @@ class Statements:
             .limit(_number("count"))
             .offset(_NONE)
         )
-        self.next_due = self._sql(select(func.min(ledger.c.wake)))
+        # Said for the index that holds the waking rows only; without it the whole ledger is read.
+        self.next_due = self._sql(select(func.min(ledger.c.wake)).where(ledger.c.wake.is_not(None)))
         self.armed_of_book = self._sql(
             select(ledger.c.key, ledger.c.due, ledger.c.not_before, ledger.c.state).where(
                 ledger.c.book == _text("book"),
@@ -227,14 +228,10 @@ class Statements:
             )
         )
         self.ledger_of_book = self._sql(
-            row.where(ledger.c.book == _text("book"), ledger.c.state == _text("state")).order_by(ledger.c.due)
+            row.where(ledger.c.book == _text("book"), ledger.c.day >= _text("since")).order_by(ledger.c.day)
         )
-        self.ledger_in_state = self._sql(
-            row.where(ledger.c.state == _text("state"))
-            .order_by(ledger.c.due)
-            .limit(_number("count"))
-            .offset(_NONE)
-        )
+        under_way = [_word("sending"), _word("uncertain")]
+        self.ledger_under_way = self._sql(row.where(ledger.c.state.in_(under_way)).order_by(ledger.c.due))
         self.ledger_states = self._sql(
             select(ledger.c["key"], ledger.c.state, ledger.c.wake, ledger.c.repeat)
         )
@@ -336,6 +333,8 @@ class Statements:
             .where(audit.c.partition == _text("at_partition"), audit.c.seq == _number("at_seq"))
             .values(opened=null())
         )
-        self.audited_partitions = self._sql(select(audit.c.partition).distinct().order_by(audit.c.partition))
+        self.next_chain = self._sql(
+            select(func.min(audit.c.partition)).where(audit.c.partition > _text("after"))
+        )
         self.get_meta = self._sql(select(meta.c.value).where(meta.c.name == _text("name")))
         self.add_meta = self._sql(self._insert(meta))

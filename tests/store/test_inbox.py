@@ -26,10 +26,13 @@ async def test_the_answer_is_kept_with_its_effect(store: Store) -> None:
     await change(store, [LI], decide)
     (row,) = await store.inbox.pending()
     assert (row.state, row.answer, row.chat, row.at) == (InboxState.APPLIED, b"noted", 7, NOW)
+
+    def again(books: Books) -> None:
+        books[LI].put(customer("twice"))
+        books.answered(1, b"again")
+
     with pytest.raises(StoreError) as refused:
-        await change(
-            store, [LI], lambda books: (books[LI].put(customer("twice")), books.answered(1, b"again"))
-        )
+        await change(store, [LI], again)
     assert refused.value.key == "store.applied_already"
     assert "twice" not in await names(store, LI)
 

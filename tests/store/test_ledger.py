@@ -196,6 +196,14 @@ async def test_a_press_proves_the_first_copy(armed: Store) -> None:
     assert (await row(armed)).seen_at == SOON
 
 
+async def test_what_is_under_way_is_listed(armed: Store) -> None:
+    assert await armed.ledger.under_way() == []
+    await claim(armed)
+    assert [each.key for each in await armed.ledger.under_way()] == [KEY]
+    await armed.ledger.sent(KEY, 7, 70, SOON)
+    assert await armed.ledger.under_way() == []
+
+
 async def test_what_a_dead_run_was_sending_is_doubtful(armed: Store) -> None:
     await claim(armed, run="dead")
     assert await armed.ledger.lost("dead", LATER) == []
@@ -264,7 +272,8 @@ async def test_the_rows_of_a_book_are_listed_by_due(armed: Store) -> None:
     await change(armed, [LI], lambda books: books[LI].put(promise("a", "li-2", LATER)))
     assert [each.subject for each in await armed.ledger.of_book(LI)] == ["p", "a"]
     assert await armed.ledger.of_book(LI, [State.SENT]) == []
-    assert len(await armed.ledger.in_state("armed")) == 2
+    assert len(await armed.ledger.of_book(LI, ["armed"])) == 2
+    assert await armed.ledger.of_book(LI, since=NOW.date() + timedelta(days=1)) == []
 
 
 async def test_a_kept_promise_asks_for_nothing(armed: Store) -> None:

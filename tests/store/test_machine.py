@@ -130,7 +130,7 @@ class Machine(RuleBasedStateMachine):
             return customers, promises
 
         customers, promises = await store.read(BANK, BOOKS, look)
-        rows = await store.ledger.in_state(State.ARMED)
+        rows = [row for book in BOOKS for row in await store.ledger.of_book(book, [State.ARMED])]
         armed = {(row.book, row.subject, int((row.due - NOW) / timedelta(hours=1))) for row in rows}
         return customers, promises, armed
 
