@@ -8,7 +8,7 @@ from desk.importing.bring import bring
 from desk.importing.limits import FILE_BYTES
 from desk.inviting import inviter
 from desk.office import Office
-from handlers.conversations.lists import done_lines, trial_lines
+from handlers.list_report import done_lines, trial_lines
 from handlers.words import Words
 from store.records import Refused
 from store.scope import Scope

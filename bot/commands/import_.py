@@ -11,7 +11,7 @@ from desk.importing import Lists, read_lists
 from desk.importing.bring import bring
 from desk.importing.report import Report
 from desk.inviting import inviter
-from handlers.conversations.lists import trial_lines
+from handlers.list_report import trial_lines
 from handlers.problems import problem_line
 from store.scope import Scope
 from store.store import Store

@@ -5,7 +5,7 @@ from desk.report import crm_rows, daily_report
 from handlers.answer import Card
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
-from handlers.conversations.today import entry_buttons
+from handlers.entries import entry_buttons
 from handlers.heard import Heard
 from handlers.walk import begin, card_of
 from scheduling.digest import WrapUp, wrapup

@@ -4,7 +4,7 @@ from desk.handle import handled
 from handlers.answer import Card
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
-from handlers.conversations.today import entry_buttons
+from handlers.entries import entry_buttons
 from handlers.walk import begin, card_of
 from scheduling.agenda import Entry
 from scheduling.digest import Morning, morning

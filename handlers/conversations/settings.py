@@ -5,8 +5,8 @@ from datetime import time
 from desk.prefer import prefer
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows
+from handlers.choices import HOURS, WEEKDAYS
 from handlers.conversation import Conversation, Reply, Screen, Turn
-from handlers.conversations.start import HOURS, WEEKDAYS
 from handlers.heard import Heard
 from handlers.words import languages
 from store.records import Refused, Rendering

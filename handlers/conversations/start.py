@@ -6,12 +6,10 @@ from desk.prefer import prefer
 from desk.understanding import understand
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
+from handlers.choices import HOURS, WEEKDAYS
 from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from store.records import Refused, Rendering, Role
-
-HOURS = ("07:30", "08:00", "08:30", "09:00")
-WEEKDAYS = {"bank": None, "six": (0, 1, 2, 3, 4, 5), "tue_sat": (1, 2, 3, 4, 5)}
 
 
 class Start(Conversation):

@@ -6,7 +6,7 @@ from desk.handle import handle, handled
 from handlers.answer import Button, Card
 from handlers.buttons import button, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
-from handlers.conversations.today import entry_label
+from handlers.entries import entry_label
 from handlers.heard import Heard
 from handlers.walk import card_of
 from scheduling.agenda import agenda

@@ -1,17 +1,14 @@
 """/today: the day's customers in the order to work them, and one after another."""
 
-from collections.abc import Sequence
-
-from desk.handle import handle, handled
+from desk.handle import handled
 from desk.undo import recalled, undo
-from handlers.answer import Button, Card
+from handlers.answer import Card
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.entries import entries_of, entry_buttons, groups_line
 from handlers.facts import just_lines
 from handlers.heard import Heard
-from handlers.reasons import reason
 from handlers.walk import before, begin, card_of
-from scheduling.agenda import Entry, agenda
 from store.records import Refused
 
 PAGE = 8
@@ -61,32 +58,3 @@ class Today(Conversation):
         return Card(
             text="\n".join([*told, text]), rows=(*buttons, *rows([*earlier, *further], walk)), private=True
         )
-
-
-def entries_of(turn: Turn) -> Sequence[Entry]:
-    """Today's entries that are worked one by one."""
-    desk = turn.desk
-    return [each for each in agenda(desk.book, desk.rules, desk.today, desk.now) if not each.listed]
-
-
-def entry_buttons(turn: Turn, entries: Sequence[Entry]) -> tuple[tuple[Button, ...], ...]:
-    """One customer a row, with the clause that says why."""
-    return tuple(
-        (Button(text=entry_label(turn, each), action=f"open:{handle(turn.desk.book, each.customer.id)}"),)
-        for each in entries
-    )
-
-
-def entry_label(turn: Turn, entry: Entry) -> str:
-    """「张伟 · 15:00 前回电」: at most what fits on a button."""
-    clause = reason(turn.words, entry.first)
-    at = f"{entry.at:%H:%M} " if entry.at and f"{entry.at:%H:%M}" not in clause else ""
-    return f"{turn.words.button(entry.customer)} · {at}{clause}"[:60]
-
-
-def groups_line(turn: Turn, entries: Sequence[Entry]) -> str:
-    """「约好 2，到期 2，生日 1，该联系 4」."""
-    counts: dict[str, int] = {}
-    for each in entries:
-        counts[each.first.heading] = counts.get(each.first.heading, 0) + 1
-    return turn.words.listed(turn.words(f"heading.{name}", count=count) for name, count in counts.items())

@@ -1,0 +1,38 @@
+"""The customers of a day as rows of buttons, each with the clause that says why."""
+
+from collections.abc import Sequence
+
+from desk.handle import handle
+from handlers.answer import Button
+from handlers.conversation import Turn
+from handlers.reasons import reason
+from scheduling.agenda import Entry, agenda
+
+
+def entries_of(turn: Turn) -> Sequence[Entry]:
+    """Today's entries that are worked one by one."""
+    desk = turn.desk
+    return [each for each in agenda(desk.book, desk.rules, desk.today, desk.now) if not each.listed]
+
+
+def entry_buttons(turn: Turn, entries: Sequence[Entry]) -> tuple[tuple[Button, ...], ...]:
+    """One customer a row, with the clause that says why."""
+    return tuple(
+        (Button(text=entry_label(turn, each), action=f"open:{handle(turn.desk.book, each.customer.id)}"),)
+        for each in entries
+    )
+
+
+def entry_label(turn: Turn, entry: Entry) -> str:
+    """「张伟 · 15:00 前回电」: at most what fits on a button."""
+    clause = reason(turn.words, entry.first)
+    at = f"{entry.at:%H:%M} " if entry.at and f"{entry.at:%H:%M}" not in clause else ""
+    return f"{turn.words.button(entry.customer)} · {at}{clause}"[:60]
+
+
+def groups_line(turn: Turn, entries: Sequence[Entry]) -> str:
+    """「约好 2，到期 2，生日 1，该联系 4」."""
+    counts: dict[str, int] = {}
+    for each in entries:
+        counts[each.first.heading] = counts.get(each.first.heading, 0) + 1
+    return turn.words.listed(turn.words(f"heading.{name}", count=count) for name, count in counts.items())
