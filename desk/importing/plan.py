@@ -223,16 +223,20 @@ class _Planner:
             self._sizes[origin] -= 1
 
     def _dated(self, kept: Customer | None, now: Customer, *, touched: bool) -> Customer:
+        if kept and touched:
+            self._note_older(kept)
         before = kept.data_date if kept else None
-        if before is None or before < self._data_date:
-            return replace(now, data_date=self._data_date)
-        if before <= self._today:
-            if touched and before > self._data_date:
-                self._work.newest = max(self._work.newest or before, before)
-        elif self._lists.firm and before != self._data_date:
-            # The list before this one was dated ahead; a day that has not come cannot make this one old.
+        # A list before this one may have been dated ahead; a day that has not come cannot keep this one out.
+        ahead = before is not None and before > self._today and self._lists.firm
+        if before is None or before < self._data_date or (ahead and before != self._data_date):
             return replace(now, data_date=self._data_date)
         return now
+
+    def _note_older(self, kept: Customer) -> None:
+        # Like with like: balances of a month's end are no older list than products of yesterday.
+        newest = kept.data_date if self._lists.firm else kept.assets_on
+        if newest and self._data_date < newest <= self._today:
+            self._work.newest = max(self._work.newest or newest, newest)
 
     def _holdings_alone(self, number: str, held: list[HoldingRow]) -> None:
         home, kept = self._kept.get(number, ("", None))

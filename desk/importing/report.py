@@ -32,6 +32,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     hired: tuple[Hired, ...] = ()
 
     @property
+    def changes(self) -> bool:
+        """Whether anything is to be kept, be it only that the same facts are of a newer day."""
+        return bool(self.plan.writes or self.plan.new_people or self.plan.new_branches)
+
+    @property
     def new(self) -> tuple[str, ...]:
         return self.plan.new
 

@@ -85,6 +85,17 @@ def test_an_older_file_is_refused_with_both_days() -> None:
     assert decided.writes == ()
 
 
+def test_balances_of_a_months_end_are_no_older_list_than_products_of_yesterday() -> None:
+    bank = known(EMPTY)
+    month = read(text(row(余额日期="2026-10-31")))
+    bank = applied(bank, planned(month, bank))
+    bank = applied(bank, planned(read(text(deposit(), headings=HOLDING_HEADINGS)), bank))
+    assert bank.homes["book:li"]["1001"].data_date == date(2026, 11, 23)
+    decided = planned(read(text(row(手机="13800000009", 余额日期="2026-10-31"))), bank)
+    assert decided.problems == ()
+    assert decided.writes[0].customer.data_date == date(2026, 11, 23)
+
+
 def test_a_list_dated_ahead_is_taken_with_a_note_and_does_not_shut_out_the_next_one() -> None:
     headings = (*HEADINGS, "数据日期")
     bank = known(EMPTY)
