@@ -217,6 +217,7 @@ function draw(chat, first) {
   showCommands(chat.commands);
   showToasts(chat.toasts, first);
   if (stay) toBottom();
+  show(byId("to-bottom"), !atBottom());
 }
 
 /** Fetch what changed and draw it; calls that come meanwhile are joined into one more. */

@@ -5,6 +5,8 @@ const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
+// A block ends its line by itself; the line break after it would leave a gap.
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE = /^(https?|tg|mailto|tel):/i;
 
 function link(address, inner) {
@@ -44,7 +46,7 @@ function span(text, entities, from, to, act) {
     if (entity.offset > at) nodes.push(text.slice(at, entity.offset));
     const inside = entities.slice(i + 1).filter((one) => one.offset < end);
     nodes.push(wrap(entity, span(text, inside, entity.offset, end, act), text, act));
-    at = end;
+    at = BLOCKS.has(entity.type) && text[end] === "\n" && end < to ? end + 1 : end;
   }
   if (at < to) nodes.push(text.slice(at, to));
   return nodes;
