@@ -12,6 +12,7 @@ from desk.understanding.people import People
 from desk.understanding.script import simplified, small
 from desk.understanding.sightings import Sighting, sight
 from desk.understanding.understood import Mention
+from store.records import Sex
 
 __all__ = ["mentions"]
 
@@ -19,6 +20,7 @@ Role = Literal["customer", "company", "referrer", "relative"]
 
 _RELATION = re.compile(f"(?:的|他|她|家|家里的|他们家)?({RELATIONS})|'s ({ENGLISH_RELATIONS})")
 _AGE = re.compile(r"(\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)多?岁")
+_SEXED = re.compile(r"[(（]?(?:那个|这个|那位)?(男|女)(?:的|士|那位|[)）])")
 _TAIL_NEAR = re.compile(
     r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?(\d{3,4})(?!\d|岁)"
 )
@@ -69,7 +71,7 @@ def _mention(text: str, one: Sighting, people: People, others: list[Sighting], t
         found = offer(one.entries, one.how, hints)
     related = _RELATION.match(text, one.end)
     end, relation = (related.end(), related[1] or related[2]) if related else (one.end, "")
-    role = _role(text, one.start, end, others)
+    role: Role = "company" if one.title.staff and len(others) > 1 else _role(text, one.start, end, others)
     return Mention(
         start=one.start, end=end, text=text[one.start : one.end], found=found, relation=relation, role=role
     )
@@ -82,12 +84,14 @@ def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hint
     age = number(aged[1]) if aged and not re.search("孩|儿|女|孙|生日|寿", left[-3:] + right[:8]) else None
     tails = [match[1] for match in _TAIL_NEAR.finditer(text[one.end : one.end + 14])]
     tails += [match[1] for match in _TAIL_NEAR.finditer(text[max(0, one.start - 12) : one.start])]
+    sexed = _SEXED.match(right)
     firms = frozenset(
         entry.id for firm, all_ in people.firms.items() if firm in left + right for entry in all_
     )
     return Hints(
         title=one.title,
         age=int(age) if age else None,
+        sex=None if not sexed else Sex.MALE if sexed[1] == "男" else Sex.FEMALE,
         tail=tails[0] if tails else "",
         firm=firms,
         today=today,

@@ -146,7 +146,7 @@ TITLES: dict[str, Title] = {
     "先生": Title(_M),
     "生": Title(_M),
     "女士": Title(_F),
-    "小姐": Title(_F, 18, 60),
+    "小姐": Title(_F, 18, 55),
     "太太": Title(_F, 22),
     "太": Title(_F, 22),
     "夫人": Title(_F, 22),

@@ -8,6 +8,7 @@ from desk.understanding.names import (
     COMPOUND,
     LEFT,
     PREFIXES,
+    RELATIONS,
     SURNAMES,
     TITLES,
     Title,
@@ -39,6 +40,7 @@ class Sighting:
 
 
 _HAN = "[一-鿿]"
+_KIN = re.compile(RELATIONS)
 _TITLE = re.compile(titles_pattern())
 _SURNAME = f"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 _TITLED = re.compile(f"(老|小|阿)?({_SURNAME})({titles_pattern()})")
@@ -73,7 +75,7 @@ def stands_before(text: str, start: int) -> bool:
 
 
 def stands_after(text: str, end: int) -> bool:
-    return AFTER.match(text, end) is not None
+    return AFTER.match(text, end) is not None or _KIN.match(text, end) is not None
 
 
 def _part_of_word(text: str, start: int, end: int) -> bool:
@@ -199,7 +201,11 @@ def _addressed(text: str, start: int, end: int) -> bool:
 
 def _alone(text: str, start: int, end: int) -> bool:
     """For full names that are daily words too: around them stands what stands around a name."""
-    return stands_before(text, start) and stands_after(text, end) and text[end : end + 1] not in {"过", "了"}
+    return (
+        stands_before(text, start)
+        and stands_after(text, end)
+        and text[end : end + 1] not in {"过", "了", "地", "得"}
+    )
 
 
 def _nicknames(text: str, people: People, barred: list[tuple[int, int]]) -> Iterator[Sighting]:

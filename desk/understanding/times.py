@@ -35,7 +35,7 @@ _DONE_RIGHT = re.compile(
 _LEFT_CUE = re.compile(
     r"(?:约(?:了|好|在|到|定|他|她|某+)*|定(?:在|了|好|到|于)|改(?:到|成|在|为|约)|提醒我?|答应(?:了|他|她|某+)*|说好(?:了)?|等到?|安排(?:在|到)?|推(?:迟)?到|挪到|延(?:期)?到|拖到|放在|排在|记得|务必|下次(?:联系|见面|回访|拜访|跟进|沟通)?(?:时间|是|在|定|约)*|回访(?:时间|日期|日)?(?:是|定|在|为)?|联系时间|跟进(?:时间)?|预约(?:了|到|在)?|争取|尽量|最晚|最迟|承诺|保证(?!金)|要求(?:我|我们)?(?:在)?|希望(?:我|我们)?(?:在)?|计划|打算|准备|拟|待办|需要?|赶在|appointment|agreed(?: on| for)?|scheduled(?: for)?|remind me|promised|by|before|until|follow[- ]?up|call back|moved? (?:it )?to|for|on|set for)\s?[:：]?\s?$"
 )
-_LONE = re.compile(r"^(?:[\s:：,，]|吧|了|再|的|前|后|之前|以前|左右|就|某|行|可以|没问题|都行|好|ok)*$")
+_LONE = re.compile(r"^(?:[\s:：,，]|吧|再|的|前|后|之前|以前|左右|就|某|行|可以|没问题|都行|好|ok)*$")
 _MOVED = re.compile(
     r"^(?:[\s,，]*)(?:不对|哦不|噢不|不不|不是|说错了?|错了|应该是|应该|改成|改到|改为|改|还是|呃不|no|sorry|i mean|rather)[\s,，]*(?:是|应该是|到|成)?[\s,，]*$"
 )
@@ -45,8 +45,9 @@ _CANCEL = re.compile(
 # 明年再看 names no day that anybody would be reminded on.
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
 _TOLD = re.compile(r"(?:我说|我答|告诉(?:他|她|某+)|我告诉\S{0,3}|我回复)(?:是|在|到)?$")
-# 「想约他下周来」 was wished, not agreed.
 _WISHED = re.compile(r"(?:想约|本想|本来想|原想|原本)(?:某+|他|她|客户)?[^,，。;；]{0,4}$")
+_FAILED = re.compile(r"没约|约不|没成|没答应|没同意|没定|没打通|没接|拒绝|不肯|不愿")
+_NEXT = re.compile(r"[,，;；]\s?(?:到时候?|届时|那天|当天|提前|之前|我|让我|记得)[^,，。;；]*")
 _ACCEPTS = re.compile(r"^\s?(?:就?行|可以|没问题|都行|方便|有空|ok|fine|works)(?!吗)")
 _STILL = re.compile(r"前|提醒|记得|祝|联系|打电话|回访|call|remind")
 _VAGUE = frozenset({"quarter", "half", "year"})
@@ -106,6 +107,9 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
     left_end, right_end = clause_at(plain, *when.span)
     left = plain[max(left_end, before) : when.span[0]]
     right = plain[when.span[1] : min(right_end, after)]
+    then = _NEXT.match(plain, right_end) if right_end <= after else None
+    if then and then.end() <= after and _action(right) is None:
+        right += then[0]
     fact = Timed(when=when, role="fact", start=when.span[0], end=when.span[1])
     if _over(when, now) or _DONE_RIGHT.match(right) or (right.startswith("的") and _DID.search(left)):
         return replace(fact, role="done")
@@ -117,7 +121,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or _CANCEL.match(right)
         or _IF.search(left)
         or _TOLD.search(left)
-        or _WISHED.search(left)
+        or _wished(plain, left)
         or when.precision in _VAGUE
     ):
         return fact
@@ -147,6 +151,11 @@ def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
     if _LONE.match(right):
         return _promised(fact, when, Kind.CALL, 0.8)
     return fact
+
+
+def _wished(plain: str, left: str) -> bool:
+    """「想约他下周来，没约上」 was wished, not agreed."""
+    return _WISHED.search(left) is not None and _FAILED.search(plain) is not None
 
 
 def _promised(fact: Timed, when: When, how: Kind, weight: float) -> Timed:
