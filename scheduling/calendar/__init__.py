@@ -7,7 +7,7 @@ from scheduling.calendar.birthdays import (
     lunar_falls,
     solar_birthdays,
 )
-from scheduling.calendar.festivals import festivals, solar_terms
+from scheduling.calendar.festivals import festival, festivals, is_cold, solar_terms, warm
 from scheduling.calendar.lunar import FIRST_YEAR, LAST_YEAR, LunarDate, lunar_of, solar_of
 from scheduling.calendar.words import lunar_text
 from scheduling.calendar.workdays import Calendar
@@ -19,7 +19,9 @@ __all__ = [
     "FallRule",
     "LunarDate",
     "LunarFall",
+    "festival",
     "festivals",
+    "is_cold",
     "lunar_birthdays",
     "lunar_falls",
     "lunar_of",
@@ -27,4 +29,5 @@ __all__ = [
     "solar_birthdays",
     "solar_of",
     "solar_terms",
+    "warm",
 ]

@@ -39,7 +39,8 @@ LUNAR = {
 }
 # The twelfth month before the Spring Festival of this Gregorian year.
 YEAR_END = {"laba": 8, "little_new_year": 23}
-# Month, ISO weekday, which one of the month (-1: the last).
+TERM_FEASTS = {"qingming": "清明", "winter_solstice": "冬至"}
+# Month, ISO weekday, which one of the month.
 WEEKDAYS = {"mothers_day": (5, 7, 2), "fathers_day": (6, 7, 3), "thanksgiving": (11, 4, 4)}
 
 
@@ -56,30 +57,50 @@ def solar_terms(year: int) -> dict[str, date]:
     return dict(_terms(year))
 
 
-@lru_cache(maxsize=256)
-def _festivals(year: int) -> tuple[tuple[str, date], ...]:
-    found = {key: date(year, month, day) for key, (month, day) in FIXED.items()}
-    for key, (month, day) in LUNAR.items():
-        fall = solar_of(LunarDate(year=year, month=month, day=day))
-        if fall is not None:
-            found[key] = fall
-    spring = lunar_months(year)[0].first
-    twelfth = lunar_months(year - 1)[-1].first
-    found |= {key: twelfth + timedelta(days=day - 1) for key, day in YEAR_END.items()}
-    found["eve"] = spring - timedelta(days=1)
-    terms = solar_terms(year)
-    found |= {"qingming": terms["清明"], "winter_solstice": terms["冬至"]}
-    found |= {key: _weekday_of(year, *rule) for key, rule in WEEKDAYS.items()}
-    return tuple(sorted(found.items(), key=lambda item: item[1]))
-
-
-def festivals(year: int) -> dict[str, date]:
-    """The festivals of a Gregorian year (1901 to 2100) by key, in order of their days.
+@lru_cache(maxsize=2048)
+def festival(key: str, year: int) -> date | None:
+    """The day of one festival of a Gregorian year (1901 to 2100), or None for a key that nobody keeps.
 
     The eve, 腊八 and 小年 are those before the Spring Festival of that year, so 腊八 may fall on the
     last days of the December before.
     """
-    return dict(_festivals(year))
+    if key in FIXED:
+        return date(year, *FIXED[key])
+    if key in WEEKDAYS:
+        return _weekday_of(year, *WEEKDAYS[key])
+    if key in TERM_FEASTS:
+        return solar_terms(year)[TERM_FEASTS[key]]
+    return _lunar_festival(key, year)
+
+
+def _lunar_festival(key: str, year: int) -> date | None:
+    if key in LUNAR:
+        month, day = LUNAR[key]
+        return solar_of(LunarDate(year=year, month=month, day=day))
+    if key == "eve":
+        return lunar_months(year)[0].first - timedelta(days=1)
+    if key in YEAR_END:
+        return lunar_months(year - 1)[-1].first + timedelta(days=YEAR_END[key] - 1)
+    return None
+
+
+def festivals(year: int) -> dict[str, date]:
+    """The festivals of a Gregorian year (1901 to 2100) by key, in order of their days."""
+    keys = (*FIXED, *LUNAR, *YEAR_END, "eve", *TERM_FEASTS, *WEEKDAYS)
+    days = {key: day for key in keys if (day := festival(key, year)) is not None}
+    return dict(sorted(days.items(), key=lambda item: item[1]))
+
+
+def warm(year: int) -> None:
+    """Works out the sky around a year ahead of need: each new year of it takes some 20 milliseconds."""
+    for near in (year - 1, year, year + 1):
+        lunar_months(near)
+        solar_terms(near)
+
+
+def is_cold() -> bool:
+    """Whether nothing has been worked out yet."""
+    return lunar_months.cache_info().currsize == 0
 
 
 def _weekday_of(year: int, month: int, weekday: int, which: int) -> date:

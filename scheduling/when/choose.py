@@ -21,6 +21,7 @@ _DONE = re.compile(r"(?:\w{0,3}过|\w{0,2}[打来去见聊谈发送说问]了|�
 _CHANGED = re.compile(
     r"(?:[改换推挪延移调][到成为在至]|推迟到|提前到|延期到|而是|changed? to|moved? to)\s?$", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"[，,。；;]")
 _NEAR = 12
 
 
@@ -50,6 +51,11 @@ def _weight(when: When, found: Sequence[When], text: str) -> int:
     after_end = min([span[0] for span in others if span[0] >= when.span[1]] + [when.span[1] + _NEAR])
     before_start = max([span[1] for span in others if span[1] <= when.span[0]] + [when.span[0] - _NEAR, 0])
     after, before = text[when.span[1] : after_end], text[before_start : when.span[0]]
+    before = _CLAUSE.split(before)[-1]
     weight = 5 * bool(_CHANGED.search(before)) - 5 * told(when, text)
-    weight += 2 * bool(_PROMISE.search(after)) + bool(_PROMISE.search(before[-9:]))
-    return weight - 3 * bool(_FACT.search(after[:8])) - 2 * bool(_FACT.search(before[-9:]))
+    does, happens = _PROMISE.search(after), _FACT.search(after[:8])
+    if happens is not None and (does is None or happens.start() < does.start()):
+        weight -= 3
+    elif does is not None:
+        weight += 2
+    return weight + bool(_PROMISE.search(before[-9:])) - 2 * bool(_FACT.search(before[-9:]))

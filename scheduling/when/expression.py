@@ -83,8 +83,8 @@ def _far(pieces: list[Said], joiner: Joiner, text: str) -> list[Said]:
             continue
         between = text[last.span[1] : piece.span[0]]
         alone = piece.span[1] >= len(text.rstrip(" 。.!"))
-        near = joiner.far.fullmatch(between) or joiner.free.fullmatch(between)
-        near = near or (alone and joiner.far_end.fullmatch(between))
+        ways = (joiner.far, joiner.free, joiner.far_end) if alone else (joiner.far, joiner.free)
+        near = any(way.fullmatch(between) for way in ways)
         both = merge(last, piece) if near else None
         if both is None:
             kept.append(piece)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from scheduling.calendar import Calendar
+from scheduling.calendar import Calendar, is_cold, warm
 from scheduling.when import chinese, english, foreign
 from scheduling.when.choose import is_ahead, promised, told
 from scheduling.when.record import When, is_past
@@ -31,6 +31,8 @@ def parse_all(
     text: str, now: datetime, language: str = "zh-Hans", calendar: Calendar | None = None
 ) -> tuple[When, ...]:
     """Every time that a text names, past and future, in order."""
+    if is_cold():
+        warm(now.year)  # the first text pays for the sky, not the first festival
     context = Context(now=now, calendar=calendar or _CHINA, language=language)
     if language.startswith("zh"):
         return tuple(when for _, when in chinese.read(text, context))

@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "digital",
-        rf"{_LEAD}(?<![\d.:,])(?P<hour>2[0-4]|1\d|0?\d)\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:]|\.\d){_AM_PM}?",
+        rf"{_LEAD}(?:(?<![\d.:,])|(?<=月\d\d))(?P<hour>2[0-4]|1\d|0?\d)\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:]|\.\d){_AM_PM}?",
         _digital,
     ),
     rule(

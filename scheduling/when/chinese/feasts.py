@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from scheduling.calendar import LunarDate, festivals, lunar_of, solar_of, solar_terms
+from scheduling.calendar import LunarDate, festival, lunar_of, solar_of, solar_terms
 from scheduling.when.chinese.dates import YEAR, YEARS_ON, span, the_year
 from scheduling.when.chinese.lexicon import LEXICON, any_of
 from scheduling.when.chinese.numerals import number
@@ -31,7 +31,7 @@ def feast_of(key: str, year: int) -> date | None:
         return _easter(year) - (2 * ONE if key == "good_friday" else 0 * ONE)
     if key == "buddha":
         return solar_of(LunarDate(year=year, month=4, day=8))
-    return festivals(year).get(key)
+    return festival(key, year)
 
 
 def _easter(year: int) -> date:

@@ -34,10 +34,14 @@ def told(found: When | None) -> str:
     return {"within": "by ", "after": "from "}.get(found.precision, "") + text
 
 
-def cases(name: str) -> Iterator[Case]:
+def cases(name: str) -> list[Case]:
+    return list(_read(name))
+
+
+def _read(name: str) -> Iterator[Case]:
     now, language = datetime(2026, 1, 1, tzinfo=ZONE), "zh-Hans"
     for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("@"):
+        if line.startswith("@ "):
             _, moment, language = line.split()
             now = datetime.fromisoformat(moment).replace(tzinfo=ZONE)
         elif line and not line.startswith("#"):
