@@ -68,25 +68,47 @@ def merged_of(file: str, archive: zipfile.ZipFile) -> dict[str, tuple[Merged, ..
 
 
 def _look_through(file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[Merged, ...]:
-    merged: dict[bytes, Merged] = {}
-    starts = row = 0
-    last = position = 0
+    look = _Look(file)
     for window, kept in _windows(file, archive, member):
+        look.at(window, kept)
+    return tuple(look.merged.values())
+
+
+class _Look:
+    """What a part's XML holds: where its rows start, in which order, how far apart; and its merged blocks."""
+
+    def __init__(self, file: str) -> None:
+        self.merged: dict[bytes, Merged] = {}
+        self._file = file
+        self._starts = 0
+        self._row = 0
+        self._last = 0
+        self._passed = 0
+
+    def at(self, window: bytes, kept: int) -> None:
+        """The next piece, of which the first `kept` bytes have been looked at before."""
+        begins = self._passed - kept
         for start in _STARTS.finditer(window):
             if start.end() > kept:
-                starts += 1
-                last = position + start.start()
-                if start[1] and int(start[1]) <= row:
-                    # openpyxl would leave out a row that stands behind a later one.
-                    raise Refused("import.damaged", file=file, row=int(start[1]))
-                row = int(start[1] or row)
-        position += len(window) - kept
-        if position - last > limits.STRETCH_BYTES or starts > max(limits.XML_ROWS, limits.CELLS) + 1:
-            raise Refused("import.too_large", file=file)
+                self._start(begins + start.start(), int(start[1] or 0))
+        self._passed = begins + len(window)
+        self._not_too_far(self._passed)
         for found in _MERGED.finditer(window):
-            if len(merged) < limits.MERGED:
-                merged[found[0]] = _block(found)
-    return tuple(merged.values())
+            if len(self.merged) < limits.MERGED:
+                self.merged[found[0]] = _block(found)
+
+    def _start(self, where: int, row: int) -> None:
+        self._not_too_far(where)
+        self._last = where
+        self._starts += 1
+        if row and row <= self._row:
+            # openpyxl would leave out a row that stands behind a later one.
+            raise Refused("import.damaged", file=self._file, row=row)
+        self._row = row or self._row
+
+    def _not_too_far(self, where: int) -> None:
+        if where - self._last > limits.STRETCH_BYTES or self._starts > limits.CELLS:
+            raise Refused("import.too_large", file=self._file)
 
 
 def _windows(file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:

@@ -7,7 +7,6 @@ PACKED_RATIO = 200
 PACKED_RATIO_FROM = 4 * 1024 * 1024
 # The XML of one row, one shared text or one small part is held as a tree; a tree takes ten times its text.
 STRETCH_BYTES = 4 * 1024 * 1024
-XML_ROWS = 1_048_576
 SHEETS = 50
 ROWS = 200_000
 COLUMNS = 200
