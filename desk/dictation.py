@@ -17,7 +17,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     outcome: Outcome | None = None
     kind: Kind | None = None
     formal: bool | None = None
-    promised: date | datetime | None = None
+    promised_day: date | None = None
+    promised_at: time | None = None
     draft: str = ""
 
 
@@ -30,7 +31,7 @@ def missing(heard: Understanding, known: Known) -> str:
         return "complaint"
     if _outcome(heard, known) is None:
         return "outcome"
-    if "when" in heard.asks and known.promised is None:
+    if "when" in heard.asks and known.promised_day is None:
         return "when"
     return ""
 
@@ -71,13 +72,13 @@ def _outcome(heard: Understanding, known: Known) -> Outcome | None:
 
 def _promise(heard: Understanding, known: Known) -> Promise | None:
     said = heard.follow_up
-    start = known.promised or (said.start if said else None)
+    start = known.promised_day or (said.start if said else None)
     if start is None:
         return None
-    clock: time | None = None
+    clock = known.promised_at
     if isinstance(start, datetime):
-        clock, start = start.time(), start.date()
-    deadline = said is not None and said.precision == "within" and known.promised is None
+        clock, start = start.time().replace(tzinfo=None), start.date()
+    deadline = said is not None and said.precision == "within" and known.promised_day is None
     if deadline and said is not None and said.end is not None:
         start = said.end.date() if isinstance(said.end, datetime) else said.end
     return Promise(

@@ -1,6 +1,6 @@
 """Write a line down, and change the last entry by saying so: 「改成周四」「不是张伟，是张炜」."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -56,7 +56,10 @@ def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
 def _better(turn: Turn, known: Known, said: Correction) -> Known:
     better = msgspec.structs.replace
     if said.kind == "when" and said.start is not None:
-        return better(known, promised=said.start)
+        if isinstance(said.start, datetime):
+            at = said.start.time().replace(tzinfo=None)
+            return better(known, promised_day=said.start.date(), promised_at=at)
+        return better(known, promised_day=said.start, promised_at=None)
     if said.kind == "who" and said.value in turn.desk.book.customers:
         return better(known, customer=said.value)
     if said.kind == "outcome" and said.value in set(Outcome):

@@ -136,6 +136,7 @@ async def world(
     )
     store = open_store(settings.store, b"tests", rules)
     stop, serving = asyncio.Event(), asyncio.Event()
+    failed: Exception | None = None
     try:
         house = build(settings, store=store, clock=clock, rules=rules)
         async with asyncio.TaskGroup() as running:
@@ -145,8 +146,12 @@ async def world(
             await _people(it, joined)
             try:
                 yield it
+            except Exception as error:  # told as it is, not wrapped by the group
+                failed = error
             finally:
                 stop.set()
+        if failed is not None:
+            raise failed
     finally:
         await simulator.stop()
         await store.close()

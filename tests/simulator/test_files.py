@@ -122,3 +122,14 @@ def test_sizes_are_read_from_the_head_of_a_picture() -> None:
     assert picture_size(b"GIF89a" + struct.pack("<HH", 5, 6)) == (5, 6)
     assert picture_size(b"\xff\xd8\xff") is None
     assert picture_size(b"") is None
+
+
+async def test_a_picture_of_more_than_ten_megabytes_is_refused(
+    simulator: Simulator, client: httpx.AsyncClient
+) -> None:
+    simulator.press_start(LI)
+    content = png(3, 3) + bytes(10 * 1024 * 1024)
+    answer = await client.post(
+        f"/bot{simulator.token}/sendPhoto", data={"chat_id": LI}, files={"photo": ("a.png", content)}
+    )
+    assert answer.json()["description"] == "Bad Request: file is too big for a photo"

@@ -37,7 +37,7 @@ def _entities(source: str) -> list[tuple[str, int, int]]:
         ),
         ("<b></b>a", "a", []),
         ("<b>a</>", "a", [("bold", 0, 1)]),
-        ("<b loud>a</b >", "a", [("bold", 0, 1)]),
+        ("<b >a</b><b loud>b</b >", "ab", [("bold", 0, 1), ("bold", 1, 1)]),
         ("<code class='language-sql'>a</code>", "a", [("code", 0, 1)]),
         ("<b>a</b\t>&#0;&#1114111;", "a&#0;&#1114111;", [("bold", 0, 1)]),
         ("&lt张 &#99999999;", "<张 &#99999999;", []),
@@ -132,3 +132,9 @@ def test_commands_mentions_and_addresses_are_found(text: str, found: list[tuple[
 def test_nothing_is_found_within_code() -> None:
     formatted = from_html("<code>/start</code>")
     assert [one.type for one in found_entities(formatted.text, formatted.entities)] == ["code"]
+
+
+def test_a_link_is_written_as_html_again() -> None:
+    source = '<a href="https://a.example/?x=1&amp;y=2">看</a> <b>a<i>b</i></b>'
+    formatted = from_html(source)
+    assert to_html(formatted.text, formatted.entities) == source

@@ -141,3 +141,10 @@ def test_what_no_phone_can_do_is_impossible(simulator: Simulator) -> None:
         simulator.last(LI)
     with pytest.raises(Impossible, match="no message"):
         simulator.delete(LI, 99)
+
+
+async def test_a_changed_name_keeps_its_chat(simulator: Simulator, bot: Bot) -> None:
+    simulator.press_start(LI)
+    simulator.add_user(LI, "行长", last_name="李")
+    assert (await bot.get_chat(LI)).first_name == "行长"
+    assert len(simulator.messages(LI)) == 1

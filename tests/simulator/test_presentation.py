@@ -6,6 +6,7 @@ from telegram import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
+    BotCommandScopeChatMember,
     MenuButtonCommands,
     MenuButtonWebApp,
     WebAppInfo,
@@ -119,3 +120,9 @@ async def test_a_private_chat_can_not_be_left(simulator: Simulator, bot: Bot) ->
         await bot.leave_chat(LI)
     assert await bot.log_out()
     assert await bot.close()
+
+
+async def test_commands_may_be_one_persons_in_one_chat(bot: Bot) -> None:
+    scope = BotCommandScopeChatMember(LI, LI)
+    await bot.set_my_commands([BotCommand("a", "a")], scope=scope)
+    assert len(await bot.get_my_commands(scope)) == 1

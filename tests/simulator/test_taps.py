@@ -183,3 +183,11 @@ async def test_the_largest_keyboard_is_taken(simulator: Simulator, api: Api) -> 
     rows = [[{"text": "按", "callback_data": "字" * 21}]] * 100
     await api.result("sendMessage", chat_id=LI, text="a", reply_markup={"inline_keyboard": rows})
     assert len(simulator.last(LI).buttons) == 100
+
+
+async def test_an_app_button_does_nothing_here(simulator: Simulator, api: Api) -> None:
+    simulator.press_start(LI)
+    markup = _inline(text="开", web_app={"url": "https://a.example/"})
+    sent = await api.result("sendMessage", chat_id=LI, text="a", reply_markup=markup)
+    assert simulator.press(LI, sent["message_id"], "开").kind == "other"
+    assert simulator.last(LI).buttons[0][0].kind == "other"

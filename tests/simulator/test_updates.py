@@ -230,3 +230,17 @@ async def test_two_people_are_pushed_side_by_side(simulator: Simulator, bot: Bot
     simulator.send_text(WANG, "二")
     await bot.set_webhook(listener.url)
     assert {(await listener.next())[0], (await listener.next())[0]} == {"一", "二"}
+
+
+async def test_an_empty_poll_ends_after_its_time(simulator: Simulator) -> None:
+    assert await simulator.updates.poll(offset=0, limit=1, wait=0.01) == []
+    assert not simulator.updates.polled
+
+
+async def test_a_webhook_may_begin_with_an_empty_queue(
+    simulator: Simulator, bot: Bot, listener: Listener
+) -> None:
+    simulator.send_text(LI, "旧")
+    await bot.set_webhook(listener.url, drop_pending_updates=True)
+    simulator.send_text(LI, "新")
+    assert (await listener.next())[0] == "新"

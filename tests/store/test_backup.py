@@ -45,6 +45,21 @@ async def test_people_go_on_working_while_a_backup_runs(file_url: str, tmp_path:
         assert 0 <= (copied or 0) <= counts[-1]
 
 
+async def test_a_backup_beside_a_running_program_ends(file_url: str, tmp_path: Path) -> None:
+    copy, elsewhere = tmp_path / "a copy?.db", f"sqlite:///{tmp_path / 'other.db'}"
+    counts: list[int] = []
+    async with opened(file_url) as running, opened(file_url) as beside:
+        for number in range(10):
+            await running.change(BANK, [], crowd(number), now=NOW)
+        async with asyncio.TaskGroup() as tasks:
+            backup = tasks.create_task(beside.backup(copy))
+            tasks.create_task(write_until(running, backup, counts))
+    assert counts
+    restore(copy, elsewhere, KEY)
+    async with opened(elsewhere) as store:
+        assert await store.check() == []
+
+
 def crowd(number: int) -> Callable[[Books], None]:
     def decide(books: Books) -> None:
         people = (replace(customer(f"{number}-{k}"), notes=("x" * 2000,)) for k in range(250))

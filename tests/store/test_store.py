@@ -106,6 +106,29 @@ async def test_a_book_that_is_read_cannot_be_written(store: Store) -> None:
         await store.read(BANK, [LI], lambda books: books.new("book:new"))
 
 
+async def test_nothing_is_written_after_the_change(store: Store) -> None:
+    books = await store.change(BANK, [LI], lambda books: books, now=NOW)
+    assert len(books[LI].customers) == 3
+    with pytest.raises(TypeError, match=r"Store\.change"):
+        books[LI].put(customer("late"))
+    for write in (
+        lambda: books.place("telegram", "1", LI),
+        lambda: books.audit("li", "log", "x"),
+        lambda: books.new("book:late"),
+        lambda: books.ledger.sent("key", 1, 1, NOW),
+    ):
+        with pytest.raises(TypeError, match="has ended"):
+            write()
+
+
+async def test_a_decision_that_would_wait_is_refused(store: Store) -> None:
+    async def decide(books: Books) -> None:
+        books[LI].put(customer("x"))
+
+    with pytest.raises(TypeError, match="plain function"):
+        await store.change(BANK, [LI], decide, now=NOW)
+
+
 async def test_a_partition_is_opened_or_made(store: Store) -> None:
     for _ in range(2):
         await change(store, [LI, "history:li-1"], lambda books: books.open("history:li-1"))
@@ -113,8 +136,9 @@ async def test_a_partition_is_opened_or_made(store: Store) -> None:
 
 
 async def test_an_opened_partition_cannot_be_made_again(store: Store) -> None:
-    with pytest.raises(ValueError, match="there already"):
-        await change(store, [LI], lambda books: books.new(LI, "east"))
+    for ids in ([LI], []):
+        with pytest.raises(ValueError, match="there already"):
+            await change(store, ids, lambda books: books.new(LI, "east"))
 
 
 async def test_a_place_is_taken_once(store: Store) -> None:

@@ -168,3 +168,15 @@ async def heard(store: Store, book: str, count: int) -> str:
     except StoreError as error:
         return error.key
     return ""
+
+
+async def test_a_writer_that_waits_too_long_says_so(file_url: str) -> None:
+    async with opened(file_url) as store, opened(file_url) as other:
+        await store.change(BANK, [], settle_in(), now=NOW)
+        await other._access.write(lambda c: c.all("PRAGMA busy_timeout = 10"))
+        gate = Gate()
+        async with asyncio.TaskGroup() as tasks:
+            await busy(store, gate, tasks)
+            assert await heard(other, LI, 1) == "store.busy"
+            gate.opened.set()
+        assert await heard(other, LI, 1) == ""
