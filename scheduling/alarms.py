@@ -19,6 +19,8 @@ from store.records import FollowUp, Person, Role
 
 # Nobody is off work for longer without being away, and `away_until` is looked past.
 LOOKS_AHEAD = 40
+# The bank is closed for no longer than this, so money is worked at most so long before its day.
+LONGEST_CLOSED = timedelta(days=14)
 
 
 def alarms(book: Book, rules: Rules, now: datetime) -> tuple[Alarm, ...]:
@@ -161,10 +163,12 @@ def _complaints(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
 def _maturities(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
     """The afternoon question what became of the money: today's, and that of the next day with a maturity."""
     person = book.owner
-    today, coming = rules.today(person, now), date.max
+    today, coming, latest = rules.today(person, now), date.max, date.max
     for customer in book.customers.values():
         for holding in customer.holdings:
-            if holding.maturity is None or holding.maturity < today or not matures(holding, rules):
+            if holding.maturity is None or not today <= holding.maturity <= latest:
+                continue
+            if not matures(holding, rules):
                 continue
             if customer.left_list is None and ladder_of(holding.amount, rules) is not None:
                 day = falls_on(holding.maturity, rules)
@@ -172,6 +176,7 @@ def _maturities(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
                     yield _ask(book, rules, today)
                 elif day > today:
                     coming = min(coming, day)
+                    latest = coming + LONGEST_CLOSED
     if coming < date.max:
         yield _ask(book, rules, coming)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from math import ceil
 
@@ -9,7 +10,7 @@ from scheduling.rules import Rules
 from scheduling.tier import tier_of
 from scheduling.wall import local_day
 from store.books import Book
-from store.records import Customer, Settled, Settlement, Stage
+from store.records import Customer, Person, Settled, Settlement, Stage
 
 
 def gap_of(customer: Customer, rules: Rules) -> int | None:
@@ -38,14 +39,19 @@ def slack_of(gap: int, rules: Rules) -> timedelta:
 def first_contacts(book: Book, rules: Rules) -> Mapping[str, date]:
     """Until when each customer of a fresh list is met first: spread evenly, the same on every day.
 
+    A book whose customers were all reached has none.
+
     Customers of one tier who were listed together share a spread, whether or not they were reached since,
     so that nobody's day moves when another one is met.
     """
+    customers, owner = book.customers.values(), book.owner
+    if not any(customer.reached_at is None for customer in customers):
+        return {}
     together: dict[tuple[str, date], list[str]] = {}
-    for customer in book.customers.values():
+    for customer in customers:
         tier = tier_of(customer, rules.playbook)
         if tier in rules.playbook.cadence.gaps:
-            together.setdefault((tier, _listed(customer, book)), []).append(customer.id)
+            together.setdefault((tier, _listed(customer, owner)), []).append(customer.id)
     spread: dict[str, date] = {}
     for (tier, listed), members in together.items():
         within = rules.playbook.cadence.first_within[tier]
@@ -54,15 +60,15 @@ def first_contacts(book: Book, rules: Rules) -> Mapping[str, date]:
     return spread
 
 
-def _listed(customer: Customer, book: Book) -> date:
+def _listed(customer: Customer, owner: Person) -> date:
     """The day from which a customer's first contact is spread."""
-    joined = book.owner.joined
     known = customer.listed_on or customer.data_date
-    if known is None and joined is not None:
-        known = local_day(joined, book.owner.zone)
+    if known is None and owner.joined is not None:
+        known = local_day(owner.joined, owner.zone)
     return known or customer.since or date(2000, 1, 1)
 
 
+@lru_cache(maxsize=100_000)
 def _shuffled(customer: str) -> bytes:
     """An order that has nothing to do with how customers are numbered, and never changes."""
     return blake2b(customer.encode(), digest_size=8).digest()

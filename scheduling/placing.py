@@ -1,9 +1,9 @@
 """Places contacts that may fall on any day of a window into days that have room for only so many.
 
 Contacts are jobs of one size with a first and a last day. Taking the earliest last day first makes the fewest
-days of lateness of all together. Among those whose last day has come the order changes nothing of that sum, so
-there whoever would soonest be half a gap late comes first: a week matters more to one seen every fortnight.
-What is left to choose is how many a day: as few as possible on the fullest, then as few as possible on others.
+days of lateness of all together. Among those whose last day has come the order changes nothing of that sum,
+so there whoever would soonest be half a gap late comes first: a week matters more to one seen each fortnight.
+What is left to choose is how many a day: as few as can be on the fullest day, then on the others.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -95,7 +95,7 @@ def _value(kind: Any, value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
 def _several(kind: Any, value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
     if not isinstance(value, list):
         return (), [_Wrong(path, "wrong_type", expected="list", found=_said(value))]
-    items = cast(Sequence[Any], value)
+    items = cast("Sequence[Any]", value)
     read_items = [_value(kind, item, (*path, place)) for place, item in enumerate(items)]
     return tuple(item for item, _ in read_items), [wrong for _, wrongs in read_items for wrong in wrongs]
 

@@ -5,7 +5,7 @@ or a word and a date or UTC minute after "|". `standing_at` reads such a row for
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
@@ -19,63 +19,62 @@ from store.books import Book
 from store.records import Customer, Holding, MaturityOutcome, Outcome
 from store.summaries import Summary
 
-# Maturities are counted from the start of last month to so far ahead.
-BACK, AHEAD = timedelta(days=62), timedelta(days=93)
+Counts = tuple[tuple[str, int], ...]
 # Whoever was reached within so long before the day was talked to about it.
 TALKED_WITHIN = timedelta(days=30)
 
 
 def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
     """The counts of a book: people and money (fen) only, no name but the owner's."""
-    person, today = book.owner, rules.today(book.owner, now)
+    person = book.owner
     counts: Counter[str] = Counter()
     counts["customers"] = len(book.customers)
     counts["bound"] = int(person.telegram is not None)
     counts["invited"] = int(person.invitation is not None and person.telegram is None)
     counts["drafts"] = len(book.drafts)
-    for key, amount in (
-        *_cadence(book, rules),
-        *_money(book, rules, today),
-        *_open(book, rules),
-        *_work(book),
-    ):
+    for key, amount in (*_customers(book, rules), *_open(book, rules), *_work(book)):
         counts[key] += amount
     return Summary(
         book=book.id,
         branch=book.branch or person.branch,
         person=person.name,
         role=person.role.value,
-        day=today,
+        day=rules.today(person, now),
         counts=dict(counts),
     )
 
 
-def _cadence(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
-    """Until which day each customer with a cadence is in time, met before (`due`) or not (`first`)."""
-    firsts, zone = first_contacts(book, rules), book.owner.zone
+def _customers(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
+    """Until which day each customer with a cadence is in time, met before (`due`) or not (`first`); money."""
+    zone = book.owner.zone
+    firsts = first_contacts(book, rules)
     for customer in book.customers.values():
-        if customer.data_date is not None:
-            yield f"data|{customer.data_date}", 1
-        gap = gap_of(customer, rules)
-        if gap is None or customer.refused_contact or customer.left_list is not None:
-            continue
-        if customer.reached_at is None:
+        yield from _REMEMBERED.of(customer, rules, zone)
+        if customer.reached_at is None and customer.id in firsts and _is_planned(customer):
             yield f"first|{firsts[customer.id]}", 1
-        else:
-            yield f"due|{local_day(customer.reached_at, zone) + timedelta(days=gap)}", 1
 
 
-def _money(book: Book, rules: Rules, today: date) -> Iterator[tuple[str, int]]:
-    for customer in book.customers.values():
-        for holding in customer.holdings:
-            if holding.maturity is None or not today - BACK <= holding.maturity <= today + AHEAD:
-                continue
-            if holding.kind.value in rules.playbook.maturity.kinds:
-                yield f"maturing|{holding.maturity}", holding.amount or 0
-                yield (
-                    f"{_became(customer, holding, rules, book.owner.zone)}|{holding.maturity}",
-                    holding.amount or 0,
-                )
+def _counted(customer: Customer, rules: Rules, zone: str) -> Counts:
+    return (*_in_time(customer, rules, zone), *_money(customer, rules, zone))
+
+
+def _in_time(customer: Customer, rules: Rules, zone: str) -> Iterator[tuple[str, int]]:
+    if customer.data_date is not None:
+        yield f"data|{customer.data_date}", 1
+    gap = gap_of(customer, rules)
+    if gap is not None and customer.reached_at is not None and _is_planned(customer):
+        yield f"due|{local_day(customer.reached_at, zone) + timedelta(days=gap)}", 1
+
+
+def _is_planned(customer: Customer) -> bool:
+    return not customer.refused_contact and customer.left_list is None
+
+
+def _money(customer: Customer, rules: Rules, zone: str) -> Iterator[tuple[str, int]]:
+    for holding in customer.holdings:
+        if holding.maturity is not None and holding.kind.value in rules.playbook.maturity.kinds:
+            yield f"maturing|{holding.maturity}", holding.amount or 0
+            yield f"{_became(customer, holding, rules, zone)}|{holding.maturity}", holding.amount or 0
 
 
 def _became(customer: Customer, holding: Holding, rules: Rules, zone: str) -> str:
@@ -86,6 +85,31 @@ def _became(customer: Customer, holding: Holding, rules: Rules, zone: str) -> st
         return "untalked"
     talked = local_day(customer.reached_at, zone) >= holding.maturity - TALKED_WITHIN
     return "talked" if talked else "untalked"
+
+
+class Remembered:
+    """What was counted of a customer's record, for as long as it is the same record.
+
+    Every commit of a book asks this of all its customers, of whom one has changed.
+    """
+
+    def __init__(self, count: Callable[[Customer, Rules, str], Counts], most: int = 20_000) -> None:
+        self._count = count
+        self._most = most
+        self._known: dict[int, tuple[Customer, Rules, str, Counts]] = {}
+
+    def of(self, customer: Customer, rules: Rules, zone: str) -> Counts:
+        known = self._known.get(id(customer))
+        if known is not None and known[0] is customer and known[1] is rules and known[2] == zone:
+            return known[3]
+        counts = self._count(customer, rules, zone)
+        if len(self._known) >= self._most:
+            self._known.clear()
+        self._known[id(customer)] = (customer, rules, zone, counts)
+        return counts
+
+
+_REMEMBERED = Remembered(_counted)
 
 
 def _open(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
@@ -99,9 +123,10 @@ def _open(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
 
 
 def _work(book: Book) -> Iterator[tuple[str, int]]:
+    zone = book.owner.zone
     for contact in book.contacts.values():
         word = "reached" if contact.outcome is Outcome.REACHED else "tried"
-        yield f"{word}|{local_day(contact.at, book.owner.zone)}", 1
+        yield f"{word}|{local_day(contact.at, zone)}", 1
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):

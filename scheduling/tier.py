@@ -15,10 +15,13 @@ def tier_of(customer: Customer, playbook: Playbook) -> str:
 
 def tier_of_assets(fen: int | None, playbook: Playbook) -> str:
     """The highest tier whose threshold the assets reach."""
-    for tier in reversed(playbook.tiers):
-        if fen is not None and fen >= tier.from_yuan * FEN:
-            return tier.name
-    return playbook.tiers[0].name
+    reached = playbook.tiers[0].name
+    if fen is not None:
+        for tier in playbook.tiers:
+            if fen < tier.from_yuan * FEN:
+                break
+            reached = tier.name
+    return reached
 
 
 def height_of(tier: str, playbook: Playbook) -> int:
