@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TypeAlias
 
-from desk.importing.plan import Plan, Write
+from desk.importing.outcome import Plan, Write
 from desk.importing.report import Hired
 from store.books import Book, Books
 from store.records import Complaint, Contact, Customer, Draft, FollowUp, Person, Settlement, replace

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from desk.importing.apply import Invite, apply
 from desk.importing.lists import Lists
-from desk.importing.plan import Known, Plan, plan
+from desk.importing.outcome import Plan
+from desk.importing.plan import Known, plan
 from desk.importing.report import Hired, Report, report
 from desk.importing.staff import Hiring
 from store.books import Books

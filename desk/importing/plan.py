@@ -1,4 +1,4 @@
-"""What an import would do, decided from the list and from what is known; nothing is written here."""
+"""Decides what an import does, from the list and from what is known; nothing is written here."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from datetime import date
 from desk.importing.facts import differences, first_seen, updated, with_holdings
 from desk.importing.lists import CustomerRow, HoldingRow, Lists, Problem, Spot
 from desk.importing.merging import at
+from desk.importing.outcome import Change, Move, Plan, Write
 from desk.importing.staff import Hiring, Staff
 from store.records import Branch, Customer, Person, replace
 
@@ -34,56 +35,6 @@ class Known:
     homes: Mapping[str, Mapping[str, Customer]]
     elsewhere: frozenset[str] = frozenset()
     staff_elsewhere: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """A customer whose facts differ: the record fields that do, and both states."""
-
-    number: str
-    name: str
-    fields: tuple[str, ...]
-    before: Customer
-    after: Customer
-
-
-@dataclass(frozen=True, kw_only=True)
-class Move:
-    """A customer whom the list gives to another manager; `origin` and `target` are partitions."""
-
-    number: str
-    name: str
-    origin: str
-    target: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Write:
-    """A customer to be put into a home; `origin` is the other home they leave, or empty."""
-
-    home: str
-    customer: Customer
-    origin: str = ""
-    new: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What an import would do: `writes` only stand where `problems` is empty, for it is all rows or none."""
-
-    data_date: date
-    new: tuple[str, ...]
-    changed: tuple[Change, ...]
-    moved: tuple[Move, ...]
-    gone: tuple[Change, ...]
-    unchanged: int
-    new_people: tuple[Person, ...]
-    new_branches: tuple[Branch, ...]
-    problems: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
-    writes: tuple[Write, ...]
-    homes: Mapping[str, str]
-    """The branch of every home that is written to."""
 
 
 @dataclass

@@ -4,7 +4,7 @@ import msgspec
 
 from desk.importing import limits
 from desk.importing.lists import Lists, Problem, Understood
-from desk.importing.plan import Change, Move, Plan
+from desk.importing.outcome import Change, Move, Plan
 from store.records import Branch, Person
 
 

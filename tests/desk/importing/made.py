@@ -8,7 +8,8 @@ from datetime import date
 import openpyxl
 
 from desk.importing import Lists, NamedFile, read_lists
-from desk.importing.plan import Known, Plan, plan
+from desk.importing.outcome import Plan
+from desk.importing.plan import Known, plan
 from desk.importing.staff import Hiring
 from store.records import Branch, Customer, Person, Role
 

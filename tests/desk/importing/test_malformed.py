@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from desk.importing import Lists, NamedFile, read_lists
-from desk.importing.plan import Plan
+from desk.importing.outcome import Plan
 from store.records import Refused
 from tests.desk.importing.made import HEADINGS, applied, known, planned, row, text, workbook
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from desk.importing.plan import Plan
+from desk.importing.outcome import Plan
 from store.records import Birthday, Customer, Holding, HoldingKind, Masked, MaturityOutcome, Stage, replace
 from tests.desk.importing.made import (
     EAST,
