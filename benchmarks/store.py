@@ -31,7 +31,7 @@ def rows(quick: bool = False) -> Iterable[Row]:
     """The store's part of the table; `quick` takes fewer rounds and 20,000 customers for the large store."""
     large = 20_000 if quick else 1_000_000
     with tempfile.TemporaryDirectory() as folder:
-        yield from changes(Path(folder), rounds=3 if quick else 9, large=large)
+        yield from changes(Path(folder), rounds=12 if quick else 30, large=large)
         yield reminders(Path(folder) / "reminders.db", 1_000 if quick else 10_000)
 
 
@@ -111,7 +111,7 @@ def bare(path: Path) -> sqlite3.Connection:
     return connection
 
 
-async def commits(connection: sqlite3.Connection, values: Iterator[int], times: int = 150) -> float:
+async def commits(connection: sqlite3.Connection, values: Iterator[int], times: int = 50) -> float:
     start = perf_counter()
     for _ in range(times):
         body = f"{next(values):0500}".encode()  # another value each time: identical ones are skipped
@@ -131,7 +131,7 @@ async def touch(store: Store, book: str, value: int) -> None:
     await store.change(BANK, [book], decide, now=NOW)
 
 
-async def one_at_a_time(store: Store, books: list[str], values: Iterator[int], times: int = 150) -> float:
+async def one_at_a_time(store: Store, books: list[str], values: Iterator[int], times: int = 50) -> float:
     start = perf_counter()
     for _ in range(times):
         value = next(values)
@@ -139,7 +139,7 @@ async def one_at_a_time(store: Store, books: list[str], values: Iterator[int], t
     return (perf_counter() - start) / times
 
 
-async def in_flight(store: Store, books: list[str], values: Iterator[int], times: int = 40) -> float:
+async def in_flight(store: Store, books: list[str], values: Iterator[int], times: int = 15) -> float:
     async def lane() -> None:
         for _ in range(times):
             value = next(values)

@@ -27,7 +27,7 @@ def copy(source: Connection, target: Path, between: Callable[[], None]) -> None:
 
 def verify(path: Path, key: bytes) -> None:
     """Refuses a copy that is not a whole store of a schema known here, with its first problem."""
-    database = Database(f"sqlite:///{path}")
+    database = Database.at(path)
     connection = database.connect()
     try:
         database.prepare(connection)
@@ -80,7 +80,7 @@ def restore(source: Path, url: str, key: bytes) -> None:
 
 
 def _copied(source: Path, made: Path) -> None:
-    connection = Database(f"sqlite:///{source}").connect()
+    connection = Database.at(source).connect()
     try:
         copy(connection, made, lambda: None)
     finally:

@@ -107,7 +107,7 @@ class Book:
 
     def _must_be_writable(self) -> None:
         if not self._writable:
-            raise TypeError(f"{self.id} was opened for reading; change it through Store.change")
+            raise TypeError(f"{self.id} is open for reading only; change it through Store.change")
         if self._views is self._snapshot.views:
             # From here on the views are this book's own; the snapshot's are shared with readers.
             self._views = dict(self._views)
@@ -154,6 +154,10 @@ class Book:
     def had(self, kind: type[Record], key: str) -> bool:
         """Whether the record was there before the change."""
         return key in self._snapshot.tables.get(kind.table, {})
+
+    def seal(self) -> None:
+        """Ends its change: from here on it is read only."""
+        self._writable = False
 
     def keys_of(self, kind: type[Record]) -> KeysView[str]:
         return self._database.rows_of(kind.table).keys()

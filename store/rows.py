@@ -45,15 +45,17 @@ class Document(Mapping[str, Any]):
     @property
     def body(self) -> bytes:
         """The document as JSON, its schema first."""
-        if self._body is not None:
-            return self._body
+        body = self._body
+        if body is not None:
+            return body
         record = cast("Record", self._record)
         return _mark(record) + _encoder.encode(record)[1:]
 
     def record(self, kind: type[R]) -> R:
         """The record it holds; the bytes are let go, so that a cached book is held once."""
-        if self._record is None:
-            body = cast("bytes", self._body)
+        # Readers share documents: another thread may decode this one between any two of these lines.
+        body = self._body
+        if self._record is None and body is not None:
             self._record = decode(kind, body)
             self._body = None
         return cast("R", self._record)

@@ -1,5 +1,6 @@
 """The unit of work: what a decision changed becomes rows, places, alarms, summaries and audit entries."""
 
+import inspect
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -103,11 +104,12 @@ class Work(Reading):
         self._new: set[str] = set()
         self._moved: set[str] = set()
         self._opened: dict[str, Book] = {}
+        self._ended = False
         self.ledger = Ledger(house.sql, lambda: transaction.connection, self._wakes, now)
 
     def _wakes(self) -> Connection:
         self._transaction.wakes = True
-        return self._transaction.writing()
+        return self._writing()
 
     def change(self, ids: Sequence[str], decide: Callable[[Books], A]) -> A:
         """Opens the named partitions, lets the decision be taken, and writes down what it changed."""
@@ -116,35 +118,52 @@ class Work(Reading):
             snapshot = found[partition]
             if snapshot is not None and self._holds(self._scope, partition, snapshot.branch):
                 self._opened[partition] = Book(snapshot, writable=True)
-        answer = decide(Books(self._opened, self, self._now))
-        self._write_down()
+        try:
+            answer = decide(Books(self._opened, self, self._now))
+            if inspect.iscoroutine(answer):
+                answer.close()
+                raise TypeError("a decision is a plain function; it must not wait for anything")
+            self._write_down()
+        finally:
+            self._end()
         return answer
+
+    def _end(self) -> None:
+        # Whoever keeps a book or the books beyond their change would write what nobody commits.
+        self._ended = True
+        for book in self._opened.values():
+            book.seal()
+
+    def _writing(self) -> Connection:
+        if self._ended:
+            raise TypeError("the change has ended; nothing more can be written in it")
+        return self._transaction.writing()
 
     def create(self, partition: str, branch: str) -> Book:
         if not self._holds(self._scope, partition, branch):
             raise NotThere(partition)
-        if self._transaction.fetch(partition) is not None:
-            # It exists and was not named; inside a scope that would tell more than it should.
+        known = self._transaction.fetch(partition)
+        if known is not None:
+            if self._holds(self._scope, partition, known.branch):
+                raise ValueError(f"{partition} is there already; name it among the ids")
             raise NotThere(partition)
-        self._transaction.writing().run(
-            self._house.sql.add_partition, id=partition, branch=branch, version=0, dropped=0
-        )
+        self._writing().run(self._house.sql.add_partition, id=partition, branch=branch, version=0, dropped=0)
         self._new.add(partition)
         return Book(Snapshot(partition, branch, {}), writable=True)
 
     def place(self, kind: str, key: str, partition: str) -> None:
-        places.take(self._transaction.writing(), self._house.sql, kind, key, partition)
+        places.take(self._writing(), self._house.sql, kind, key, partition)
         if kind == "customer":
             self._moved.add(key)
 
     def unplace(self, kind: str, key: str) -> None:
-        self._transaction.writing().run(self._house.sql.drop_place, kind=kind, key=key)
+        self._writing().run(self._house.sql.drop_place, kind=kind, key=key)
         if kind == "customer":
             self._moved.add(key)
 
     def audit(self, partition: str, actor: str, action: str, subject: str, values: dict[str, object]) -> None:
         audit.append(
-            self._transaction.writing(),
+            self._writing(),
             self._house.sql,
             self._house.key,
             partition,
@@ -155,10 +174,10 @@ class Work(Reading):
         )
 
     def forget(self, partition: str, subject: str) -> int:
-        return audit.forget(self._transaction.writing(), self._house.sql, partition, subject)
+        return audit.forget(self._writing(), self._house.sql, partition, subject)
 
     def answered(self, update_id: int, body: bytes) -> None:
-        inbox.apply(self._transaction.writing(), self._house.sql, update_id, body)
+        inbox.apply(self._writing(), self._house.sql, update_id, body)
 
     def _write_down(self) -> None:
         kept: list[Snapshot] = []
@@ -187,7 +206,7 @@ class Work(Reading):
     def _rows(
         self, book: Book, versions: tuple[int, int], *, put: Sequence[Put], dropped: Sequence[Drop]
     ) -> None:
-        sql, writing = self._house.sql, self._transaction.writing()
+        sql, writing = self._house.sql, self._writing()
         version, last_drop = versions
         bumped = writing.run(
             sql.bump_partition,
@@ -199,15 +218,11 @@ class Work(Reading):
         )
         if bumped != 1:
             raise StoreError("store.damaged", path=book.id)
-        for kind, document in put:
-            writing.run(
-                sql.put_document,
-                partition=book.id,
-                kind=kind,
-                id=document.doc_id,
-                version=version,
-                body=document.body,
-            )
+        same = {"partition": book.id, "version": version}
+        writing.many(
+            sql.put_document,
+            [{**same, "kind": kind, "id": each.doc_id, "body": each.body} for kind, each in put],
+        )
         for kind, key in dropped:
             writing.run(sql.drop_document, partition=book.id, kind=kind, id=key)
             if kind == Customer.table:
@@ -235,4 +250,4 @@ class Work(Reading):
                 self.ledger.arm(book.id, self._house.arm(book, self._now), self._now)
             if self._house.summarise is not None and book.id in touched:
                 summary = self._house.summarise(book, self._now)
-                summaries.keep(self._transaction.writing(), self._house.sql, summary)
+                summaries.keep(self._writing(), self._house.sql, summary)

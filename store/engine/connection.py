@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import URL, create_engine, event
 from sqlalchemy import Engine as SqlEngine
-from sqlalchemy import create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -103,7 +103,7 @@ class Connection:
 class Database:
     """A store's engine: opens connections, makes the tables, refuses what it cannot read."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         address, self.engine = engine_for(url)
         self.statements: Statements = Statements(self.engine.dialect)
         self._sql: SqlEngine = create_engine(
@@ -111,6 +111,11 @@ class Database:
         )
         event.listen(self._sql, "connect", self._opened)
         self._errors = _errors_of(self.engine)
+
+    @classmethod
+    def at(cls, path: Path) -> "Database":
+        """The SQLite store in this file, whatever characters its path has."""
+        return cls(URL.create("sqlite", database=str(path)))
 
     @property
     def file(self) -> Path | None:

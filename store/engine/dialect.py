@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -46,12 +47,12 @@ class Engine(Protocol):
     def copy(self, raw: DriverConnection, target: Path, pages: int, between: Callable[[], None]) -> None: ...
 
 
-def engine_for(url: str) -> tuple[URL, Engine]:
+def engine_for(url: str | URL) -> tuple[URL, Engine]:
     """The dialect of a store's address; an unknown one is refused."""
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise StoreError("store.bad_address", url=url) from error
+        raise StoreError("store.bad_address", url=str(url)) from error
     if parsed.get_backend_name() == "sqlite":
         return parsed.set(drivername="sqlite+pysqlite"), Sqlite(parsed)
     if parsed.get_backend_name() == "postgresql":
@@ -125,19 +126,12 @@ class Sqlite:
 
     def copy(self, raw: DriverConnection, target: Path, pages: int, between: Callable[[], None]) -> None:
         source = cast("sqlite3.Connection", raw)
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-        def progress(_status: int, _left: int, _pages: int) -> None:
-            between()
-
-        copied = sqlite3.connect(target, isolation_level=None)
         try:
-            # Nobody reads the copy before it is verified and named: it needs no journal of its own.
-            copied.execute("PRAGMA journal_mode = OFF")
-            copied.execute("PRAGMA synchronous = OFF")
-            source.backup(copied, pages=pages, progress=progress)
-        finally:
-            copied.close()
+            _copied(source, target, pages, between)
+        except _Outrun:
+            # Another process writes, and each of its commits starts the copy anew: it waits for this one.
+            target.unlink()
+            _copied(source, target, -1, between)
 
     def refusal(self, error: BaseException) -> StoreError:
         name = str(getattr(error, "sqlite_errorname", ""))
@@ -145,6 +139,32 @@ class Sqlite:
             if re.match(pattern, name):
                 return StoreError(key, path=str(self.path))
         return StoreError("store.failed", path=str(self.path), why=str(error))
+
+
+class _Outrun(Exception):
+    """The copy was started anew more often than it may be."""
+
+
+def _copied(source: sqlite3.Connection, target: Path, pages: int, between: Callable[[], None]) -> None:
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    copy = sqlite3.connect(target, isolation_level=None)
+    least, restarts = sys.maxsize, 0
+
+    def progress(_status: int, left: int, _pages: int) -> None:
+        nonlocal least, restarts
+        restarts += left > least
+        least = left
+        if restarts > 2:
+            raise _Outrun
+        between()
+
+    try:
+        # Nobody reads the copy before it is verified and named: it needs no journal of its own.
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")
+        source.backup(copy, pages=pages, progress=progress)
+    finally:
+        copy.close()
 
 
 _FILE_MEANINGS = {

@@ -49,7 +49,7 @@ async def test_a_backup_beside_a_running_program_ends(file_url: str, tmp_path: P
     copy, elsewhere = tmp_path / "a copy?.db", f"sqlite:///{tmp_path / 'other.db'}"
     counts: list[int] = []
     async with opened(file_url) as running, opened(file_url) as beside:
-        for number in range(10):
+        for number in range(5):
             await running.change(BANK, [], crowd(number), now=NOW)
         async with asyncio.TaskGroup() as tasks:
             backup = tasks.create_task(beside.backup(copy))

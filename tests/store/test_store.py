@@ -126,7 +126,7 @@ async def test_a_decision_that_would_wait_is_refused(store: Store) -> None:
         books[LI].put(customer("x"))
 
     with pytest.raises(TypeError, match="plain function"):
-        await store.change(BANK, [LI], decide, now=NOW)
+        await change(store, [LI], decide)
 
 
 async def test_a_partition_is_opened_or_made(store: Store) -> None:
