@@ -119,6 +119,8 @@ def _merge_days(first: Said, second: Said) -> Said | None:
         return picked
     if _only_weekday(second) and first.has_definite_day and first.weekday is None and not first.weekend:
         return _weekday_of_week(first, second)
+    if first.day is not None and first.month is not None and second.weekday is not None and not second.nth:
+        return replace(first, checked=second.weekday)  # 12月8号（下周二）
     if _only_weekday(first) and second.has_definite_day and second.weekday is None:
         return replace(second, checked=first.weekday)
     if first.has_definite_day:

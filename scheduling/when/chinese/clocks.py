@@ -13,10 +13,10 @@ MINUTE = r"(?:[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|[零〇]
 PART = f"(?:{any_of(LEXICON.parts)})"
 # 三点建议, 两点要求, 涨了3点: points, not hours.
 POINTS = (
-    r"(?!几|之间|建议|意见|要求|注意|问题|说明|原因|好处|坏处|不足|优势|劣势|缺|优|感|想|理由|需求|收获|体会|心|看法|疑|顾虑|内容"
+    r"(?!几|之间|档|建议|意见|要求|注意|问题|说明|原因|好处|坏处|不足|优势|劣势|缺|优|感|想|理由|需求|收获|体会|心|看法|疑|顾虑|内容"
     r"|情况|事(?!$)|利|都|点|儿|钱|也|小|个百|百分|[零〇一二三四五六七八九\d]+(?:%|个百分)|诉求|诚意|希望|区别|变化|条件|规定|共识|信息|道理|启示)"
 )
-COUNTED = r"(?<!以下)(?<!如下)(?<!楼上)(?<![提讲说问给结列出谈调明有了][了出过])(?<![第几涨跌降升低高加减费率有提讲谈总结调明\d.])"
+COUNTED = r"(?<!以下)(?<!如下)(?<!楼上)(?<![提讲说问给结列出谈调明有了吃][了出过])(?<![第几涨跌降升低高加减费率有提讲谈总结调明\d.])"
 _AM_PM = r"(?:\s?(?P<ampm>[aApP])\.?[mM]\.?(?![A-Za-z]))"
 _AFTER_HOUR = (
     rf"(?P<half>半)|(?P<quarter>[一三123])刻钟?|(?P<word_quarter>踏[一二三四五六七八九]|[一二三四五六七八九]个字)"
@@ -117,7 +117,7 @@ def _opening(match: re.Match[str], _context: Context) -> Said:
     return Said(span=span(match), clock=Clock(hour=9, exact=True), assumed=("branch_opens",))
 
 
-_LEAD = rf"(?:(?P<part>{PART}|{any_of(LEXICON.parts_before_clock)})的?\s?)?"
+_LEAD = rf"(?:(?P<part>{PART}|(?<!最){any_of(LEXICON.parts_before_clock)})的?\s?)?"
 RULES: tuple[Rule, ...] = (
     rule(
         "to_the_hour",

@@ -219,7 +219,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "dashed",
-        rf"(?<![\d./:$¥A-Za-z-]){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]-(?=\d)|0?[1-9]-(?=\d\d))(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%/.-]|\s?[个天年月周次万元岁点位人千百亿小分多时件号楼条笔单元室栋])",
+        rf"(?<![\d./:$¥A-Za-z-]){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]-(?=\d)|0?[1-9]-(?=\d\d)|(?:(?<!.))[1-9]-(?=\d\s[^\d个天年月周]))(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%/.-]|\s?[个天年月周次万元岁点位人千百亿小分多时件号楼条笔单元室栋])",
         _dashed,
     ),
     rule(
@@ -230,7 +230,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("day_range", rf"(?<![\d.:/$第-])(?:(?P<month>{MONTH_N})月)?(?P<day>{DAY_N})[日号]?\s?(?:-|~|到|至|、|和|或)\s?(?P<last>{DAY_N})[日号](?![{_FOLLOWERS}]|\d|内|之内)", _day_range),
     rule("date", rf"(?<![\d.个第单])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})\s?月\s?(?P<day>{DAY_N})\s?(?:[日号](?![线楼店])|(?=\d\d:\d\d)|(?![\d万元个%天年位次]|\.\d))(?P<edge>)", _date),
-    rule("month", rf"(?<![\d.个第每满])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})月份?(?P<day>){EDGE}?(?!薪|供|租|费|息|嫂|均|饼|票|度|光|亮|收|期|花|子|娥|华|兰|英|球|色|老|经|[的份]?(?:工资|账单))", _date),
+    rule("month", rf"(?<![\d.个第每满])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})月份?(?P<day>){EDGE}?(?!薪|供|租|费|息|嫂|均|饼|票|度|光|亮|收|期|花|龄|天(?!气)|子|娥|华|兰|英|球|色|老|经|[的份]?(?:工资|账单))", _date),
     rule("month_edge", rf"(?P<months>这|本)?月{EDGE}", _month_edge),
     rule("month_on", rf"{REL}月份?的?(?:月?{EDGE}|(?P<day>{DAY_N})(?:[日号]|(?![\d万元个%天年位次])))?", _month_on),
     rule("year_edge", rf"(?:{YEAR}的?)?(?P<edge>年初(?![一二三四五六七八九十始])|年中(?!国|行)|年底|年末|年尾|年终)", _year_edge),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from scheduling.calendar import LunarDate, festival, lunar_of, solar_of, solar_terms
 from scheduling.when.chinese.dates import YEAR, YEARS_ON, span, the_year
-from scheduling.when.chinese.lexicon import LEXICON, any_of
+from scheduling.when.chinese.lexicon import EARLIER, LATER, LEXICON, any_of
 from scheduling.when.chinese.numerals import number
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Said
@@ -67,6 +67,10 @@ def _around(day: date, is_break: bool, match: re.Match[str], context: Context) -
     where = span(match)
     if match["workday"]:
         return _workday(day, match, context)
+    if match["nth_day"]:
+        return Said(span=where, fixed=day + ((number(match["nth_day"]) or 1) - 1) * ONE)
+    if match["over"]:
+        return Said(span=where, fixed=_last_off(day, is_break, context) + ONE, limit="after")
     if match["beside"]:
         count = number(match["count"] or "一") or 1
         return Said(span=where, fixed=day + (count if match["beside"] == "后" else -count) * ONE)
@@ -208,8 +212,9 @@ _CALENDAR = r"(?:农历|阴历|旧历|古历|夏历)"
 _AFTERWARDS = (
     r"(?P<workday>(?:假期|长假|放假|节)?(?:以|之)?(?P<workday_side>前|后|过后)?的?(?:第(?P<workday_n>[一二三四五六七八九十\d]+)个?|最后一个?|首个?)(?:工作日|工作天|交易日|营业日|上班日|天?上班)(?:天)?)"
     r"|(?P<beside_all>(?P<beside>前|后)的?第?(?P<count>[一二两三四五六七八九十]|\d)[天日])"
+    r"|第(?P<nth_day>[一二三四五六七八九十])天"
     r"|(?P<eve>(?:节)?(?:前夕|前夜|前一?晚))"
-    r"|(?:假期|长假|放假|节)?(?:(?P<before>之前|以前|前(?!后|台|面|夕))|(?P<after>之后|以后|过后|(?:上班)?后(?!天|台|面|期)|回来|过完))"
+    rf"|(?:假期|长假|放假|节)?(?:(?P<before>{EARLIER})|(?P<after>(?:上班)?{LATER}|回来|过完))"
     r"|当天|当日|那天|这天|期间|假期|长假|小长假|黄金周|前后|左右|晚会?|节?"
 )
 RULES: tuple[Rule, ...] = (
@@ -217,12 +222,12 @@ RULES: tuple[Rule, ...] = (
     rule("first_month", rf"{_Y}(?:(?:农历)?(?:大年|年)(?=初|廿)(?P<day0>初[一二三四五六七八九十])|(?P<day>初[四五六七八九十])(?![一二三次级中高心始步期]))", _first_month_any),
     rule("lunar_month", rf"{_Y}(?P<month>[正冬腊])月(?:里|间)?(?![初十廿二三])", _whole_lunar_month),
     rule("lunar_day", rf"{_CALENDAR}的?{_DAY}(?!月)", _coming_lunar_day),
-    rule("feast", rf"{_Y}(?P<feast>{any_of(LEXICON.feasts)})(?:{_AFTERWARDS})?(?!快乐|安康|礼品|礼盒|活动)", _feast),
-    rule("eleventh", rf"{_Y}(?P<feast>十一)(?=期间|前|后|之前|之后|假期|长假|黄金周|放假|过后|以后)(?!月)(?:{_AFTERWARDS})", _eleventh),
-    rule("the_break", rf"(?<![春秋季环细调过除情关音开\d两一])(?P<which>过完年|过了年|过完节|节假?日?(?=后|前|过后)|假期?(?=后)|(?<![今明去前后来多全近往周\d一两三四五六七八九十几半])年(?=前(?!后|台)|后(?!化|期)))(?:{_AFTERWARDS})?", _the_break),
+    rule("feast", rf"(?P<over>过了|过完)?{_Y}(?P<feast>{any_of(LEXICON.feasts)})(?:{_AFTERWARDS})?(?!快乐|安康|礼品|礼盒|活动)", _feast),
+    rule("eleventh", rf"(?P<over>过了|过完)?{_Y}(?P<feast>十一)(?=期间|前|后|之前|之后|假期|长假|黄金周|放假|过后|以后)(?!月)(?:{_AFTERWARDS})", _eleventh),
+    rule("the_break", rf"(?P<over>)(?<![春秋季环细调过除情关音开\d两一])(?P<which>过完年|过了年|过完节|节假?日?(?=后|前|过后)|假期?(?=后)|(?<![今明去前后来多全近往周\d一两三四五六七八九十几半])年(?=前(?!后|台)|后(?!化|期)))(?:{_AFTERWARDS})?", _the_break),
     rule("lunar", rf"{_CALENDAR}的?{_Y}(?:{_CALENDAR})?(?P<leap>闰)?(?P<month>十[一二]?|[正一二三四五六七八九冬腊]|1[0-2]|[1-9])月{_DAY_OR_FIGURES}(?:[日号])?", _lunar),
     rule("lunar_plain", rf"{_Y}(?:(?P<leap>闰)(?P<month>十[一二]?|[正一二三四五六七八九冬腊])|(?P<month2>[正冬腊]))月{_DAY}(?:[日号])?", _lunar_plain),
     rule("lunar_early", rf"(?<!个){_Y}(?P<leap>)(?P<month>十[一二]?|[二三四五六七八九])月(?P<day>初[一二三四五六七八九十])(?![\d号])", _lunar),
-    rule("term", rf"{_Y}(?P<term>{any_of(LEXICON.plain_terms)})(?:节气)?(?:{_AFTERWARDS})?(?!火锅)", _term),
-    rule("shy_term", rf"(?:(?<=到)|(?<=等)|(?<=节气)|^){_Y}(?P<term>{any_of(LEXICON.shy_terms)})(?:{_AFTERWARDS.removesuffix('|节?')}|节气|$)", _term),
+    rule("term", rf"(?P<over>过了|过完)?{_Y}(?P<term>{any_of(LEXICON.plain_terms)})(?:节气)?(?:{_AFTERWARDS})?(?!火锅)", _term),
+    rule("shy_term", rf"(?:(?<=到)|(?<=等)|(?<=节气)|^)(?P<over>)?{_Y}(?P<term>{any_of(LEXICON.shy_terms)})(?:{_AFTERWARDS.removesuffix('|节?')}|节气|$)", _term),
 )  # fmt: skip

@@ -23,6 +23,7 @@ class Lexicon:
     shy_terms: tuple[str, ...]
     traps: tuple[str, ...]
     day_number_followers: str
+    surnames: str
 
     def unit(self, word: str) -> tuple[str, int]:
         """The kind of a unit (days, months, minutes, seconds, workdays) and how many of them it is."""
@@ -30,6 +31,15 @@ class Lexicon:
             if word in words:
                 return kind, words[word]
         raise KeyError(word)
+
+
+# 后, 前 and 内 begin other words (后天, 前台, 内部), which begin others still (后面谈 is 后 and 面谈).
+LATER = (
+    r"(?:以后|之后|过后|后(?!天|日(?![起止])|台|悔|果|勤|端(?!午)|备(?!好|齐|案)|面(?![谈签见访试])"
+    r"|续(?![存签期保约费作贷])|期(?!满)|来(?![行办取电签访])))"
+)
+EARLIER = r"(?:之前|以前|前(?!后|台|往|景|任|列|面(?![谈签见访试])|期(?!满)|提(?![交供醒示款取前])|来(?!电)))"
+INSIDE = r"(?:以内|之内|内(?!部|容|地(?!址)|测|外|蒙|向|行(?![里动])|存(?![入款够满进]))|里面|里(?!面|程|边))"
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -51,6 +61,7 @@ def _load() -> Lexicon:
         shy_terms=tuple(raw["terms"]["shy"]),
         traps=tuple(raw["traps"]["words"]),
         day_number_followers=raw["traps"]["day_number_followers"],
+        surnames=raw["traps"]["surnames"],
     )
 
 

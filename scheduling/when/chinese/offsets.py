@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from scheduling.when.chinese.dates import span
-from scheduling.when.chinese.lexicon import LEXICON, any_of
+from scheduling.when.chinese.dates import MONTH_N, span
+from scheduling.when.chinese.lexicon import INSIDE, LATER, LEXICON, any_of
 from scheduling.when.chinese.numerals import CHARACTERS, FEW, number
 from scheduling.when.days import add_months
 from scheduling.when.distance import Distance, moved
@@ -15,7 +15,7 @@ from scheduling.when.said import Said
 _COUNT = rf"(?:\d{{1,4}}(?:\.\d)?|[{CHARACTERS}]{{1,5}}|几|半)"
 _UNITS = any_of(word for words in LEXICON.units.values() for word in words)
 _ONE = rf"(?:{_COUNT}个半(?:小时|钟头|钟|月|星期|礼拜|季度)|{_COUNT}(?:来|多)?{_UNITS}半?)"
-AMOUNT = rf"(?:约|大约|大概|差不多)?(?P<amount>{_ONE}(?:[，, 零]?又?{_ONE}){{0,5}})"
+AMOUNT = rf"(?!{MONTH_N}月)(?:约|大约|大概|差不多)?(?P<amount>{_ONE}(?:[，, 零]?又?{_ONE}){{0,5}})"
 _STEP = re.compile(rf"(?P<count>{_COUNT})(?:来|多)?(?P<unit>{_UNITS})(?P<half>半)?")
 _HALF_UNIT = re.compile(rf"(?P<count>{_COUNT})个半(?P<unit>小时|钟头|钟|月|星期|礼拜|季度)")
 
@@ -104,9 +104,7 @@ def _within_any(match: re.Match[str], context: Context) -> Said | None:
     return Said(span=end.span, fixed=end.fixed, instant=end.instant, limit="before", assumed=end.assumed)
 
 
-_LATER = r"(?:以后|之后|过后|后(?!天|日(?![起止])|续|台|面|期|悔|果|端|备|勤))"
-_INSIDE = r"(?:以内|之内|内(?!部|容|地|行|测|存|外|蒙)|里(?!面|程)|里面)"
-_BEFORE = r"(?:以前|之前|前(?!台|后|面|往|来|景|期|提|任))"
+AGO = r"(?:以前|之前|前(?!后|台|景|任|面(?![谈签见访试])))"
 _WORKDAY = r"(?:工作日|工作天|交易日|营业日|上班)"
 RULES: tuple[Rule, ...] = (
     rule("t_plus", r"(?<![A-Za-z])[Tt]\s?\+\s?(?P<amount>\d{1,3}|[一二三四五六七八九十]{1,3})(?![\d.])", _t_plus),
@@ -116,8 +114,8 @@ RULES: tuple[Rule, ...] = (
         _workday_of_month,
     ),
     rule("next_workday", r"(?:下一?个?|第?次一?个?|下个|(?P<which>上一?个))(?:工作日|工作天|交易日|营业日)", _next_workday),
-    rule("within", rf"{AMOUNT}(?:时间)?{_INSIDE}|(?<!每)(?:未来|接下来|今后|往后)的?{AMOUNT.replace('amount', 'amount2')}{_INSIDE}?", _within_any),
-    rule("after", rf"{AMOUNT}(?:时间)?{_LATER}", _after),
-    rule("passing", rf"(?:再过|再等|(?<![通超经不没来去说打走见做])过|隔){AMOUNT}(?:{_LATER})?(?!的|没|还没|期)", _after),
-    rule("ago", rf"{AMOUNT}{_BEFORE}", _ago),
+    rule("within", rf"{AMOUNT}(?:时间)?{INSIDE}|(?<!每)(?:未来|接下来|今后|往后)的?{AMOUNT.replace('amount', 'amount2')}{INSIDE}?", _within_any),
+    rule("after", rf"{AMOUNT}(?:时间)?{LATER}", _after),
+    rule("passing", rf"(?:再过|再等|(?<![通超经不没来去说打走见做])过|隔){AMOUNT}(?:{LATER})?(?!的|没|还没|期)", _after),
+    rule("ago", rf"{AMOUNT}{AGO}", _ago),
 )  # fmt: skip

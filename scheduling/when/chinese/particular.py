@@ -22,6 +22,10 @@ def _edge_day(match: re.Match[str], _context: Context) -> Said:
     return Said(span=span(match), edge="end" if match["last"] else "start")
 
 
+def _day_in_month(match: re.Match[str], _context: Context) -> Said:
+    return Said(span=span(match), day=number(match["day"]))
+
+
 def _same_day(match: re.Match[str], context: Context) -> Said:
     """下个月的今天, 下周的今天: the same day of another month or week; with 时 the same time too."""
     clock = _now_clock(context) if match["time"] or match["time2"] else None
@@ -55,7 +59,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<last>最后)一?|第?(?P<nth>[一二三四五1-5]))个?(?:{WEEK})(?P<weekday>[一二三四五六日天])(?!次)",
         _nth_weekday,
     ),
-    rule("edge_day", r"(?<=[月年周期度底内])的?(?:(?P<last>最后)一?天|第一天|头一天|首日)", _edge_day),
+    rule("edge_day", r"(?<=[月年周期度底内的])的?(?:(?P<last>最后)一?天|第一天|头一天|首日)", _edge_day),
+    rule("day_in_month", r"(?<=[月的])的?第(?P<day>[一二三四五六七八九十]{1,3}|\d{1,2})天", _day_in_month),
     rule(
         "same_day",
         rf"(?P<rel>下下|下|上)一?个?(?P<unit>月|周|星期|礼拜)的?(?:今[天日](?P<time>{_TIME})?|(?P<time2>{_TIME}))",

@@ -3,7 +3,7 @@
 import re
 
 from scheduling.when.chinese import clocks, dates, feasts, offsets, particular
-from scheduling.when.chinese.lexicon import LEXICON, any_of
+from scheduling.when.chinese.lexicon import EARLIER, INSIDE, LATER, LEXICON, any_of
 from scheduling.when.chinese.spelling import one_spelling
 from scheduling.when.expression import Grammar, Joiner, read_with
 from scheduling.when.record import When
@@ -15,12 +15,22 @@ _NUMBERS = (
     r"(?<![\d])1[3-9]\d{9}(?!\d)|\d{9,}|\d+(?:\.\d+)?\s?(?:%|万|亿|元|块|折|倍|个点|bp|BP)|[¥$￥]\s?[\d,.]+"
     r"|[vV版]\d+(?:\.\d+)+|\d+\.\d+\.\d+\.\d+|\d+(?:,\d{3})+(?:\.\d+)?"
 )
+# Festivals that are given names: 李国庆, 王立春.
+_NAMES = "国庆|元旦|立春|立夏|立秋|立冬|清明|重阳|中秋|端午|冬至|春分|秋分|谷雨|惊蛰|霜降|小满|白露|小雪|大雪|七夕|元宵"
+# 每周三, 每月5号: what comes back again and again is no one time.
+_EACH = rf"天天|每[天日晚早年]|每个?工作日|每个?(?:周|星期|礼拜)[一二三四五六日天末]?|每个?月(?:底|初|末|{dates.DAY_N}[号日])?|每个?季度?"
 GRAMMAR = Grammar(
     (
         trap("numbers", _NUMBERS),
         *(rule for rule in feasts.RULES if rule.name.startswith("lunar")),
         *(rule for rule in offsets.RULES if rule.name != "ago"),
-        trap("many_times", r"[每][周月年天日](?:[一二三四五六日天]|\d{1,2}[号日])?"),
+        trap(
+            "many_times", rf"(?:{_EACH})的?{clocks.PART}?(?:{clocks.HOUR}[点:时](?:半|一刻|\d{{1,2}}分?)?)?"
+        ),
+        trap(
+            "names",
+            rf"[{LEXICON.surnames}](?:明[晨朝]|今朝|(?:{_NAMES})(?!节|前|后(?!天)|假|期间|长假|那天|当天|放假|黄金周))",
+        ),
         trap("trap_words", any_of(LEXICON.traps)),
         trap("spans_of_time", r"(?:一|整|半|每|全|大半)(?:个)?(?:上午|下午|晚上|早上|晚|夜|天)(?!后|内|之)"),
         *offsets.RULES[-1:],
@@ -40,13 +50,11 @@ JOINER = Joiner(
     ),
     far_end=re.compile(r"[^。；;！!？?\n]{0,14}[，,]\s?"),
     range=re.compile(r"\s*(?:到了?|至|~|-|直到)\s*"),
-    before=re.compile(
-        r"\s?(?:（[^）]{0,4}）|\([^)]{0,4}\))?\s?(?:之前|以前|前(?![后面台往来景期提任])|为止|止(?!损|付|跌))"
-    ),
-    after=re.compile(r"\s?(?:之后|以后|过后|后(?![天日续台面期悔果端备勤])|起(?![诉草来])|开始)"),
+    before=re.compile(rf"\s?(?:\([^)]{{0,4}}\))?\s?(?:{EARLIER}|为止|止(?![损付跌]))"),
+    after=re.compile(rf"\s?(?:{LATER}|起(?=$|[\s，,。；;]|执行|生效|计息|算)|开始)"),
     before_ahead=re.compile(r"(?:截止到?|截至|最晚|最迟|不晚于|不迟于|赶在|至迟)(?:在|到|于|是)?\s?$"),
     either=re.compile(r"\s?(?:或者?是?|还是|、|/|或)\s?"),
-    within=re.compile(r"\s?(?:以内|之内|内(?![部容地行测存外蒙])|里(?![面程])|里面)"),
+    within=re.compile(rf"\s?{INSIDE}"),
 )
 
 

@@ -176,9 +176,13 @@ def _part_if_marked(match: re.Match[str], _context: Context) -> Said | None:
     return Said(span=span(match), part=part)
 
 
+_BEFORE_A_MONTH = re.compile(r"(?<![a-z])(?:by|before|until|till|after|since|from)\s$", I)
+
+
 def _month_alone(match: re.Match[str], context: Context) -> Said | None:
     """May is a verb, Mar half a word: a month alone needs a preposition, a year, or the whole text."""
-    marked = plain(match[0]) != plain(match["month"])
+    before = match.string[max(match.start() - 8, 0) : match.start()]
+    marked = plain(match[0]) != plain(match["month"]) or _BEFORE_A_MONTH.search(before) is not None
     whole = match[0] == match.string.strip() and re.fullmatch(f"{WHOLE_MONTH}|May|March", match[0], I)
     return _month(match, context) if marked or (whole and not match[0].islower()) else None
 
@@ -198,7 +202,7 @@ RULES: tuple[Rule, ...] = (
     rule("day_month", rf"{_W}(?<![\d./:$-])(?<![A-Za-z])(?P<day>{DAY})(?:{TO}(?P<last>{DAY}))?[\s-]?(?:of\s)?(?P<month>{MONTH})(?:-(?=\d))?(?:{_Y})", _month_day, I),
     rule(
         "month",
-        rf"{B}(?:(?:in|by|of|since|until|till|before|after|during|from|for)\s+)?(?:{REL_WORD}\s+)?"
+        rf"{B}(?:(?:in|of|during|for)\s+)?(?:{REL_WORD}\s+)?"
         rf"(?:(?P<edge>(?:the\s+)?(?:start|beginning|middle|end)\s+of|mid|early|late|end)[\s-]+)?"
         rf"(?P<month>{MONTH})(?![\s,-]*(?:the\s+)?(?:\d{{1,2}}(?!\d)|{NTH}))(?:,?\s+(?:of\s+)?{YEAR})?(?P<short>)",
         _month_alone, I),
@@ -208,7 +212,7 @@ RULES: tuple[Rule, ...] = (
     rule("day_word", rf"{B}(?P<word>{any_of(LEXICON.days)}){E}", _day_word, I),
     rule("now", rf"{B}(?:right\s+)?now{E}(?=$|\s*[+.,-]|\s+(?:on|and)\b)", _now, I),
     rule("weekday", rf"{B}(?:(?:{REL_WORD}|on|coming)\s+)?(?P<weekday>{WEEKDAY})", _weekday, I),
-    rule("nth", rf"{B}(?:(?:on|by|before|after|until|from|for)\s+)?the\s+(?P<day>{NTH})(?!\s+(?:floor|street|time|quarter|half|anniversary|birthday|of(?!\s+(?:this|next|the|last|each)\s+month)|one|option|person|customer|day|week|month|year|working|business|call|visit|meeting|[a-z]+\s+(?:is|was)))", _nth, I),
-    rule("nth_bare", rf"{B}(?:on|by)\s+(?P<day>(?:3[01]|[12]\d|0?[1-9])\s?(?:st|nd|rd|th)){E}|(?:^|\s)(?P<day3>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))(?=\s+of\s+(?:the|this|next|last)\s+month)|^(?P<day2>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))$", _nth_bare, I),
+    rule("nth", rf"{B}(?:on\s+)?the\s+(?P<day>{NTH})(?!\s+(?:floor|street|time|quarter|half|anniversary|birthday|of(?!\s+(?:this|next|the|last|each)\s+month)|one|option|person|customer|day|week|month|year|working|business|call|visit|meeting|[a-z]+\s+(?:is|was)))", _nth, I),
+    rule("nth_bare", rf"{B}(?:on\s+|(?<=by )|(?<=before )|(?<=until )|(?<=after ))(?P<day>(?:3[01]|[12]\d|0?[1-9])\s?(?:st|nd|rd|th)){E}|(?:^|\s)(?P<day3>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))(?=\s+of\s+(?:the|this|next|last)\s+month)|^(?P<day2>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))$", _nth_bare, I),
     rule("part", rf"{B}(?:in\s+the\s+|at\s+|first\s+thing\s+in\s+the\s+|on\s+the\s+)?(?P<part>{_PARTS}){E}(?!\s+(?:tea|market|session|mail|shift|stay))", _part_if_marked, I),
 )  # fmt: skip
