@@ -20,7 +20,8 @@ class Morning(msgspec.Struct, frozen=True, kw_only=True):
     """早上好: what there is to do on a day of the person's zone.
 
     `entries` are worked in this order and counted by heading, each once; `listed` ones come as a list;
-    `ahead` are those of the days off that follow. `urgent` is late or has the earliest time still to come.
+    `ahead` are those of the days off that follow, and before a break of three days or more also those of the
+    two working days after it. `urgent` is late or has the earliest time still to come.
     """
 
     person: Person
@@ -94,7 +95,7 @@ class HeadMorning(msgspec.Struct, frozen=True, kw_only=True):
 def morning(book: Book, rules: Rules, now: datetime) -> Morning:
     """The digest of the owner's day."""
     day = rules.today(book.owner, now)
-    coming = agendas(book, rules, day, rules.next_at_work(book.owner, day + ONE_DAY) - ONE_DAY, now)
+    coming = agendas(book, rules, day, _looks_ahead_to(book.owner, day, rules), now)
     today = coming.get(day, ())
     entries = tuple(entry for entry in today if not entry.listed)
     data_date = _data_date(book)
@@ -164,6 +165,14 @@ def head(
         stale=_stale(min(fed, default=None), day, rules),
         own=own,
     )
+
+
+def _looks_ahead_to(person: Person, day: date, rules: Rules) -> date:
+    """The last day that a morning looks ahead to: of the days off that follow, or a break's second after."""
+    back = rules.next_at_work(person, day + ONE_DAY)
+    if (back - day).days <= 3:  # an ordinary weekend
+        return back - ONE_DAY
+    return rules.next_at_work(person, back + ONE_DAY)
 
 
 def _urgent(entries: Sequence[Entry], now: datetime) -> Entry | None:

@@ -50,6 +50,13 @@ def plan(book: Book, rules: Rules, start: date, days: int, now: datetime) -> tup
     return tuple(one for one in lay(book, rules, start, end, now).planned if start <= one.day <= end)
 
 
+def unfit(book: Book, rules: Rules, days: int, now: datetime) -> tuple[Planned, ...]:
+    """Who is contacted later than asked for within the next days because the days are full, latest first."""
+    planned = plan(book, rules, rules.today(book.owner, now), days, now)
+    late = [one for one in planned if one.late and one.day > rules.today(book.owner, now)]
+    return tuple(sorted(late, key=lambda one: (-one.late, one.customer)))
+
+
 def lay(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Laid:
     """What stands and what is planned from start to end, both included."""
     today = rules.today(book.owner, now)

@@ -54,6 +54,7 @@ class Cadence(Section, frozen=True, kw_only=True):
     decline: tuple[Count, ...]
     tries: Positive
     rest_days: Count
+    wrong_number_days: Count
 
 
 class Capacity(Section, frozen=True, kw_only=True):
@@ -156,6 +157,12 @@ class ListData(Section, frozen=True, kw_only=True):
     stale_after_working_days: Positive
 
 
+class Kinds(Section, frozen=True, kw_only=True):
+    """Reminder kinds that the bank does without."""
+
+    off: tuple[str, ...]
+
+
 class PlaybookError(Exception):
     """The playbook has mistakes; `problems` names all of them."""
 
@@ -178,6 +185,7 @@ class Playbook(Section, frozen=True, kw_only=True):
     complaint: Complaints
     branch_hours: BranchHours
     duties: Duties
+    kinds: Kinds
     digest: Digest
     team: Team
     data: ListData

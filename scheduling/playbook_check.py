@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_h
 
 import msgspec
 
-from scheduling.playbook_lines import Path, line_of, lines_of
+from scheduling.playbook_lines import KeyPath, line_of, lines_of
 from scheduling.playbook_sense import contradictions
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -30,7 +30,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 class _Wrong(Exception):
     """One place of the file that does not say what it should."""
 
-    def __init__(self, path: Path, key: str, **facts: object) -> None:
+    def __init__(self, path: KeyPath, key: str, **facts: object) -> None:
         super().__init__(path, key, facts)
         self.path, self.key, self.facts = path, key, facts
 
@@ -49,7 +49,7 @@ def read(model: type[T], text: str, built_in: str) -> tuple[T | None, tuple[Prob
     return (None if problems else found), tuple(problems)
 
 
-def _problem(wrong: _Wrong, lines: dict[Path, int]) -> Problem:
+def _problem(wrong: _Wrong, lines: dict[KeyPath, int]) -> Problem:
     facts = {"where": ".".join(str(part) for part in wrong.path if isinstance(part, str)), **wrong.facts}
     return Problem(line=line_of(wrong.path, lines), key=f"playbook.{wrong.key}", facts=facts)
 
@@ -60,7 +60,7 @@ def _unreadable(text: str, error: str) -> Problem:
     return Problem(line=line, key="playbook.not_toml", facts={"why": error})
 
 
-def _struct(model: Any, said: Any, path: Path) -> tuple[Any, list[_Wrong]]:
+def _struct(model: Any, said: Any, path: KeyPath) -> tuple[Any, list[_Wrong]]:
     if not isinstance(said, dict):
         return None, [_Wrong(path, "wrong_type", expected="table", found=_said(said))]
     value = cast("dict[str, Any]", said)
@@ -77,12 +77,12 @@ def _struct(model: Any, said: Any, path: Path) -> tuple[Any, list[_Wrong]]:
     return (None if wrongs else model(**built)), wrongs
 
 
-def _unknown(path: Path, name: str, known: list[str]) -> _Wrong:
+def _unknown(path: KeyPath, name: str, known: list[str]) -> _Wrong:
     close = get_close_matches(name, known, n=1)
     return _Wrong((*path, name), "unknown", meant=close[0] if close else "")
 
 
-def _value(kind: Any, value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
+def _value(kind: Any, value: Any, path: KeyPath) -> tuple[Any, list[_Wrong]]:
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return _struct(kind, value, path)
     if get_origin(kind) is tuple:
@@ -92,7 +92,7 @@ def _value(kind: Any, value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
     return _leaf(kind, value, path)
 
 
-def _several(kind: Any, value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
+def _several(kind: Any, value: Any, path: KeyPath) -> tuple[Any, list[_Wrong]]:
     if not isinstance(value, list):
         return (), [_Wrong(path, "wrong_type", expected="list", found=_said(value))]
     items = cast("Sequence[Any]", value)
@@ -100,7 +100,7 @@ def _several(kind: Any, value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
     return tuple(item for item, _ in read_items), [wrong for _, wrongs in read_items for wrong in wrongs]
 
 
-def _named(kinds: tuple[Any, ...], value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
+def _named(kinds: tuple[Any, ...], value: Any, path: KeyPath) -> tuple[Any, list[_Wrong]]:
     if not isinstance(value, dict):
         return {}, [_Wrong(path, "wrong_type", expected="table", found=_said(value))]
     known = list(get_args(kinds[0])) if get_origin(kinds[0]) is Literal else None
@@ -114,7 +114,7 @@ def _named(kinds: tuple[Any, ...], value: Any, path: Path) -> tuple[Any, list[_W
     return built, wrongs
 
 
-def _leaf(kind: Any, value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
+def _leaf(kind: Any, value: Any, path: KeyPath) -> tuple[Any, list[_Wrong]]:
     if kind is time and isinstance(value, str) and _CLOCK.fullmatch(value):
         value = f"{value}:00"
     try:
@@ -123,7 +123,7 @@ def _leaf(kind: Any, value: Any, path: Path) -> tuple[Any, list[_Wrong]]:
         return None, [_leaf_wrong(kind, value, path)]
 
 
-def _leaf_wrong(kind: Any, value: Any, path: Path) -> _Wrong:
+def _leaf_wrong(kind: Any, value: Any, path: KeyPath) -> _Wrong:
     if get_origin(kind) is Literal:
         one_of = ", ".join(str(choice) for choice in get_args(kind))
         return _Wrong(path, "not_one_of", found=_said(value), choices=one_of)

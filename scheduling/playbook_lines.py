@@ -2,20 +2,20 @@
 
 import re
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
 
 
-def lines_of(text: str) -> dict[Path, int]:
+def lines_of(text: str) -> dict[KeyPath, int]:
     """The line (from 1) of each table and key of a valid TOML text; keys of inline tables are left out.
 
     A path is made of keys, and of numbers from 0 within arrays of tables.
     """
-    found: dict[Path, int] = {}
-    counted: dict[Path, int] = {}
-    table: Path = ()
+    found: dict[KeyPath, int] = {}
+    counted: dict[KeyPath, int] = {}
+    table: KeyPath = ()
     for number, line in enumerate(text.splitlines(), start=1):
         header = _HEADER.match(line)
         if header:
@@ -26,7 +26,7 @@ def lines_of(text: str) -> dict[Path, int]:
     return found
 
 
-def line_of(path: Path, lines: dict[Path, int]) -> int:
+def line_of(path: KeyPath, lines: dict[KeyPath, int]) -> int:
     """The line of the path, else of the nearest thing around it; 0 when nothing of it is in the text."""
     for length in range(len(path), 0, -1):
         if path[:length] in lines:
@@ -34,9 +34,9 @@ def line_of(path: Path, lines: dict[Path, int]) -> int:
     return 0
 
 
-def _opened(name: Path, an_array: bool, counted: dict[Path, int]) -> Path:
+def _opened(name: KeyPath, an_array: bool, counted: dict[KeyPath, int]) -> KeyPath:
     """The path of a table that a header opens; within an array of tables its number is part of it."""
-    path: Path = ()
+    path: KeyPath = ()
     for place, part in enumerate(name):
         path = (*path, part)
         last = place == len(name) - 1
@@ -47,5 +47,5 @@ def _opened(name: Path, an_array: bool, counted: dict[Path, int]) -> Path:
     return path
 
 
-def _parts(name: str) -> Path:
+def _parts(name: str) -> KeyPath:
     return tuple(part.strip().strip("\"'") for part in name.split("."))

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
-from scheduling.playbook_lines import Path
+from scheduling.playbook_lines import KeyPath
 
-Contradiction = tuple[Path, str, dict[str, object]]
+Contradiction = tuple[KeyPath, str, dict[str, object]]
 
 
 def contradictions(book: Any) -> list[Contradiction]:
     """Where a playbook contradicts itself: paths, sentence keys and facts."""
-    return [*_tiers(book), *_tier_names(book), *_ladders(book), *_times(book), *_complaints(book)]
+    looks = (_tiers, _tier_names, _ladders, _times, _complaints, _kinds)
+    return [found for look in looks for found in look(book)]
 
 
 def _tiers(book: Any) -> Iterator[Contradiction]:
@@ -28,7 +31,7 @@ def _tiers(book: Any) -> Iterator[Contradiction]:
 
 def _tier_names(book: Any) -> Iterator[Contradiction]:
     known = {tier.name for tier in book.tiers}
-    named: dict[Path, Any] = {
+    named: dict[KeyPath, Any] = {
         ("cadence", "gaps"): book.cadence.gaps,
         ("cadence", "first_within"): book.cadence.first_within,
         ("birthday", "before"): book.birthday.before,
@@ -51,6 +54,19 @@ def _ladders(book: Any) -> Iterator[Contradiction]:
             yield ("maturity", "ladders", place, "days"), "ladder_without_day", {}
     if list(book.cadence.decline) != sorted(set(book.cadence.decline)):
         yield ("cadence", "decline"), "days_order", {}
+
+
+def _kinds(book: Any) -> Iterator[Contradiction]:
+    known = {found.name for found in iter_modules([str(Path(__file__).with_name("kinds"))])}
+    sections: dict[KeyPath, tuple[str, ...]] = {
+        ("kinds", "off"): book.kinds.off,
+        ("duties", "refused"): book.duties.refused,
+        ("duties", "left_list"): book.duties.left_list,
+    }
+    for path, names in sections.items():
+        for name in names:
+            if name not in known:
+                yield path, "no_such_kind", {"kind": name, "kinds": ", ".join(sorted(known))}
 
 
 def _times(book: Any) -> Iterator[Contradiction]:

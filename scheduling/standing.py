@@ -30,7 +30,8 @@ def standing(book: Book, rules: Rules, start: date, end: date, now: datetime) ->
 
 def _said(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterator[Occurrence]:
     for kind in kinds():
-        yield from kind.occurrences(book, rules, start, end, now)
+        if kind.name not in rules.playbook.kinds.off:
+            yield from kind.occurrences(book, rules, start, end, now)
 
 
 def _wanted(customer: Customer, kind: str, rules: Rules) -> bool:
@@ -66,7 +67,7 @@ def _snoozed_one(book: Book, rules: Rules, settlement: Settlement, now: datetime
     named = date.fromisoformat(rest.rpartition("|")[2])
     first, last = named - MOVED_AT_MOST, max(named, rules.today(book.owner, now)) + MOVED_AT_MOST
     for kind in kinds():
-        if kind.name == name:
+        if kind.name == name and name not in rules.playbook.kinds.off:
             said = kind.occurrences(book, rules, first, last, now)
             return next((one for one in said if one.key == settlement.id), None)
     return None

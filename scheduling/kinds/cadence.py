@@ -84,11 +84,13 @@ class Series:
         return reached + timedelta(days=gap), gap
 
     def _rested(self, customer: Customer) -> date:
-        """The first day on which one who did not answer is tried again, when no retry is arranged."""
-        if customer.misses == 0 or customer.tried_at is None:
+        """The first day on which one who was tried is tried again, when no retry is arranged."""
+        if customer.tried_at is None:
             return date.min
         cadence = self.rules.playbook.cadence
         rest = cadence.rest_days if customer.misses >= cadence.tries else 1
+        if customer.wrong_number:
+            rest = cadence.wrong_number_days
         return local_day(customer.tried_at, self.zone) + timedelta(days=rest)
 
 

@@ -86,7 +86,9 @@ def _unanswered(last: Occurrence, rules: Rules, today: date) -> Iterator[Occurre
 def _in_the_list(customer: Customer, holding: Holding, rules: Rules, maturity: date) -> Occurrence:
     weekday = WEEKDAYS.index(rules.playbook.maturity.list_weekday)
     named = maturity - timedelta(days=(maturity.weekday() - weekday) % 7)
-    day = rules.calendar.working_day_after(named)
+    # Who came with a list in the middle of the week is told of on the day the list came.
+    known = max(named, min(customer.listed_on or named, maturity))
+    day = rules.calendar.working_day_after(known)
     return _occurrence(customer, holding, named, day, "week")
 
 

@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 from scheduling.agenda import agenda
+from scheduling.playbook import BUILT_IN, Playbook
+from scheduling.rules import Rules
 from scheduling.standing import standing
 from store.records import (
     Birthday,
@@ -131,3 +133,9 @@ def test_somebody_who_left_the_list_has_only_promises_and_complaints() -> None:
     assert [entry.kinds for entry in agenda(book(left, complaint), RULES, MONDAY, MORNING)] == [
         ("complaint",)
     ]
+
+
+def test_a_kind_that_the_bank_does_without_is_not_heard_of() -> None:
+    text = BUILT_IN.read_text(encoding="utf-8").replace("off = []", 'off = ["birthday"]')
+    without = Rules(playbook=Playbook.parse(text), calendar=RULES.calendar)
+    assert agenda(book(customer(birthday=BORN_TODAY)), without, MONDAY, MORNING) == ()

@@ -210,3 +210,13 @@ def test_a_head_without_anything_to_count_gets_an_empty_page() -> None:
 def test_the_week_of_the_head_is_monday_to_sunday() -> None:
     where = book(customer("1", holdings=(deposit(MONDAY - timedelta(days=1), 500_000),)))
     assert head([summarise(where, RULES, MORNING)], RULES, MORNING).maturing == 0
+
+
+def test_before_a_long_break_the_morning_looks_ahead_to_the_second_day_after_it() -> None:
+    where = book(
+        customer("1", birthday=Birthday(month=10, day=3)),
+        customer("2", holdings=(deposit(date(2026, 10, 9), 100_000),)),
+        customer("3", birthday=Birthday(month=10, day=10)),
+    )
+    before = morning(where, RULES, at("2026-09-30 08:00"))
+    assert [(str(e.day), e.customer.id) for e in before.ahead] == [("2026-10-03", "1"), ("2026-10-09", "2")]

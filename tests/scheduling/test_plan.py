@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scheduling.plan import Planned, plan
+from scheduling.plan import Planned, plan, unfit
 from store.books import Book
 from store.records import Contact, Customer, Kind, Outcome, Settled, Settlement, Stage, replace
 from tests.scheduling.made import (
@@ -207,3 +207,19 @@ def test_working_as_planned_moves_few_announced_contacts() -> None:
     again = {one.customer: one.day for one in reversed(plan(where, RULES, date(2026, 11, 24), 13, tuesday))}
     stayed = [again.get(who) == day for who, day in announced.items() if day > MONDAY]
     assert sum(stayed) >= 0.9 * len(stayed)
+
+
+def test_somebody_with_a_wrong_number_comes_back_in_a_month() -> None:
+    where = book(reached("2026-10-01", tried_at=MORNING, wrong_number=True))
+    assert planned(where)[0].day == MONDAY + timedelta(days=30)
+
+
+def test_what_does_not_fit_is_said_with_who_and_how_late() -> None:
+    behind = [reached("2026-10-24", id=f"{n:03}") for n in range(25)]
+    late = unfit(book(*behind), RULES, 10, MORNING)
+    assert len(late) == 15
+    assert {one.late for one in late} == {1, 2}
+
+
+def test_a_book_that_fits_has_nobody_to_say() -> None:
+    assert unfit(book(reached("2026-11-10")), RULES, 30, MORNING) == ()

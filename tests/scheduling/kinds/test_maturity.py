@@ -124,3 +124,9 @@ def test_a_holding_speaks_once_a_day_at_most_and_never_of_the_day_itself_twice(
 ) -> None:
     found = [one.day for one in falls(deposit(maturity, yuan), now="2026-01-01 08:00")]
     assert len(set(found)) == len(found)
+
+
+def test_a_list_that_came_on_thursday_tells_of_fridays_small_sums_on_thursday() -> None:
+    fresh = customer(listed_on=date(2026, 11, 26), holdings=(deposit(date(2026, 11, 27), 10_000),))
+    found = list(occurrences(book(fresh), RULES, *YEAR, MORNING))
+    assert [(str(one.day), str(one.named)) for one in found] == [("2026-11-26", "2026-11-23")]
