@@ -12,7 +12,7 @@ from desk.importing.plan import Known, plan
 from desk.importing.report import Hired, Report, report
 from desk.importing.staff import Hiring
 from store.books import Books
-from store.errors import NotThere
+from store.errors import NotThere, Taken
 from store.records import Branch, Customer, Person, Refused
 from store.scope import Scope
 from store.store import Store
@@ -68,8 +68,10 @@ async def bring(
     def planned(books: Books, reach: _Reach) -> Plan:
         return plan(lists, _known(books, lists, reach), hiring, today)
 
-    def applied(books: Books, reach: _Reach) -> tuple[Plan, tuple[Hired, ...]]:
+    def applied(books: Books, reach: _Reach, named: frozenset[str]) -> tuple[Plan, tuple[Hired, ...]]:
         fresh = planned(books, reach)
+        if fresh.homes.keys() - named:
+            raise _Elsewhere  # another import has filled the pools meanwhile; more of them must be named
         return fresh, () if fresh.problems else apply(books, fresh, actor, invite)
 
     for _ in range(_TRIES):
@@ -79,9 +81,14 @@ async def bring(
             if dry_run or before.problems:
                 hired = tuple(Hired(person=person) for person in before.new_people)
                 return report(lists, before, hired, applied=False)
-            ids = sorted(reach.partitions | before.homes.keys())
-            done, hired = await store.change(scope, ids, lambda books: applied(books, reach), now=now)  # noqa: B023  # awaited here
-        except (_Elsewhere, NotThere):
+            named = reach.partitions | before.homes.keys()
+            done, hired = await store.change(
+                scope,
+                sorted(named),
+                lambda books: applied(books, reach, named),  # noqa: B023  # awaited here
+                now=now,
+            )
+        except (_Elsewhere, NotThere, Taken):
             continue
         return report(lists, done, hired, applied=not done.problems)
     raise Refused("import.books_keep_changing")

@@ -69,8 +69,9 @@ async def brought(
     now: datetime = NOW,
     manager: str | None = None,
     branch: str | None = None,
+    first_id: int = 1,
 ) -> Report:
-    ids = numbered()
+    ids = numbered(first_id)
     return await bring(
         store,
         scope or Scope.bank(),
@@ -217,3 +218,22 @@ async def test_two_imports_at_once_lose_nothing(store: Store) -> None:
     pools = await store.partitions(Scope.branch("east"), "pool")
     sizes = [len(await customers(store, pool)) for pool in pools]
     assert (sum(sizes), max(sizes)) == (450, 250)
+
+
+async def test_two_imports_that_name_the_same_new_people_make_them_once(store: Store) -> None:
+    lists = [
+        read(
+            text(
+                *[row(str(1000 * part + number), 网点="城南支行", 客户经理="RM07-01") for number in range(9)]
+            )
+        )
+        for part in (1, 2)
+    ]
+    reports = await asyncio.gather(
+        *(brought(store, each, add=True, first_id=100 * part) for part, each in enumerate(lists, start=1))
+    )
+    assert all(report.applied for report in reports)
+    assert sorted(len(report.hired) for report in reports) == [0, 1]
+    home = await store.place("staff", "RM07-01")
+    assert home is not None
+    assert len(await customers(store, home)) == 18
