@@ -129,7 +129,8 @@ def _meanings(word: str, kind: Kind) -> tuple[str, ...]:
         meanings.append(f"customer.{of_customer}")
     if of_holding and kind != "customers":
         meanings.append(f"holding.{of_holding}")
-    return tuple(meanings)
+    # A single 余额 beside a product is the product's.
+    return tuple(reversed(meanings) if of_customer == "assets" else meanings)
 
 
 def _unit(heading: str) -> int:

@@ -1,5 +1,6 @@
 """Several rows about one customer, or one holding, to one; rows that contradict each other are a problem."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -25,11 +26,25 @@ def one_each(
         first = people.get(row.number)
         people[row.number] = row if first is None else _merged(first, row, "customer", understood, problems)
     held: dict[tuple[str, str], HoldingRow] = {}
-    for holding in holdings:
+    for holding in _numbered(holdings):
         key = (holding.customer, holding.number)
         before = held.get(key)
         held[key] = holding if before is None else _merged(before, holding, "holding", understood, problems)
     return tuple(people.values()), tuple(held.values()), problems
+
+
+def _numbered(holdings: Iterable[HoldingRow]) -> Iterable[HoldingRow]:
+    """Products without a number of the bank are told apart by name and days, and equal ones by their order."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for row in holdings:
+        if row.number:
+            yield row
+            continue
+        name = "/".join(str(part) for part in (row.product, row.start, row.maturity) if part)
+        name = name.replace("|", "/")[:80]
+        seen[row.customer, name] += 1
+        count = seen[row.customer, name]
+        yield replace(row, number=f"{name}#{count}" if count > 1 else name)
 
 
 def _merged(

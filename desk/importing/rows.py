@@ -173,8 +173,7 @@ class _Reader:
         return HoldingRow(
             spot=self._spot(),
             customer=customer,
-            # A bank that gives its products no numbers tells them apart by name and start.
-            number=number or "/".join(str(part) for part in (product, start) if part)[:80].replace("|", "/"),
+            number=number,
             product=product or number,
             kind=products.kind_of(product, self._take("holding.kind", cells.words, "")),
             start=start,

@@ -134,6 +134,26 @@ def test_the_same_product_twice_with_two_amounts_is_a_contradiction() -> None:
     ]
 
 
+def test_products_without_numbers_are_told_apart_by_their_days_and_their_order() -> None:
+    headings = ("客户号", "产品名称", "到期日", "金额")
+    later, same = ("1", "定期", "2027-01-05", "30万"), ("1", "定期", "2026-12-02", "20万")
+    lists = read(text(same, same, later, ("2", *same[1:]), headings=headings))
+    assert lists.problems == ()
+    assert [(holding.customer, holding.number) for holding in lists.holdings] == [
+        ("1", "定期/2026-12-02"),
+        ("1", "定期/2026-12-02#2"),
+        ("1", "定期/2027-01-05"),
+        ("2", "定期/2026-12-02"),
+    ]
+
+
+def test_a_balance_beside_a_product_is_the_products_unless_there_are_two() -> None:
+    one = read(text(("1", "张伟", "5", "定期"), headings=("客户号", "姓名", "余额", "产品")))
+    assert (one.customers[0].assets, one.holdings[0].amount) == (None, 500)
+    two = read(text(("1", "张伟", "9", "5", "定期"), headings=("客户号", "姓名", "总资产", "余额", "产品")))
+    assert (two.customers[0].assets, two.holdings[0].amount) == (900, 500)
+
+
 def test_a_product_that_ends_before_it_starts_is_named() -> None:
     headings = ("客户号", "产品名称", "起息日", "到期日")
     (problem,) = read(text(("1", "定期", "2026-11-24", "2025-11-24"), headings=headings)).problems
