@@ -79,7 +79,7 @@ def _in_week(said: Said, today: date) -> DaySpan | None:
 
 
 def _nth_weekday(said: Said, today: date) -> DaySpan | None:
-    """The n-th such weekday of the month, or the last one; None without a month, or for a fifth that is not."""
+    """The n-th such weekday of the month, or the last; None without a month, or where there is no fifth."""
     if said.nth is None or said.weekday is None or (said.month is None and said.months_on is None):
         return None
     year, month, assumed = _which_month(said, today)

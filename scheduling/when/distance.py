@@ -1,7 +1,7 @@
 """How far from now, or from another day, a time is said to be."""
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from scheduling.when.days import add_months
 from scheduling.when.record import Precision

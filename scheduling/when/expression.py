@@ -78,7 +78,13 @@ def _far(pieces: list[Said], joiner: Joiner, text: str) -> list[Said]:
     kept: list[Said] = []
     for piece in pieces:
         last = kept[-1] if kept else None
-        if last is None or piece.has_day or not piece.clock or last.has_time or not last.has_definite_day:
+        if (
+            last is None
+            or piece.has_day
+            or not piece.clock
+            or last.clock is not None
+            or not last.has_definite_day
+        ):
             kept.append(piece)
             continue
         between = text[last.span[1] : piece.span[0]]

@@ -25,10 +25,11 @@ class Said:
     """The parts of one time expression; what was not said is None.
 
     Relative numbers count from the present one: `weeks_on` 0 is this week, 1 the next, -1 the last.
-    `nth` picks a weekday of a month (-1: the last). `checked` is the weekday that was said with a date. `fixed` is a day (or the first of several)
-    that the words alone make certain, `instant` a moment. `last_day` and
-    `last_clock` end a range of days in a month, of hours in a day. `shift` (months, days, minutes) `moves` the expression behind it (two days
-    after Friday) or before it (next Tuesday + 10 days); once merged it is the expression's own.
+    `nth` picks a weekday of a month (-1: the last). `checked` is the weekday said with a date. `fixed` is
+    a day (or the first of several) that the words alone make certain, `instant` a moment. `last_day` and
+    `last_clock` end a range of days in a month, of hours in a day. `shift` (months, days, minutes)
+    `moves` the expression behind it (two days after Friday) or before it (next Tuesday + 10 days); once
+    merged it is the expression's own.
     """
 
     span: tuple[int, int]

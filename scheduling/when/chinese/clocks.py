@@ -2,26 +2,39 @@
 
 import re
 
-from scheduling.when.chinese.dates import span
 from scheduling.when.chinese.lexicon import LEXICON, any_of
 from scheduling.when.chinese.numerals import number
+from scheduling.when.chinese.shapes import span
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Clock, Part, Said
 
-HOUR = r"(?:一两|两三|三四|四五|五六|六七|七八|八九|2[0-4]|1\d|0?\d|二十[一二三四]?|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"
-MINUTE = r"(?:[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九]|[二三四五][一二三四五六七八九])"
+HOUR = (
+    r"(?:一两|两三|三四|四五|五六|六七|七八|八九|2[0-4]|1\d|0?\d|二十[一二三四]?"
+    r"|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"
+)
+MINUTE = (
+    r"(?:[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九]"
+    r"|[二三四五][一二三四五六七八九])"
+)
 PART = f"(?:{any_of(LEXICON.parts)})"
 # 三点建议, 两点要求, 涨了3点: points, not hours.
 POINTS = (
-    r"(?!几|之间|档|建议|意见|要求|注意|问题|说明|原因|好处|坏处|不足|优势|劣势|缺|优|感|想|理由|需求|收获|体会|心|看法|疑|顾虑|内容"
-    r"|情况|事(?!$)|利|都|点|儿|钱|也|小|个百|百分|[零〇一二三四五六七八九\d]+(?:%|个百分)|诉求|诚意|希望|区别|变化|条件|规定|共识|信息|道理|启示)"
+    r"(?!几|之间|档|建议|意见|要求|注意|问题|说明|原因|好处|坏处|不足|优势|劣势|缺|优|感|想"
+    r"|理由|需求|收获|体会|心|看法|疑|顾虑|内容"
+    r"|情况|事(?!$)|利|都|点|儿|钱|也|小|个百|百分|[零〇一二三四五六七八九\d]+(?:%|个百分)"
+    r"|诉求|诚意|希望|区别|变化|条件|规定|共识|信息|道理|启示)"
 )
-COUNTED = r"(?<!以下)(?<!如下)(?<!楼上)(?<![提讲说问给结列出谈调明有了吃][了出过])(?<![第几涨跌降升低高加减费率有提讲谈总结调明\d.])"
+COUNTED = (
+    r"(?<!以下)(?<!如下)(?<!楼上)(?<![提讲说问给结列出谈调明有了吃涨跌升降加减][了出过])(?<![第几涨跌降升"
+    r"低高加减费率有提讲谈总结调明\d.])"
+)
 _AM_PM = r"(?:\s?(?P<ampm>[aApP])\.?[mM]\.?(?![A-Za-z]))"
 _AFTER_HOUR = (
-    rf"(?P<half>半)|(?P<quarter>[一三123])刻钟?|(?P<word_quarter>踏[一二三四五六七八九]|[一二三四五六七八九]个字)"
+    r"(?P<half>半)|(?P<quarter>[一三123])刻钟?|(?P<word_quarter>踏[一二三四五六七八九]"
+    r"|[一二三四五六七八九]个字)"
     rf"|(?P<single>[1-9一二三四五六七八九])(?![十分刻\d个零])"
-    rf"|(?P<minute>{MINUTE})(?:分钟?|(?![\d万元块个号日月天点%人位年岁千百家套倍次手单期楼层折笔周股份条]))"
+    rf"|(?P<minute>{MINUTE})(?:分钟?|(?![\d万元块个号日月天点%人位年岁千百家套倍次手单期楼层折"
+    r"笔周股份条]))"
 )
 
 
@@ -105,7 +118,12 @@ def _to_the_hour(match: re.Match[str], _context: Context) -> Said | None:
     return Said(span=span(match), part=part, clock=Clock(hour=total // 60, minute=total % 60, exact=hour > 7))
 
 
-def _part(match: re.Match[str], _context: Context) -> Said:
+_AT_WORK_END = re.compile(r"(?:[之以]?[前后]|时|的时候|就|见|来|去|再)")
+
+
+def _part(match: re.Match[str], _context: Context) -> Said | None:
+    if _part_word(match["part"]) == "work_end" and not _AT_WORK_END.match(match.string, match.end("part")):
+        return None  # 下班路上, 下班晚
     return Said(span=span(match), part=_part_word(match["part"]))
 
 
@@ -121,35 +139,43 @@ _LEAD = rf"(?:(?P<part>{PART}|(?<!最){any_of(LEXICON.parts_before_clock)})的?\
 RULES: tuple[Rule, ...] = (
     rule(
         "to_the_hour",
-        rf"(?:(?P<part>{PART})\s?)?差(?P<minutes>{MINUTE}|[一两三四五六七八九])(?P<unit>分钟?|刻钟?)(?:到|就)?(?P<hour>{HOUR})点钟?"
-        rf"|(?:(?P<part2>{PART})\s?)?(?P<hour2>{HOUR})点差(?P<minutes2>{MINUTE}|[一两三四五六七八九])(?P<unit2>分钟?|刻钟?)",
+        rf"(?:(?P<part>{PART})\s?)?差(?P<minutes>{MINUTE}|[一两三四五六七八九])(?P<unit>分钟?"
+        rf"|刻钟?)(?:到|就)?(?P<hour>{HOUR})点钟?"
+        rf"|(?:(?P<part2>{PART})\s?)?(?P<hour2>{HOUR})点差(?P<minutes2>{MINUTE}"
+        r"|[一两三四五六七八九])(?P<unit2>分钟?|刻钟?)",
         _to_the_hour,
     ),
     rule(
         "digital",
-        rf"{_LEAD}(?:(?<![\d.:,])|(?<=月\d\d))(?P<hour>2[0-4]|1\d|0?\d)\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:]|\.\d){_AM_PM}?",
+        rf"{_LEAD}(?:(?<![\d.:,比例杆兑])|(?<=月\d\d))(?P<hour>2[0-4]|1\d|0?\d)\s?:\s?"
+        rf"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:]|\.\d){_AM_PM}?",
         _digital,
     ),
     rule(
         "hour_range",
-        rf"{_LEAD}{COUNTED}(?<![.:,$-])(?P<hour>{HOUR})\s?(?:-|~|到|至)\s?(?P<last>{HOUR})(?:点|时)(?P<half>半)?(?![\d一二三四五六七八九]|个){POINTS}",
+        rf"{_LEAD}{COUNTED}(?<![.:,$-])(?P<hour>{HOUR})\s?(?:-|~|到|至)\s?(?P<last>{HOUR})(?:点"
+        rf"|时)(?P<half>半)?(?![\d一二三四五六七八九]|个){POINTS}",
         _hour_range,
     ),
     rule(
         "hour",
-        rf"{_LEAD}{COUNTED}(?P<hour>{HOUR})\s?(?:点|时(?!期|间|候|代|尚|常))(?P<sharp>钟|整|正(?!式|常|好|在))?(?:过)?{POINTS}(?:{_AFTER_HOUR})?(?:[零〇一二三四五]?十?[一二三四五六七八九]?\d{{0,2}}秒)?{_AM_PM}?",
+        rf"{_LEAD}{COUNTED}(?P<hour>{HOUR})\s?(?:点|时(?!期|间|候|代|尚|常))(?P<sharp>钟|整"
+        rf"|正(?!式|常|好|在))?(?:过)?{POINTS}(?:{_AFTER_HOUR})?"
+        rf"(?:[零〇一二三四五]?十?[一二三四五六七八九]?\d{{0,2}}秒)?{_AM_PM}?",
         _hour,
     ),
     rule(
         "hour_pm",
-        r"(?P<part>)(?<![\d.:$,])(?P<hour>1[0-2]|0?[1-9])(?P<sharp>)(?P<half>)(?P<quarter>)(?P<word_quarter>)(?P<single>)(?P<minute>)\s?(?P<ampm>[aApP])\.?[mM]\.?(?![A-Za-z])",
+        r"(?P<part>)(?<![\d.:$,])(?P<hour>1[0-2]|0?[1-9])(?P<sharp>)(?P<half>)(?P<quarter>)"
+        r"(?P<word_quarter>)(?P<single>)(?P<minute>)\s?(?P<ampm>[aApP])\.?[mM]\.?(?![A-Za-z])",
         _hour,
     ),
-    rule("opening", r"一?上班(?=就|时|后|的时候)|开门(?=就|时|后)|开业时", _opening),
+    rule("opening", r"一上班|上班(?=就|时|的时候)|开门(?=就|时|后)|开业时", _opening),
     rule("midnight", r"零点(?![\d零一二三四五六七八九])|午夜(?:12|十二)点|子夜", _midnight),
     rule(
         "part",
-        rf"(?<![一整每半])(?<![一整每半两几这]个)(?P<part>{PART})(?!茶|饭|餐|好$|好[，,。]|场|班(?!前|后)|盘)(?:的?时候|时分|时段|左右)?",
+        rf"(?<![一整每半])(?<![一整每半两几这]个)(?P<part>{PART})(?!茶|饭|餐|好$|好[，,。]|场"
+        r"|盘)(?:的?时候|时分|时段|左右)?",
         _part,
     ),
 )

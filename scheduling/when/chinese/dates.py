@@ -5,54 +5,32 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduling.when.chinese.lexicon import LEXICON, any_of
-from scheduling.when.chinese.numerals import CHARACTERS, number
-from scheduling.when.rules import Context, Rule, rule
-from scheduling.when.said import Edge, Said
-
-N = rf"(?:\d{{1,2}}|[{CHARACTERS}]{{1,4}})"
-MONTH_N = r"(?:1[0-2]|0?[1-9]|十[一二]?|元|[一二三四五六七八九])"
-DAY_N = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
-YEAR = (
-    r"(?:(?P<year>(?<!\d)(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2}|(?<!\d)\d\d(?=年\d{1,2}月))年"
-    r"|(?P<year_on>今年|本年度?|当年|明年|来年|后年|大后年|去年|上年|前年|大前年|下一?年度?|上一年度?))"
+from scheduling.when.chinese.numerals import number
+from scheduling.when.chinese.shapes import (
+    DAY_N,
+    EDGE,
+    EDGES,
+    MONTH_N,
+    NOT_WEEKDAY,
+    REL,
+    WEEK,
+    YEAR,
+    relative,
+    span,
+    the_year,
 )
-YEARS_ON = {
-    "今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "来年": 1, "后年": 2, "大后年": 3, "去年": -1, "上年": -1,
-    "前年": -2, "大前年": -3, "下年": 1, "下一年": 1, "下年度": 1, "下一年度": 1, "上一年": -1, "上一年度": -1,
-}  # fmt: skip
-THIS = "这|本|今|当|呢"
-REL = rf"(?:(?P<rel>上上|下下|上|下|{THIS})一?(?:个|個)?)"
-WEEK = r"(?:周|星期|礼拜)"
-# 周一次, 周日均, 周三福: the weekday's number belongs to what follows.
-NOT_WEEKDAY = r"(?!次|回合|趟|遍|更|均|刊|福|个月|个工作|个交易|年|岁|百|千|万)"
-EDGES: dict[str, Edge] = {
-    "初": "start", "开头": "start", "上旬": "first_third", "中旬": "second_third", "下旬": "last_third", "中": "middle",
-    "中间": "middle", "末": "end", "底": "end", "尾": "end", "年初": "start", "年中": "middle", "年底": "end",
-    "年末": "end", "年尾": "end", "年终": "end",
-}  # fmt: skip
-EDGE = r"(?P<edge>初(?!始|衷|步|中|[一二三四五六七八九十])|上旬|中旬|下旬|中(?!国|行|信|间|心|介|石|央|东|秋|午|级|文|的)|末|底(?!薪|层|线|部|价|盘)|尾(?!号|款|数|盘))"
-RELATIVE = {"上上": -2, "上": -1, "下": 1, "下下": 2}
-
-
-def relative(word: str | None) -> int:
-    return RELATIVE.get(word or "", 0)
-
-
-def span(match: re.Match[str]) -> tuple[int, int]:
-    return match.start(), match.end()
-
-
-def the_year(match: re.Match[str], context: Context) -> int | None:
-    """The year that a match names, in figures, numerals or as 明年; None when it names none."""
-    text = match["year"]
-    if text:
-        year = number(text)
-        return year + 2000 if year is not None and year < 100 else year
-    return context.today.year + YEARS_ON[match["year_on"]] if match["year_on"] else None
+from scheduling.when.rules import Context, Rule, rule
+from scheduling.when.said import Said
 
 
 def _day_word(match: re.Match[str], context: Context) -> Said:
     return Said(span=span(match), fixed=context.today + timedelta(days=LEXICON.days[match["word"]]))
+
+
+def _two_days(match: re.Match[str], context: Context) -> Said:
+    """今明两天, 明后天."""
+    first = context.today + timedelta(days=0 if match["word"] == "今明" else 1)
+    return Said(span=span(match), fixed=first, fixed_end=first + timedelta(days=1), fixed_grain="days")
 
 
 def _day_and_part(match: re.Match[str], context: Context) -> Said:
@@ -203,44 +181,129 @@ _OPTIONAL_YEAR = rf"(?:{YEAR}[的，, ]?\s?)?"
 _FOLLOWERS = LEXICON.day_number_followers
 RULES: tuple[Rule, ...] = (
     rule("present", r"而家|依家|现在(?=$|就)|此刻", _present),
-    rule("day_and_part", rf"(?P<head>{any_of(LEXICON.day_heads)})(?P<tail>{any_of(LEXICON.part_tails)})(?!餐|饭|报|茶|间?新闻|稻)(?:上|间|里)?", _day_and_part),
-    rule("day_word", rf"(?P<word>{any_of(LEXICON.days)})(?!均|期|常(?!来)|窗|头条|资讯)", _day_word),
+    rule("two_days", r"(?P<word>今明|明后)(?:两)?[天日]", _two_days),
+    rule(
+        "day_and_part",
+        rf"(?<!钢)(?<![以之饭班会课节年天周月号日点钟时分个](?=[前后]))(?P<head>{any_of(LEXICON.day_heads)})(?P<tail>{any_of(LEXICON.part_tails)})(?!餐|饭|报"
+        r"|茶|间?新闻|稻)(?:上|间|里)?",
+        _day_and_part,
+    ),
+    rule(
+        "day_word",
+        rf"(?<![以之今](?=[前后]))(?P<word>{any_of(LEXICON.days)})(?!均|期|常(?!来)|窗|头条|资讯)",
+        _day_word,
+    ),
+    rule(
+        "next_day",
+        r"(?:^|(?<=[\s，,。]))次日",
+        lambda match, context: Said(span=span(match), fixed=context.today + timedelta(days=1)),
+    ),
     rule("year_today", rf"{YEAR}的?今[天日]", _this_time_of_year),
-    rule("compact", r"(?<![\d.])(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)", _compact),
+    rule(
+        "compact",
+        r"(?<![\d.])(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+        _compact,
+    ),
     rule(
         "numeric",
-        r"(?<![\d./:-])(?:(?P<full>(?:19|20)\d\d)\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?![\d%./-]|\s?[万亿元])[日号]?)(?P<year>)?(?P<year_on>)?",
+        r"(?<![\d./:-])(?:(?P<full>(?:19|20)\d\d)\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?"
+        r"(?P<day>\d{1,2})(?![\d%./-]|\s?[万亿元])[日号]?)(?P<year>)?(?P<year_on>)?",
         _numeric,
     ),
     rule(
         "slashed",
-        rf"(?<![\d./:$¥-]){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%/.-])[日号]?",
+        rf"(?<![\d./:$¥-]){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d"
+        r"|0?[1-9])(?![\d%/.-]|的|以上|多|都|左右|强)[日号]?",
         _numeric,
     ),
     rule(
         "dashed",
-        rf"(?<![\d./:$¥A-Za-z-]){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]-(?=\d)|0?[1-9]-(?=\d\d)|(?:(?<!.))[1-9]-(?=\d\s[^\d个天年月周]))(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%/.-]|\s?[个天年月周次万元岁点位人千百亿小分多时件号楼条笔单元室栋])",
+        rf"(?<![\d./:$¥A-Za-z-]){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]-(?=\d)|0?[1-9]-(?=\d\d)"
+        r"|(?:(?<!.))[1-9]-(?=\d\s[^\d个天年月周]))(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%/.-]"
+        r"|\s?[个天年月周次万元岁点位人千百亿小分多时件号楼条笔单元室栋])",
         _dashed,
     ),
     rule(
         "dotted",
-        rf"(?:^\s?|(?<=[约在于定至\s，,。；;(（:])|(?<=[^涨跌升降加减高低提调达][到前])){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])"
-        r"(?=(?<=^\d\.\d)$|(?<=^\d\.\d\d)$|(?<=^\d\d\.\d)$|(?<=^\d\d\.\d\d)$|[日号]|\s?(?:到|至|-|~)\s?(?:1[0-2]|0?[1-9])\.\d|\s*(?:上午|下午|中午|晚上|早上|[晚早][\d一二三四五六七八九十]|周|星期|前|之前|后|之后|以后|到期|见|去|来|回访|拜访|联系|打|面谈|电话|跟进|提醒|约|开会))(?!号楼)[日号]?",
+        r"(?:^\s?|(?<=[约在于定至\s，,。；;(（:])"
+        rf"|(?<=[^涨跌升降加减高低提调达][到前])){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]"
+        r"|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])"
+        r"(?=(?<=^\d\.\d)$|(?<=^\d\.\d\d)$|(?<=^\d\d\.\d)$|(?<=^\d\d\.\d\d)$|[日号]|\s?(?:到|至|-"
+        r"|~)\s?(?:1[0-2]|0?[1-9])\.\d|\s*(?:上午|下午|中午|晚上|早上"
+        r"|[晚早][\d一二三四五六七八九十]|周|星期|前|之前|后|之后|以后|到期|见|去|来|回访|拜访"
+        r"|联系|打|面谈|电话|跟进|提醒|约|开会))(?!号楼)[日号]?",
         _numeric,
     ),
-    rule("day_range", rf"(?<![\d.:/$第-])(?:(?P<month>{MONTH_N})月)?(?P<day>{DAY_N})[日号]?\s?(?:-|~|到|至|、|和|或)\s?(?P<last>{DAY_N})[日号](?![{_FOLLOWERS}]|\d|内|之内)", _day_range),
-    rule("date", rf"(?<![\d.个第单])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})\s?月\s?(?P<day>{DAY_N})\s?(?:[日号](?![线楼店])|(?=\d\d:\d\d)|(?![\d万元个%天年位次]|\.\d))(?P<edge>)", _date),
-    rule("month", rf"(?<![\d.个第每满])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})月份?(?P<day>){EDGE}?(?!薪|供|租|费|息|嫂|均|饼|票|度|光|亮|收|期|花|龄|天(?!气)|子|娥|华|兰|英|球|色|老|经|[的份]?(?:工资|账单))", _date),
+    rule(
+        "day_range",
+        rf"(?<![\d.:/$第-])(?:(?P<month>{MONTH_N})月)?(?P<day>{DAY_N})[日号]?\s?(?:-|~|到|至|、|和"
+        rf"|或)\s?(?P<last>{DAY_N})[日号](?![{_FOLLOWERS}]|\d|内|之内)",
+        _day_range,
+    ),
+    rule(
+        "date",
+        rf"(?<![\d.个第单])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})\s?月\s?"
+        rf"(?P<day>{DAY_N})\s?(?:[日号](?![线楼店])|(?=\d\d:\d\d)|(?![\d万元个%天年位次]|\.\d))"
+        r"(?P<edge>)",
+        _date,
+    ),
+    rule(
+        "month",
+        rf"(?<![\d.个第每满近过存前后头])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})月份?(?P<day>){EDGE}?(?!薪"
+        r"|供|租|费|息|嫂|均|饼|票|度|光|亮|收|期|花|龄|天(?!气)|子|娥|华|兰|英|球|色|老|经"
+        r"|[的份]?(?:工资|账单))",
+        _date,
+    ),
     rule("month_edge", rf"(?P<months>这|本)?月{EDGE}", _month_edge),
-    rule("month_on", rf"{REL}月份?的?(?:月?{EDGE}|(?P<day>{DAY_N})(?:[日号]|(?![\d万元个%天年位次])))?", _month_on),
-    rule("year_edge", rf"(?:{YEAR}的?)?(?P<edge>年初(?![一二三四五六七八九十始])|年中(?!国|行)|年底|年末|年尾|年终)", _year_edge),
-    rule("quarter", rf"{_OPTIONAL_YEAR}的?(?:{REL}季度?|第?(?P<number>[一二三四1-4])季度?|[Qq](?P<number2>[1-4])|(?<!每)季(?=末|初|底|中|尾)|(?<!每)季度(?=末|初|底|中|尾))(?!报|报表|利){EDGE}?", _quarter_any),
+    rule(
+        "month_on",
+        rf"{REL}月(?!供|薪|租|均|利|费|息|嫂)份?的?(?:月?{EDGE}|(?P<day>{DAY_N})(?:[日号]|(?![\d万元个%天年位次])))?",
+        _month_on,
+    ),
+    rule(
+        "year_edge",
+        rf"(?:{YEAR}的?)?(?P<edge>年初(?![一二三四五六七八九十始])|年中(?!国|行)|年底|年末|年尾"
+        r"|年终)",
+        _year_edge,
+    ),
+    rule(
+        "quarter",
+        rf"{_OPTIONAL_YEAR}的?(?:{REL}季度?|第?(?P<number>[一二三四1-4])季度?|[Qq]"
+        r"(?P<number2>[1-4])|(?<!每)季(?=末|初|底|中|尾)|(?<!每)季度(?=末|初|底|中|尾))(?!报|报表"
+        rf"|利){EDGE}?",
+        _quarter_any,
+    ),
     rule("half_year", rf"(?:{YEAR}的?)?(?P<half>上|下|前|后)半年{EDGE}?", _half_year),
     rule("weekend", rf"(?:{REL}(?:的)?)?(?:周末|礼拜尾|星期尾)", _weekend),
-    rule("weekday", rf"(?:{REL}(?:的)?)?(?:{REL.replace('rel', 'rel0')}?{WEEK}的?)?{WEEK}(?P<weekday>[一二三四五六日天]{NOT_WEEKDAY}|[1-7](?!\d|[.:%]\d){NOT_WEEKDAY})", _weekday),
-    rule("week", rf"{REL}{WEEK}(?:(?P<edge>初|中(?![国行信间心介石央东秋午])|末|底|尾))?", _week),
+    rule(
+        "weekday",
+        rf"(?:{REL}(?:的)?)?(?:{REL.replace('rel', 'rel0')}?{WEEK}的?)?{WEEK}"
+        rf"(?P<weekday>[一二三四五六日天]{NOT_WEEKDAY}|[1-7](?!\d|[.:%]\d){NOT_WEEKDAY})",
+        _weekday,
+    ),
+    rule(
+        "week",
+        rf"{REL}{WEEK}(?!转|报|边|期|岁|年(?!底|初)|刊|先生|女士|小姐|[太姐哥叔董]|阿姨|经理|主任|总(?=[说来打要电的在有]|$))(?:(?P<edge>初|中(?![国行信间心介石央东秋午])|末|底|尾))?",
+        _week,
+    ),
     rule("year", rf"{YEAR}(?!化|利|薪|产品|定期)", _year),
-    rule("period_inside", r"(?<![\d一二三四五六七八九十两几半个来多近每上下这本当])(?P<unit>月|年|季度|季|周)(?=[之以]?内(?!部|容|存))", _period_inside),
-    rule("day_of_month", rf"(?<![\d.第编尾单账型牌代码密信路街道弄巷苑村园区/A-Za-z-])(?<!\d[,:])(?P<day>{DAY_N})号(?![{_FOLLOWERS}]|\d)", _day_of_month),
-    rule("day_in_figures", r"(?<![\d.,:/-])(?P<day>3[01]|[12]\d|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九])日(?!内|之内|以内|后|之后|以后|过后|前|之前|以前|游|均|元|达|圆|本|子|里|龄|租)", _day_of_month),
-)  # fmt: skip
+    rule(
+        "period_inside",
+        r"(?<![\d一二三四五六七八九十两几半个来多近每上下这本当])(?P<unit>月|年|季度|季"
+        r"|周)(?=[之以]?内(?!部|容|存))",
+        _period_inside,
+    ),
+    rule(
+        "day_of_month",
+        r"(?<![\d.第编尾单账型牌代码密信路街道弄巷苑村园区/A-Za-z-])(?<!\d[,:])"
+        rf"(?P<day>{DAY_N})号(?![{_FOLLOWERS}]|\d)",
+        _day_of_month,
+    ),
+    rule(
+        "day_in_figures",
+        r"(?<![\d.,:/-])(?P<day>3[01]|[12]\d|0?[1-9]|二十[一二三四五六七八九]?|三十一?"
+        r"|十[一二三四五六七八九])日(?!内|之内|以内|后|之后|以后|过后|前|之前|以前|游|均|元|达|圆"
+        r"|本|子|里|龄|租)",
+        _day_of_month,
+    ),
+)

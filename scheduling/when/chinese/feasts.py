@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduling.calendar import LunarDate, festival, lunar_of, solar_of, solar_terms
-from scheduling.when.chinese.dates import YEAR, YEARS_ON, span, the_year
 from scheduling.when.chinese.lexicon import EARLIER, LATER, LEXICON, any_of
 from scheduling.when.chinese.numerals import number
+from scheduling.when.chinese.shapes import YEAR, YEARS_ON, span, the_year
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Said
 
@@ -15,10 +15,12 @@ ONE = timedelta(days=1)
 # Days that the calendar of greetings does not keep, but people name.
 _MORE = {
     "april_fools": (4, 1), "consumers_day": (3, 15), "nurses_day": (5, 12), "journalists_day": (11, 8),
-    "earth_day": (4, 22), "all_saints": (11, 1), "double_twelve": (12, 12), "boxing_day": (12, 26), "handover_day": (7, 1),
+    "earth_day": (4, 22), "all_saints": (11, 1), "double_twelve": (12, 12), "boxing_day": (12, 26),
+    "handover_day": (7, 1),
 }  # fmt: skip
 BREAKS = frozenset({
-    "new_year", "spring_festival", "eve", "qingming", "labour_day", "dragon_boat", "mid_autumn", "national_day",
+    "new_year", "spring_festival", "eve", "qingming", "labour_day", "dragon_boat", "mid_autumn",
+    "national_day",
 })  # fmt: skip
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
@@ -206,11 +208,16 @@ def _first_month_any(match: re.Match[str], context: Context) -> Said | None:
 
 
 _Y = rf"(?:{YEAR}的?\s?)?"
-_DAY = r"(?P<day>初[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十|十[一二三四五六七八九]?|廿[一二三四五六七八九]?)"
+_DAY = (
+    r"(?P<day>初[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十|十[一二三四五六七八九]?"
+    r"|廿[一二三四五六七八九]?)"
+)
 _DAY_OR_FIGURES = _DAY.removesuffix(")") + r"|[一二三四五六七八九](?!十)|30|[12]\d|0?[1-9])"
 _CALENDAR = r"(?:农历|阴历|旧历|古历|夏历)"
 _AFTERWARDS = (
-    r"(?P<workday>(?:假期|长假|放假|节)?(?:以|之)?(?P<workday_side>前|后|过后)?的?(?:第(?P<workday_n>[一二三四五六七八九十\d]+)个?|最后一个?|首个?)(?:工作日|工作天|交易日|营业日|上班日|天?上班)(?:天)?)"
+    r"(?P<workday>(?:假期|长假|放假|节)?(?:以|之)?(?P<workday_side>前|后|过后)?的?(?:第"
+    r"(?P<workday_n>[一二三四五六七八九十\d]+)个?|最后一个?|首个?)(?:工作日|工作天|交易日"
+    r"|营业日|上班日|天?上班)(?:天)?)"
     r"|(?P<beside_all>(?P<beside>前|后)的?第?(?P<count>[一二两三四五六七八九十]|\d)[天日])"
     r"|第(?P<nth_day>[一二三四五六七八九十])天"
     r"|(?P<eve>(?:节)?(?:前夕|前夜|前一?晚))"
@@ -219,15 +226,61 @@ _AFTERWARDS = (
 )
 RULES: tuple[Rule, ...] = (
     rule("last_month", rf"{_Y}大?年(?P<day>廿[三四五六七八九]|二十[三四五六七八九])(?:晚)?", _last_month),
-    rule("first_month", rf"{_Y}(?:(?:农历)?(?:大年|年)(?=初|廿)(?P<day0>初[一二三四五六七八九十])|(?P<day>初[四五六七八九十])(?![一二三次级中高心始步期]))", _first_month_any),
+    rule(
+        "first_month",
+        rf"{_Y}(?:(?:农历)?(?:大年|年)(?=初|廿)(?P<day0>初[一二三四五六七八九十])|"
+        r"(?P<day>初[四五六七八九十])(?![一二三次级中高心始步期]))",
+        _first_month_any,
+    ),
     rule("lunar_month", rf"{_Y}(?P<month>[正冬腊])月(?:里|间)?(?![初十廿二三])", _whole_lunar_month),
     rule("lunar_day", rf"{_CALENDAR}的?{_DAY}(?!月)", _coming_lunar_day),
-    rule("feast", rf"(?P<over>过了|过完)?{_Y}(?P<feast>{any_of(LEXICON.feasts)})(?:{_AFTERWARDS})?(?!快乐|安康|礼品|礼盒|活动)", _feast),
-    rule("eleventh", rf"(?P<over>过了|过完)?{_Y}(?P<feast>十一)(?=期间|前|后|之前|之后|假期|长假|黄金周|放假|过后|以后)(?!月)(?:{_AFTERWARDS})", _eleventh),
-    rule("the_break", rf"(?P<over>)(?<![春秋季环细调过除情关音开\d两一])(?P<which>过完年|过了年|过完节|节假?日?(?=后|前|过后)|假期?(?=后)|(?<![今明去前后来多全近往周\d一两三四五六七八九十几半])年(?=前(?!后|台)|后(?!化|期)))(?:{_AFTERWARDS})?", _the_break),
-    rule("lunar", rf"{_CALENDAR}的?{_Y}(?:{_CALENDAR})?(?P<leap>闰)?(?P<month>十[一二]?|[正一二三四五六七八九冬腊]|1[0-2]|[1-9])月{_DAY_OR_FIGURES}(?:[日号])?", _lunar),
-    rule("lunar_plain", rf"{_Y}(?:(?P<leap>闰)(?P<month>十[一二]?|[正一二三四五六七八九冬腊])|(?P<month2>[正冬腊]))月{_DAY}(?:[日号])?", _lunar_plain),
-    rule("lunar_early", rf"(?<!个){_Y}(?P<leap>)(?P<month>十[一二]?|[二三四五六七八九])月(?P<day>初[一二三四五六七八九十])(?![\d号])", _lunar),
-    rule("term", rf"(?P<over>过了|过完)?{_Y}(?P<term>{any_of(LEXICON.plain_terms)})(?:节气)?(?:{_AFTERWARDS})?(?!火锅)", _term),
-    rule("shy_term", rf"(?:(?<=到)|(?<=等)|(?<=节气)|^)(?P<over>)?{_Y}(?P<term>{any_of(LEXICON.shy_terms)})(?:{_AFTERWARDS.removesuffix('|节?')}|节气|$)", _term),
-)  # fmt: skip
+    rule(
+        "feast",
+        rf"(?P<over>过了|过完)?{_Y}(?<![一二两三四五六七八九十\d每超通不经度])(?P<feast>{any_of(LEXICON.feasts)})(?:{_AFTERWARDS})?(?!快乐"
+        r"|安康|礼品|礼盒|活动)",
+        _feast,
+    ),
+    rule(
+        "eleventh",
+        rf"(?P<over>过了|过完)?{_Y}(?<![一二三四五六七八九\d])(?P<feast>十一)(?=期间|前|后|之前|之后|假期|长假|黄金周|放假"
+        rf"|过后|以后)(?!月)(?:{_AFTERWARDS})",
+        _eleventh,
+    ),
+    rule(
+        "the_break",
+        r"(?P<over>)(?<![春秋季环细调过除情关音开\d两一])(?P<which>过完年|过了年|过完节"
+        r"|节假?日?(?=后|前|过后)|假期?(?=后)|(?<![今明去前后来多全近往周\d一两三四五六七八九十几"
+        rf"半])年(?=前(?!后|台)|后(?!化|期)))(?:{_AFTERWARDS})?",
+        _the_break,
+    ),
+    rule(
+        "lunar",
+        rf"{_CALENDAR}的?{_Y}(?:{_CALENDAR})?(?P<leap>闰)?(?P<month>十[一二]?"
+        rf"|[正一二三四五六七八九冬腊]|1[0-2]|[1-9])月{_DAY_OR_FIGURES}(?:[日号])?",
+        _lunar,
+    ),
+    rule(
+        "lunar_plain",
+        rf"{_Y}(?:(?P<leap>闰)(?P<month>十[一二]?|[正一二三四五六七八九冬腊])|"
+        rf"(?P<month2>[正冬腊]))月{_DAY}(?:[日号])?",
+        _lunar_plain,
+    ),
+    rule(
+        "lunar_early",
+        rf"(?<!个){_Y}(?P<leap>)(?P<month>十[一二]?|[二三四五六七八九])月"
+        r"(?P<day>初[一二三四五六七八九十])(?![\d号])",
+        _lunar,
+    ),
+    rule(
+        "term",
+        rf"(?P<over>过了|过完)?{_Y}(?P<term>{any_of(LEXICON.plain_terms)})(?:节气)?"
+        rf"(?:{_AFTERWARDS})?(?!火锅)",
+        _term,
+    ),
+    rule(
+        "shy_term",
+        rf"(?:(?<=到)|(?<=等)|(?<=节气)|^)(?P<over>)?{_Y}(?P<term>{any_of(LEXICON.shy_terms)})"
+        rf"(?:{_AFTERWARDS.removesuffix('|节?')}|节气|$)",
+        _term,
+    ),
+)

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from scheduling.when.chinese.dates import MONTH_N, span
 from scheduling.when.chinese.lexicon import INSIDE, LATER, LEXICON, any_of
 from scheduling.when.chinese.numerals import CHARACTERS, FEW, number
+from scheduling.when.chinese.shapes import MONTH_N, span
 from scheduling.when.days import add_months
 from scheduling.when.distance import Distance, moved
 from scheduling.when.rules import Context, Rule, rule
@@ -107,15 +107,34 @@ def _within_any(match: re.Match[str], context: Context) -> Said | None:
 AGO = r"(?:以前|之前|前(?!后|台|景|任|面(?![谈签见访试])))"
 _WORKDAY = r"(?:工作日|工作天|交易日|营业日|上班)"
 RULES: tuple[Rule, ...] = (
-    rule("t_plus", r"(?<![A-Za-z])[Tt]\s?\+\s?(?P<amount>\d{1,3}|[一二三四五六七八九十]{1,3})(?![\d.])", _t_plus),
+    rule(
+        "t_plus",
+        r"(?<![A-Za-z])[Tt]\s?\+\s?(?P<amount>\d{1,3}|[一二三四五六七八九十]{1,3})(?![\d.])",
+        _t_plus,
+    ),
     rule(
         "workday_of_month",
-        rf"(?:(?P<rel>下下|下|上|本|这|当)?个?月底?(?:之前|以前|前)?|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)的?(?:(?P<last>最后)一个?|(?P<which>第[一二三四五六七八九十\d]+|首|头)一?个?){_WORKDAY}[日天]?",
+        r"(?:(?P<rel>下下|下|上|本|这|当)?个?月底?(?:之前|以前|前)?|(?P<month>1[0-2]|[1-9]"
+        r"|十[一二]?|[一二三四五六七八九])月份?)的?(?:(?P<last>最后)一个?|"
+        rf"(?P<which>第[一二三四五六七八九十\d]+|首|头)一?个?){_WORKDAY}[日天]?",
         _workday_of_month,
     ),
-    rule("next_workday", r"(?:下一?个?|第?次一?个?|下个|(?P<which>上一?个))(?:工作日|工作天|交易日|营业日)", _next_workday),
-    rule("within", rf"{AMOUNT}(?:时间)?{INSIDE}|(?<!每)(?:未来|接下来|今后|往后)的?{AMOUNT.replace('amount', 'amount2')}{INSIDE}?", _within_any),
+    rule(
+        "next_workday",
+        r"(?:下一?个?|第?次一?个?|下个|(?P<which>上一?个))(?:工作日|工作天|交易日|营业日)",
+        _next_workday,
+    ),
+    rule(
+        "within",
+        rf"{AMOUNT}(?:时间)?{INSIDE}|(?<!每)(?:未来|接下来|今后"
+        rf"|往后)的?{AMOUNT.replace('amount', 'amount2')}{INSIDE}?",
+        _within_any,
+    ),
     rule("after", rf"{AMOUNT}(?:时间)?{LATER}", _after),
-    rule("passing", rf"(?:再过|再等|(?<![通超经不没来去说打走见做])过|隔){AMOUNT}(?:{LATER})?(?!的|没|还没|期)", _after),
+    rule(
+        "passing",
+        rf"(?:再过|再等|(?<![通超经不没来去说打走见做])过|隔){AMOUNT}(?:{LATER})?(?!的|没|还没|期)",
+        _after,
+    ),
     rule("ago", rf"{AMOUNT}{AGO}", _ago),
-)  # fmt: skip
+)

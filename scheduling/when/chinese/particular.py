@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from scheduling.when.chinese.dates import WEEK, YEAR, relative, span, the_year
 from scheduling.when.chinese.numerals import number
+from scheduling.when.chinese.shapes import WEEK, YEAR, relative, span, the_year
 from scheduling.when.days import add_months
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Clock, Said
@@ -56,14 +56,16 @@ _TIME = r"这个?(?:时候|时间|钟点|时辰)|同一时间|此时|同样时�
 RULES: tuple[Rule, ...] = (
     rule(
         "nth_weekday",
-        rf"(?:(?P<last>最后)一?|第?(?P<nth>[一二三四五1-5]))个?(?:{WEEK})(?P<weekday>[一二三四五六日天])(?!次)",
+        rf"(?:(?P<last>最后)一?|第?(?P<nth>[一二三四五1-5]))个?(?:{WEEK})"
+        r"(?P<weekday>[一二三四五六日天])(?!次)",
         _nth_weekday,
     ),
     rule("edge_day", r"(?<=[月年周期度底内的])的?(?:(?P<last>最后)一?天|第一天|头一天|首日)", _edge_day),
     rule("day_in_month", r"(?<=[月的])的?第(?P<day>[一二三四五六七八九十]{1,3}|\d{1,2})天", _day_in_month),
     rule(
         "same_day",
-        rf"(?P<rel>下下|下|上)一?个?(?P<unit>月|周|星期|礼拜)的?(?:今[天日](?P<time>{_TIME})?|(?P<time2>{_TIME}))",
+        rf"(?P<rel>下下|下|上)一?个?(?P<unit>月|周|星期|礼拜)的?(?:今[天日](?P<time>{_TIME})?|"
+        rf"(?P<time2>{_TIME}))",
         _same_day,
     ),
     rule("same_time", rf"(?<=[天日一二三四五六号])的?(?:{_TIME})", _same_time),

@@ -2,7 +2,7 @@
 
 import re
 
-from scheduling.when.chinese import clocks, dates, feasts, offsets, particular
+from scheduling.when.chinese import clocks, dates, feasts, offsets, particular, shapes
 from scheduling.when.chinese.lexicon import EARLIER, INSIDE, LATER, LEXICON, any_of
 from scheduling.when.chinese.spelling import one_spelling
 from scheduling.when.expression import Grammar, Joiner, read_with
@@ -12,13 +12,20 @@ from scheduling.when.said import Said
 
 # Numbers that are something else: phones and cards, money, rates, amounts of things, versions.
 _NUMBERS = (
-    r"(?<![\d])1[3-9]\d{9}(?!\d)|\d{9,}|\d+(?:\.\d+)?\s?(?:%|万|亿|元|块|折|倍|个点|bp|BP)|[¥$￥]\s?[\d,.]+"
+    r"(?<![\d])1[3-9]\d{9}(?!\d)|\d{9,}|\d+(?:\.\d+)?\s?(?:%|万|亿|元|块|折|倍|个点|bp|BP)"
+    r"|[¥$￥]\s?[\d,.]+"
     r"|[vV版]\d+(?:\.\d+)+|\d+\.\d+\.\d+\.\d+|\d+(?:,\d{3})+(?:\.\d+)?"
 )
 # Festivals that are given names: 李国庆, 王立春.
-_NAMES = "国庆|元旦|立春|立夏|立秋|立冬|清明|重阳|中秋|端午|冬至|春分|秋分|谷雨|惊蛰|霜降|小满|白露|小雪|大雪|七夕|元宵"
+_NAMES = (
+    "国庆|元旦|立春|立夏|立秋|立冬|清明|重阳|中秋|端午|冬至|春分|秋分|谷雨|惊蛰|霜降|小满"
+    "|白露|小雪|大雪|七夕|元宵"
+)
 # 每周三, 每月5号: what comes back again and again is no one time.
-_EACH = rf"天天|每[天日晚早年]|每个?工作日|每个?(?:周|星期|礼拜)[一二三四五六日天末]?|每个?月(?:底|初|末|{dates.DAY_N}[号日])?|每个?季度?"
+_EACH = (
+    r"天天|每[天日晚早年]|每个?工作日|每个?(?:周|星期|礼拜)[一二三四五六日天末]?|每个?月(?:底"
+    rf"|初|末|{shapes.DAY_N}[号日])?|每个?季度?"
+)
 GRAMMAR = Grammar(
     (
         trap("numbers", _NUMBERS),
@@ -29,7 +36,8 @@ GRAMMAR = Grammar(
         ),
         trap(
             "names",
-            rf"[{LEXICON.surnames}](?:明[晨朝]|今朝|(?:{_NAMES})(?!节|前|后(?!天)|假|期间|长假|那天|当天|放假|黄金周))",
+            rf"[{LEXICON.surnames}](?:明[晨朝]|今朝|(?:{_NAMES})(?!节|前|后(?!天)|假|期间|长假|那天"
+            r"|当天|放假|黄金周))",
         ),
         trap("trap_words", any_of(LEXICON.traps)),
         trap("spans_of_time", r"(?:一|整|半|每|全|大半)(?:个)?(?:上午|下午|晚上|早上|晚|夜|天)(?!后|内|之)"),
@@ -42,11 +50,15 @@ GRAMMAR = Grammar(
 )
 _CLOSE = r"[\s的，,、()（）]{0,3}"
 JOINER = Joiner(
-    glue=re.compile(rf"{_CLOSE}(?:那天|当天|那周|当周|里|在|就|是)?{_CLOSE}"),
+    glue=re.compile(
+        rf"{_CLOSE}(?:那天|当天|那周|当周|里|在|就|是|(?:嗯|呃|啊|额|那个|这个|就是|大概|大约"
+        rf"|差不多|约|的话|吧){1, 2})?{_CLOSE}"
+    ),
     reverse_glue=re.compile(r"\s{0,2}"),
     far=re.compile(r"[^，,。；;！!？?\n]{0,14}"),
     free=re.compile(
-        r"[^，,。；;\n]{0,6}(?:有空|在家|在店|方便|可以|约|过来|来|见|休息|上班|在)[^，,。；;\n]{0,4}[，,][^，,。；;\n]{0,4}"
+        r"[^，,。；;\n]{0,6}(?:有空|在家|在店|方便|可以|约|过来|来|见|休息|上班"
+        r"|在)[^，,。；;\n]{0,4}[，,][^，,。；;\n]{0,4}"
     ),
     far_end=re.compile(r"[^。；;！!？?\n]{0,14}[，,]\s?"),
     range=re.compile(r"\s*(?:到了?|至|~|-|直到)\s*"),

@@ -84,21 +84,71 @@ def _work_end(match: re.Match[str], _context: Context) -> Said:
 
 
 _NOT_COUNTED = (
-    r"(?!\s*(?:%|[.,:/]\d|\d|kilo|kg|points?|percent|people|persons?|customers?|clients?|k\b|m\b|million|thousand"
-    r"|bp|usd|rmb|yuan|dollars?|options?|units?|times|years?|months?|weeks?|days?|hours?|minutes?|mins?|st\b|nd\b|rd\b"
+    r"(?!\s*(?:%|[.,:/]\d|\d|kilo|kg|points?|percent|people|persons?|customers?|clients?|k\b"
+    r"|m\b|million|thousand"
+    r"|bp|usd|rmb|yuan|dollars?|options?|units?|times|years?|months?|weeks?|days?|hours?"
+    r"|minutes?|mins?|st\b|nd\b|rd\b"
     r"|th\b|am\b|pm\b|[-–]\s*\d+\.\d|floor|street|road))"
 )
 RULES: tuple[Rule, ...] = (
-    rule("trailing_year", r"(?<=:\d\d )(?P<year>(?:19|20)\d\d)(?!\d)", lambda match, _context: Said(span=span(match), year=int(match["year"])), I),
-    rule("digital", rf"(?:(?<![\d.,:$/-])|(?<=\d\d\d\d[.:]))(?P<hour>{HOUR})\s?[:h]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?![\d:])(?:\s?{AM_PM}|{_OF_DAY})?", _digital, I),
-    rule("dotted_pm", rf"(?<![\d.,:$/-])(?P<hour>1[0-2]|0?[1-9])\.(?P<minute>[0-5]\d)(?P<second>)?\s?{AM_PM}", _digital, I),
-    rule("hour_range", rf"(?<![\d.,:$/-])(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?\s?(?:-|–|to|till|until|(?<=between \d )and|(?<=between \d\d )and)\s?(?P<last>1[0-2]|[1-9])(?::(?P<last_minute>[0-5]\d))?(?:\s?{AM_PM}|{_OF_DAY})", _hour_range, I),
+    rule(
+        "trailing_year",
+        r"(?<=:\d\d )(?P<year>(?:19|20)\d\d)(?!\d)",
+        lambda match, _context: Said(span=span(match), year=int(match["year"])),
+        I,
+    ),
+    rule(
+        "digital",
+        rf"(?:(?<![\d.,:$/-])|(?<=\d\d\d\d[.:]))(?P<hour>{HOUR})\s?[:h]\s?(?P<minute>[0-5]\d)"
+        rf"(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?![\d:])(?:\s?{AM_PM}|{_OF_DAY})?",
+        _digital,
+        I,
+    ),
+    rule(
+        "dotted_pm",
+        rf"(?<![\d.,:$/-])(?P<hour>1[0-2]|0?[1-9])\.(?P<minute>[0-5]\d)(?P<second>)?\s?{AM_PM}",
+        _digital,
+        I,
+    ),
+    rule(
+        "hour_range",
+        r"(?<![\d.,:$/-])(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?\s?(?:-|–|to|till|until"
+        r"|(?<=between \d )and|(?<=between \d\d )and)\s?(?P<last>1[0-2]|[1-9])(?::"
+        rf"(?P<last_minute>[0-5]\d))?(?:\s?{AM_PM}|{_OF_DAY})",
+        _hour_range,
+        I,
+    ),
     rule("pm", rf"(?<![\d.,:$/])(?P<hour>\d{{1,2}})\s?{AM_PM}", _hour, I),
-    rule("past", rf"{B}(?P<minutes>half|(?:a\s+)?quarter|twenty-five|[a-z]+|\d{{1,2}})(?:\s+minutes?)?\s+(?P<side>past|to|after)\s+(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})(?![\d.:A-Za-z])(?:\s?{AM_PM}|{_OF_DAY})?", _past, I),
-    rule("oclock", rf"(?<![\d.,:$/])(?<![A-Za-z])(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})\s?o\s?['’]?\s?clock{E}(?:\s?{AM_PM}|{_OF_DAY})?", _hour, I),
+    rule(
+        "past",
+        rf"{B}(?P<minutes>half|(?:a\s+)?quarter|twenty-five|[a-z]+|\d{{1,2}})(?:\s+minutes?)?\s+"
+        rf"(?P<side>past|to|after)\s+(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})(?![\d.:A-Za-z])"
+        rf"(?:\s?{AM_PM}|{_OF_DAY})?",
+        _past,
+        I,
+    ),
+    rule(
+        "oclock",
+        rf"(?<![\d.,:$/])(?<![A-Za-z])(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})\s?o\s?['’]?\s?clock{E}"
+        rf"(?:\s?{AM_PM}|{_OF_DAY})?",
+        _hour,
+        I,
+    ),
     rule("hour_of_day", rf"(?<![\d.,:$/])(?<![A-Za-z])(?P<hour>1[0-2]|[1-9]|{HOUR_WORD}){_OF_DAY}", _hour, I),
-    rule("at_hour", rf"{B}(?:at|@|around|about)\s?(?P<hour>2[0-3]|1\d|[1-9]|{HOUR_WORD})(?![\d.:A-Za-z]){_NOT_COUNTED}", _hour, I),
+    rule(
+        "at_hour",
+        rf"{B}(?:at|@|around|about)\s?(?P<hour>2[0-3]|1\d|[1-9]"
+        rf"|{HOUR_WORD})(?![\d.:A-Za-z]){_NOT_COUNTED}",
+        _hour,
+        I,
+    ),
     rule("noon", rf"{B}(?:at\s+)?(?:noon|midday|mid-day){E}", _noon, I),
     rule("midnight", rf"{B}(?:at\s+)?(?:midnight|mid-night){E}", _midnight, I),
-    rule("work_end", rf"{B}(?:at\s+)?(?:(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?:business(?:\s+day)?|day|work|play)|(?:eod|cob|eob)|close\s+of\s+business){E}", _work_end, I),
-)  # fmt: skip
+    rule(
+        "work_end",
+        rf"{B}(?:at\s+)?(?:(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?:business(?:\s+day)?|day"
+        rf"|work|play)|(?:eod|cob|eob)|close\s+of\s+business){E}",
+        _work_end,
+        I,
+    ),
+)

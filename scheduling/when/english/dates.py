@@ -7,7 +7,6 @@ from scheduling.when.english.lexicon import (
     LEXICON,
     any_of,
     month_number,
-    number,
     ordinal,
     plain,
     weekday_number,
@@ -29,11 +28,15 @@ WEEKDAY = (
     r"|(?:tues?|thurs?|thu|fri)(?![A-Za-z])\.?)"
 )
 ORDINAL_WORD = any_of(LEXICON.ordinals)
-DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)(?![A-Za-z]))?(?![\d%])|{ORDINAL_WORD}(?![A-Za-z]))"
+DAY = (
+    r"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)(?![A-Za-z]))?(?![\d%])"
+    rf"|{ORDINAL_WORD}(?![A-Za-z]))"
+)
 NTH = rf"(?:(?:3[01]|[12]\d|0?[1-9])\s?(?:st|nd|rd|th)(?![A-Za-z])|{ORDINAL_WORD}(?![A-Za-z]))"
 YEAR = r"(?P<year>(?:19|20)\d\d(?![\d%])|['’]\d\d(?!\d))"
 SHORT_YEAR = (
-    r"|(?P<short>\d\d(?!\s*(?:[:.]\d|am|pm|a\.m|p\.m|o['’]?\s?clock|%|st|nd|rd|th|\d|hours?|min|days?|/)))"
+    r"|(?P<short>\d\d(?!\s*(?:[:.]\d|am|pm|a\.m|p\.m|o['’]?\s?clock|%|st|nd|rd|th|\d|hours?"
+    r"|min|days?|/)))"
 )
 TO = r"\s?(?:-|–|—|to|until|through|till|~)\s?"
 REL = {
@@ -191,28 +194,111 @@ _W = rf"(?:(?P<weekday>{WEEKDAY})[\s,]*(?:the\s)?)?"
 _Y = rf"(?:(?:\s?[,/]?\s?(?:of\s|in\s)?){YEAR}{SHORT_YEAR.replace('|', '|(?:,?' + chr(92) + 's)', 1)})?"
 _PARTS = any_of(LEXICON.parts)
 RULES: tuple[Rule, ...] = (
-    rule("iso", r"(?<![\d./-])(?P<year>(?:19|20)\d\d)\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?![\d/-]|\.\d(?!\d:)|\s?%)(?:T(?=\d\d:))?", _iso, I),
-    rule("iso_name", rf"(?<![\d./-])(?P<year>(?:19|20)\d\d)\s?[-/ ,]\s?(?P<month>{MONTH})\s?[-/ ]?\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)", _iso, I),
-    rule("slashed_year", r"(?<![\d./:$-])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?:(?P<year>(?:19|20)\d\d)|(?P<short>\d\d))(?![\d/-])", _slashed, I),
-    rule("dashed_year", r"(?<![\d./:$-])(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<year>(?:19|20)\d\d)(?P<short>)(?![\d/-])", _slashed, I),
-    rule("dotted_year", r"(?<![\d./:$-])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?P<short>)(?![\d./-])", _dotted, I),
-    rule("month_year", r"(?<![\d./:$-])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/-])", _month_year, I),
-    rule("slashed", r"(?<![\d./:$%-])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?P<year>)(?P<short>)(?![\d/%.-]|\s?(?:of|outstanding)(?![a-z]))", _slashed, I),
-    rule("month_day", rf"{_W}{B}(?P<month>{MONTH})[\s,-]*(?:the\s)?(?P<day>{DAY})(?:{TO}(?P<last>{DAY})(?!\s?(?::|am|pm|{MONTH})))?(?!\s?(?:am|pm|a\.m|p\.m|:\d|o['’]?\s?clock))(?:{_Y})", _month_day, I),
-    rule("day_month", rf"{_W}(?<![\d./:$-])(?<![A-Za-z])(?P<day>{DAY})(?:{TO}(?P<last>{DAY}))?[\s-]?(?:of\s)?(?P<month>{MONTH})(?:-(?=\d))?(?:{_Y})", _month_day, I),
+    rule(
+        "iso",
+        r"(?<![\d./-])(?P<year>(?:19|20)\d\d)\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?"
+        r"(?P<day>\d{1,2})(?![\d/-]|\.\d(?!\d:)|\s?%)(?:T(?=\d\d:))?",
+        _iso,
+        I,
+    ),
+    rule(
+        "iso_name",
+        rf"(?<![\d./-])(?P<year>(?:19|20)\d\d)\s?[-/ ,]\s?(?P<month>{MONTH})\s?[-/ ]?\s?"
+        r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)",
+        _iso,
+        I,
+    ),
+    rule(
+        "slashed_year",
+        r"(?<![\d./:$-])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?:(?P<year>(?:19|20)\d\d)|"
+        r"(?P<short>\d\d))(?![\d/-])",
+        _slashed,
+        I,
+    ),
+    rule(
+        "dashed_year",
+        r"(?<![\d./:$-])(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<year>(?:19|20)\d\d)"
+        r"(?P<short>)(?![\d/-])",
+        _slashed,
+        I,
+    ),
+    rule(
+        "dotted_year",
+        r"(?<![\d./:$-])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)"
+        r"(?P<short>)(?![\d./-])",
+        _dotted,
+        I,
+    ),
+    rule(
+        "month_year",
+        r"(?<![\d./:$-])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/-])",
+        _month_year,
+        I,
+    ),
+    rule(
+        "slashed",
+        r"(?<![\d./:$%-])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?P<year>)(?P<short>)(?![\d/%.-]"
+        r"|\s?(?:of|outstanding)(?![a-z]))",
+        _slashed,
+        I,
+    ),
+    rule(
+        "month_day",
+        rf"{_W}{B}(?P<month>{MONTH})[\s,-]*(?:the\s)?(?P<day>{DAY})(?:{TO}(?P<last>{DAY})(?!\s?"
+        rf"(?::|am|pm|{MONTH})))?(?!\s?(?:am|pm|a\.m|p\.m|:\d|o['’]?\s?clock))(?:{_Y})",
+        _month_day,
+        I,
+    ),
+    rule(
+        "day_month",
+        rf"{_W}(?<![\d./:$-])(?<![A-Za-z])(?P<day>{DAY})(?:{TO}(?P<last>{DAY}))?[\s-]?(?:of\s)?"
+        rf"(?P<month>{MONTH})(?:-(?=\d))?(?:{_Y})",
+        _month_day,
+        I,
+    ),
     rule(
         "month",
         rf"{B}(?:(?:in|of|during|for)\s+)?(?:{REL_WORD}\s+)?"
         rf"(?:(?P<edge>(?:the\s+)?(?:start|beginning|middle|end)\s+of|mid|early|late|end)[\s-]+)?"
-        rf"(?P<month>{MONTH})(?![\s,-]*(?:the\s+)?(?:\d{{1,2}}(?!\d)|{NTH}))(?:,?\s+(?:of\s+)?{YEAR})?(?P<short>)",
-        _month_alone, I),
-    rule("weekday_week", rf"{B}a\s+week\s+(?:on|from)\s+(?P<weekday>{WEEKDAY})|{B}(?P<weekday2>{WEEKDAY})\s+(?:week|after\s+next)(?![A-Za-z])", _weekday_week, I),
+        rf"(?P<month>{MONTH})(?![\s,-]*(?:the\s+)?(?:\d{{1,2}}(?!\d)|{NTH}))(?:,?\s+"
+        rf"(?:of\s+)?{YEAR})?(?P<short>)",
+        _month_alone,
+        I,
+    ),
+    rule(
+        "weekday_week",
+        rf"{B}a\s+week\s+(?:on|from)\s+(?P<weekday>{WEEKDAY})|{B}(?P<weekday2>{WEEKDAY})\s+(?:week"
+        r"|after\s+next)(?![A-Za-z])",
+        _weekday_week,
+        I,
+    ),
     rule("tonight", rf"{B}(?:tonight|tonite){E}", _tonight, I),
     rule("this_part", rf"{B}(?P<rel>this|last|next|yesterday|today)\s+(?P<part>{_PARTS}){E}", _this_part, I),
     rule("day_word", rf"{B}(?P<word>{any_of(LEXICON.days)}){E}", _day_word, I),
     rule("now", rf"{B}(?:right\s+)?now{E}(?=$|\s*[+.,-]|\s+(?:on|and)\b)", _now, I),
     rule("weekday", rf"{B}(?:(?:{REL_WORD}|on|coming)\s+)?(?P<weekday>{WEEKDAY})", _weekday, I),
-    rule("nth", rf"{B}(?:on\s+)?the\s+(?P<day>{NTH})(?!\s+(?:floor|street|time|quarter|half|anniversary|birthday|of(?!\s+(?:this|next|the|last|each)\s+month)|one|option|person|customer|day|week|month|year|working|business|call|visit|meeting|[a-z]+\s+(?:is|was)))", _nth, I),
-    rule("nth_bare", rf"{B}(?:on\s+|(?<=by )|(?<=before )|(?<=until )|(?<=after ))(?P<day>(?:3[01]|[12]\d|0?[1-9])\s?(?:st|nd|rd|th)){E}|(?:^|\s)(?P<day3>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))(?=\s+of\s+(?:the|this|next|last)\s+month)|^(?P<day2>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))$", _nth_bare, I),
-    rule("part", rf"{B}(?:in\s+the\s+|at\s+|first\s+thing\s+in\s+the\s+|on\s+the\s+)?(?P<part>{_PARTS}){E}(?!\s+(?:tea|market|session|mail|shift|stay))", _part_if_marked, I),
-)  # fmt: skip
+    rule(
+        "nth",
+        rf"{B}(?:on\s+)?the\s+(?P<day>{NTH})(?!\s+(?:floor|street|time|quarter|half|anniversary"
+        r"|birthday|of(?!\s+(?:this|next|the|last|each)\s+month)|one|option|person|customer|day"
+        r"|week|month|year|working|business|call|visit|meeting|[a-z]+\s+(?:is|was)))",
+        _nth,
+        I,
+    ),
+    rule(
+        "nth_bare",
+        rf"{B}(?:on\s+|(?<=by )|(?<=before )|(?<=until )|(?<=after ))(?P<day>(?:3[01]|[12]\d"
+        rf"|0?[1-9])\s?(?:st|nd|rd|th)){E}|(?:^|\s)(?P<day3>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd"
+        r"|th))(?=\s+of\s+(?:the|this|next|last)\s+month)|^(?P<day2>(?:3[01]|[12]\d|0?[1-9])(?:st"
+        r"|nd|rd|th))$",
+        _nth_bare,
+        I,
+    ),
+    rule(
+        "part",
+        rf"{B}(?:in\s+the\s+|at\s+|first\s+thing\s+in\s+the\s+|on\s+the\s+)?"
+        rf"(?P<part>{_PARTS}){E}(?!\s+(?:tea|market|session|mail|shift|stay))",
+        _part_if_marked,
+        I,
+    ),
+)

@@ -22,7 +22,8 @@ _NUMBER_WORDS = any_of(LEXICON.numbers)
 _LONG_UNITS = any_of(word for word in LEXICON.units if len(word) > 1)
 _SHORT_UNITS = r"[smhdwy](?![A-Za-z])"
 _ONE = (
-    rf"(?:(?:\d{{1,3}}|{_NUMBER_WORDS})\s+and\s+a\s+half\s+(?:{_LONG_UNITS})(?![A-Za-z])|(?:\d{{1,4}}(?:\.\d+)?)\s?(?:(?:{_LONG_UNITS})(?![A-Za-z])|{_SHORT_UNITS})"
+    rf"(?:(?:\d{{1,3}}|{_NUMBER_WORDS})\s+and\s+a\s+half\s+(?:{_LONG_UNITS})(?![A-Za-z])|"
+    rf"(?:\d{{1,4}}(?:\.\d+)?)\s?(?:(?:{_LONG_UNITS})(?![A-Za-z])|{_SHORT_UNITS})"
     rf"|(?:\d{{1,4}}(?:\.\d+)?)(?:{_LONG_UNITS})(?=\d)"
     rf"|{_NUMBER_WORDS}(?:[\s-]+of)?[\s-]+(?:{_LONG_UNITS})(?![A-Za-z])(?:\s+and\s+a\s+half)?)"
 )
@@ -30,7 +31,9 @@ _MORE = rf"(?:(?:\s?,?\s?(?:and\s)?){_ONE}){{0,5}}"
 AMOUNT = rf"(?:about\s+|around\s+|approximately\s+|~|\s)*(?P<amount>{_ONE}{_MORE})"
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\s+([a-z ]+)", re.IGNORECASE)
 _STEP = re.compile(
-    rf"(?P<count>\d+(?:\.\d+)?|(?<![a-z]){_NUMBER_WORDS}(?=[\s-]))(?:[\s-]+of)?[\s-]*(?P<unit>{_LONG_UNITS}(?![A-Za-z])|{_LONG_UNITS}(?=\d)|{_SHORT_UNITS}|[smhdwy](?=\d))(?P<half>\s+and\s+a\s+half)?",
+    rf"(?P<count>\d+(?:\.\d+)?|(?<![a-z]){_NUMBER_WORDS}(?=[\s-]))(?:[\s-]+of)?[\s-]*"
+    rf"(?P<unit>{_LONG_UNITS}(?![A-Za-z])|{_LONG_UNITS}(?=\d)|{_SHORT_UNITS}|[smhdwy](?=\d))"
+    r"(?P<half>\s+and\s+a\s+half)?",
     re.IGNORECASE,
 )
 _FEW = frozenset({"few", "a few", "several"})
@@ -194,24 +197,87 @@ def _quarter(match: re.Match[str], _context: Context) -> Said:
 _WORKDAY = r"(?:business|working|work|bank|trading)\s?-?days?|workdays?|weekdays?"
 _EDGE = r"(?:(?P<edge>(?:the\s+)?(?:start|beginning|middle|end)\s+of|mid|early|late)[\s-]+(?:the\s+)?)?"
 RULES: tuple[Rule, ...] = (
-    rule("nth_workday", rf"{B}(?:the\s+)?(?P<which>last|first|second|third|\d+(?:st|nd|rd|th))\s+(?:{_WORKDAY})\s+(?:of|in)\s+(?:the\s+)?(?:{REL_WORD}\s+)?month{E}", _nth_workday, I),
+    rule(
+        "nth_workday",
+        rf"{B}(?:the\s+)?(?P<which>last|first|second|third|\d+(?:st|nd|rd|th))\s+"
+        rf"(?:{_WORKDAY})\s+(?:of|in)\s+(?:the\s+)?(?:{REL_WORD}\s+)?month{E}",
+        _nth_workday,
+        I,
+    ),
     rule("next_workday", rf"{B}(?:the\s+)?{REL_WORD}\s+(?:{_WORKDAY}){E}", _next_workday, I),
     rule("t_plus", r"(?<![A-Za-z])T\s?\+\s?(?P<amount>\d{1,3})(?![\d.])", _t_plus, I),
-    rule("within", rf"{B}(?:within|no\s+later\s+than|inside(?:\s+of)?)\s+(?:the\s+next\s+)?{AMOUNT}", _within, I),
-    rule("in", rf"{B}(?:in|wait\s+for|wait|give\s+(?:it|him|her|them)|(?:timer|alarm|reminder)\s+for|snooze(?:\s+for)?)\s+{AMOUNT}(?!\s+(?:ago|old|each))(?:'?\s+time)?", _after, I),
-    rule("anchored", rf"{B}{AMOUNT}\s+(?P<side>after|before|from|prior\s+to)(?=\s+(?!now{E}|that|the\s+(?:meeting|call|visit))|$)", _anchored, I),
-    rule("later", rf"{B}{AMOUNT}\s+(?:from\s+now|later|out|hence|on)(?![A-Za-z])(?!\s+(?:of|the|a)\b)", _after, I),
+    rule(
+        "within",
+        rf"{B}(?:within|no\s+later\s+than|inside(?:\s+of)?)\s+(?:the\s+next\s+)?{AMOUNT}",
+        _within,
+        I,
+    ),
+    rule(
+        "in",
+        rf"{B}(?:in|wait\s+for|wait|give\s+(?:it|him|her|them)|(?:timer|alarm|reminder)\s+for"
+        rf"|snooze(?:\s+for)?)\s+{AMOUNT}(?!\s+(?:ago|old|each))(?:'?\s+time)?",
+        _after,
+        I,
+    ),
+    rule(
+        "anchored",
+        rf"{B}{AMOUNT}\s+(?P<side>after|before|from|prior\s+to)(?=\s+(?!now{E}|that|the\s+"
+        r"(?:meeting|call|visit))|$)",
+        _anchored,
+        I,
+    ),
+    rule(
+        "later",
+        rf"{B}{AMOUNT}\s+(?:from\s+now|later|out|hence|on)(?![A-Za-z])(?!\s+(?:of|the|a)\b)",
+        _after,
+        I,
+    ),
     rule("ago", rf"{B}{AMOUNT}\s+(?:ago|earlier|back|before{E}){E}", _ago, I),
     rule("after", rf"{B}after\s+{AMOUNT}", _after, I),
     rule("signed", rf"(?<![\w)])(?P<sign>[+-])\s?{AMOUNT}", _signed, I),
-    rule("nth_weekday", rf"{B}(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<weekday>{WEEKDAY})(?=\s+(?:of|in)\s)", _nth_weekday, I),
+    rule(
+        "nth_weekday",
+        rf"{B}(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+"
+        rf"(?P<weekday>{WEEKDAY})(?=\s+(?:of|in)\s)",
+        _nth_weekday,
+        I,
+    ),
     rule("edge_day", rf"{B}(?:the\s+)?(?P<nth>first|last)\s+day(?=\s+of\s)", _edge_day, I),
-    rule("same_time", rf"{B}(?:at\s+)?(?:this|the\s+same)\s+time(?=\s+(?:tomorrow|on|next|yesterday|last))", _same_time, I),
-    rule("next_unit", rf"{B}(?:the\s+|for\s+the\s+)?{REL_WORD}\s+(?:{AMOUNT}|(?P<unit>hour|day|minute|fortnight|second){E})", _next_unit, I),
+    rule(
+        "same_time",
+        rf"{B}(?:at\s+)?(?:this|the\s+same)\s+time(?=\s+(?:tomorrow|on|next|yesterday|last))",
+        _same_time,
+        I,
+    ),
+    rule(
+        "next_unit",
+        rf"{B}(?:the\s+|for\s+the\s+)?{REL_WORD}\s+(?:{AMOUNT}|(?P<unit>hour|day|minute|fortnight"
+        rf"|second){E})",
+        _next_unit,
+        I,
+    ),
     rule("after_next", rf"{B}(?:the\s+)?(?P<unit>week|month)\s+after\s+next{E}", _after_next, I),
-    rule("edge_of_period", rf"{B}{_EDGE}(?:{REL_WORD}\s*|(?<=of )the\s+|(?<=of )|(?<=mid-)|(?<=mid ))(?P<unit>weekend|week|month|quarter|qtr){E}", _period, I),
+    rule(
+        "edge_of_period",
+        rf"{B}{_EDGE}(?:{REL_WORD}\s*|(?<=of )the\s+|(?<=of )|(?<=mid-)|(?<=mid ))(?P<unit>weekend"
+        rf"|week|month|quarter|qtr){E}",
+        _period,
+        I,
+    ),
     rule("edge_of_year", rf"{B}{_EDGE}(?:{REL_WORD}\s*|(?<=of )the\s+|(?<=of ))year{E}", _year, I),
-    rule("weekend", rf"{B}(?P<edge>)(?:(?:on|over|at|during)\s+)?(?:the\s+)?(?P<rel>)(?P<unit>weekend){E}", _period, I),
-    rule("short_end", rf"{B}(?:eom|eow|eoq|eoy|(?:month|quarter|year|week)[\s-]?end(?!ing|s)|mid[\s-]month){E}", _short_end, I),
-    rule("quarter", rf"{B}{_EDGE}q\s?(?P<number>[1-4])(?:\s+(?:of\s+)?(?P<year>20\d\d))?(?![\d.])", _quarter, I),
-)  # fmt: skip
+    rule(
+        "weekend",
+        rf"{B}(?P<edge>)(?:(?:on|over|at|during)\s+)?(?:the\s+)?(?P<rel>)(?P<unit>weekend){E}",
+        _period,
+        I,
+    ),
+    rule(
+        "short_end",
+        rf"{B}(?:eom|eow|eoq|eoy|(?:month|quarter|year|week)[\s-]?end(?!ing|s)|mid[\s-]month){E}",
+        _short_end,
+        I,
+    ),
+    rule(
+        "quarter", rf"{B}{_EDGE}q\s?(?P<number>[1-4])(?:\s+(?:of\s+)?(?P<year>20\d\d))?(?![\d.])", _quarter, I
+    ),
+)

@@ -13,7 +13,8 @@ from scheduling.when.said import Said
 
 _NUMBERS = (
     r"(?<!\d)1[3-9]\d{9}(?!\d)|\d{9,}|[$¥€£]\s?[\d,.]+\s?[kKmM]?|\d+(?:\.\d+)?\s?%"
-    r"|\d+(?:\.\d+){2,}(?<!\d\d\d\d)(?!\d)|[vV](?:ersion)?:?\s?\d+(?:\.\d+)+|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|\d+(?:\.\d+){2,}(?<!\d\d\d\d)(?!\d)|[vV](?:ersion)?:?\s?\d+(?:\.\d+)+|\d{1,3}"
+    r"(?:,\d{3})+(?:\.\d+)?"
     r"|(?<![\d/])24/7(?!\d)|\d+(?:-\d+){3,}"
 )
 
@@ -38,21 +39,33 @@ def _feast(match: re.Match[str], context: Context) -> Said | None:
 GRAMMAR = Grammar(
     (
         trap("numbers", _NUMBERS, I),
-        trap("words", rf"{B}(?:good\s+(?:morning|afternoon|evening|night)|second\s+half|may\s+(?:not|be|i|have|need|want)|march\s+(?:on|to)){E}", I),
+        trap(
+            "words",
+            rf"{B}(?:good\s+(?:morning|afternoon|evening|night)|second\s+half|may\s+(?:not|be|i|have"
+            rf"|need|want)|march\s+(?:on|to)){E}",
+            I,
+        ),
         rule(
             "feast",
-            rf"{B}(?:(?:the\s+)?(?P<which>first|second|third)\s+(?:working|business|work)\s?day\s+after\s+)?(?:(?P<rel>next|last|this|previous|coming)\s+)?(?P<feast>{any_of(LEXICON.feasts)}){E}(?:\s+(?P<year>20\d\d))?",
-            _feast, I,
+            rf"{B}(?:(?:the\s+)?(?P<which>first|second|third)\s+(?:working|business"
+            r"|work)\s?day\s+after\s+)?(?:(?P<rel>next|last|this|previous|coming)\s+)?"
+            rf"(?P<feast>{any_of(LEXICON.feasts)}){E}(?:\s+(?P<year>20\d\d))?",
+            _feast,
+            I,
         ),
         *offsets.RULES,
         *dates.RULES,
         *clocks.RULES,
     ),
     I,
-)  # fmt: skip
+)
 _GLUE = r"[\s,.:∙·@(-]{0,4}"
 JOINER = Joiner(
-    glue=re.compile(rf"{_GLUE}(?:(?:at|on|of|in|by|for|around|about|before|after|from)(?:\s+the)?\s+|the\s+|:)?{_GLUE}", I),
+    glue=re.compile(
+        rf"{_GLUE}(?:(?:at|on|of|in|by|for|around|about|before|after|from)(?:\s+the)?\s+|the\s+"
+        rf"|:)?{_GLUE}",
+        I,
+    ),
     reverse_glue=re.compile(rf"{_GLUE}(?:(?:on|of|in|for)(?:\s+the)?\s+|the\s+)?{_GLUE}", I),
     far=re.compile(r"(?!)"),
     far_end=re.compile(r"(?!)"),
@@ -63,9 +76,13 @@ JOINER = Joiner(
     before=re.compile(r"(?!)"),
     after=re.compile(r"\s?onwards?(?![A-Za-z])", I),
     within=re.compile(r"(?!)"),
-    before_ahead=re.compile(r"(?<![A-Za-z])(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|due(?:\s+by)?)\s+(?:the\s+|this\s+)?$", I),
+    before_ahead=re.compile(
+        r"(?<![A-Za-z])(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|due"
+        r"(?:\s+by)?)\s+(?:the\s+|this\s+)?$",
+        I,
+    ),
     after_ahead=re.compile(r"(?<![A-Za-z])(?:after|since|from)\s+(?:the\s+)?$", I),
-)  # fmt: skip
+)
 
 
 def read(text: str, context: Context) -> list[tuple[Said, When]]:
