@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 AT_LEAST = 15.0
 # A wall clock that has gone on for longer than the machine itself says that one of the two is wrong.
 JUMP = timedelta(hours=26)
+SOON = timedelta(seconds=0.5)
 _ALARM = "next due"
 
 
@@ -84,13 +85,18 @@ class Waking:
             self.held = True
             await self._jumped(ahead)
 
+    async def _ring(self) -> None:
+        # A coroutine, because APScheduler runs plain functions on other threads, where an event must not be set.
+        self.nudge()
+
     def _set(self, due: datetime | None) -> None:
         if due is None or self.held:
             return
         # On the system's own clock, because that is the one APScheduler reads.
-        at = self._system.now() + max(due - self._clock.now(), timedelta())
+        # What is due already and was not taken is under way or waits its turn: not looked at again at once.
+        at = self._system.now() + max(due - self._clock.now(), SOON)
         self._scheduler.add_job(
-            self.nudge,
+            self._ring,
             DateTrigger(run_date=at),
             id=_ALARM,
             replace_existing=True,
