@@ -86,7 +86,7 @@ class Waking:
             await self._jumped(ahead)
 
     async def _ring(self) -> None:
-        # A coroutine, because APScheduler runs plain functions on other threads, where an event must not be set.
+        # A coroutine: APScheduler runs plain functions on other threads, where an event must not be set.
         self.nudge()
 
     def _set(self, due: datetime | None) -> None:
