@@ -89,6 +89,21 @@ class LoanEnd(Section, frozen=True, kw_only=True):
     bullet: tuple[Count, ...]
 
 
+class Expiry(Section, frozen=True, kw_only=True):
+    """Days before an insurance premium falls due or a card runs out; `vip_levels` as the list names them."""
+
+    insurance: Positive
+    card: Positive
+    vip_card: Positive
+    vip_levels: tuple[str, ...]
+
+
+class NewAccount(Section, frozen=True, kw_only=True):
+    """Days after the opening of an account on which the customer is contacted."""
+
+    days: tuple[Count, ...]
+
+
 class Birthdays(Section, frozen=True, kw_only=True):
     """Days before a birthday on which a tier's manager hears of it, besides the day."""
 
@@ -179,6 +194,8 @@ class Playbook(Section, frozen=True, kw_only=True):
     capacity: Capacity
     maturity: Maturity
     loan_end: LoanEnd
+    expiry: Expiry
+    new_account: NewAccount
     birthday: Birthdays
     follow_up: Promises
     retry: Retry

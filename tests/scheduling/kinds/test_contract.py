@@ -15,9 +15,7 @@ SPAN = (MONDAY, MONDAY + timedelta(days=120))
 
 def full_book() -> Book:
     """Something of everything."""
-    loan = Holding(
-        number="L1", product="loan_24m", kind=HoldingKind.LOAN, maturity=date(2026, 12, 20), amount=9_000_000
-    )
+    loan = Holding(number="L1", product="loan_24m", kind=HoldingKind.LOAN, maturity=date(2026, 12, 20))
     bullet = Holding(
         number="L2",
         product="经营贷",
@@ -25,7 +23,16 @@ def full_book() -> Book:
         maturity=date(2027, 2, 1),
         amount=80_000_000,
     )
-    special = customer("1001", holdings=(deposit(date(2026, 12, 6)), loan, bullet), stage=Stage.DECLINE)
+    policy = Holding(
+        number="I1",
+        product="年金险",
+        kind=HoldingKind.INSURANCE,
+        maturity=date(2027, 1, 10),
+        amount=1_000_000,
+    )
+    card = Holding(number="K1", product="card_gold", kind=HoldingKind.CARD, maturity=date(2027, 1, 31))
+    held = (deposit(date(2026, 12, 6)), loan, bullet, policy, card)
+    special = customer("1001", holdings=held, stage=Stage.DECLINE, since=date(2026, 11, 22))
     complaint = Complaint(
         id="c1", customer="1001", said="排队太久", received_at=at("2026-11-23 09:30"), by="li"
     )
