@@ -9,10 +9,12 @@ from store.records import Kind, Outcome, Purpose
 __all__ = ["Contacted", "contacted", "purpose"]
 
 # 某 stands for a customer's name here: names are overwritten before these rules read the line.
+_PRESENT = pattern("contacts", "gift")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
-    r"(?:不|没|没有|未|没能|不用|不要|不必|无需|别)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
+    r"(?:不|没|没有|未|没能|不用|不要|不必|无需|别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
 )
+_WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
 _CALLED_OFF = re.compile(r"取消[^,，。;；]{0,14}$|cancel\w* [^,.;]{0,24}$")
 _PLANNED = re.compile(
     r"(?:想|要(?!求)|会|让|请|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|到时候?|等|欢迎|劝|通知|催|别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? to|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
@@ -77,12 +79,13 @@ def _kind(told: str) -> Kind | None:
 
 def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
     """「送果篮去医院」 tells of the gift, not of a visit."""
-    return kind is Kind.VISIT and match[0][0] in "去到" and _SENT.search(told[: match.start()]) is not None
+    sent = kind is Kind.VISIT and match[0][0] in "去到" and _SENT.search(told[: match.start()])
+    return bool(sent) and _PRESENT.search(told) is not None
 
 
 def _only_planned(told: str, match: re.Match[str]) -> bool:
     before = told[max(0, match.start() - 24) : match.start()]
-    if any(words.search(before) for words in (_CALLED_OFF, _NOT_DONE)):
+    if any(words.search(before) for words in (_CALLED_OFF, _NOT_DONE)) or _WILL_DO.match(told, match.end()):
         return True
     performed = match[0][-1] in "了过" or told[match.end() : match.end() + 1] in {"了", "过"}
     return not performed and _PLANNED.search(before[-14:]) is not None

@@ -50,12 +50,10 @@ def choose(entries: Iterable[Entry], how: str, hints: Hints, *, guessed: bool = 
         return NOBODY
     told = _narrowed(unique, hints)
     fit = {entry.id: suits(entry, hints) for entry in told}
-    likely = [entry for entry in told if fit[entry.id] == 1.0]
     possible = [entry for entry in told if fit[entry.id] > 0]
-    if len(likely) == 1 and (len(possible) == 1 or hints.title.youngest > 18 or hints.title.oldest < 120):
-        return Found(taken=likely[0].id, how=how, guessed=guessed or len(possible) > 1)
     if len(possible) == 1:
-        return Found(taken=possible[0].id, how=how, guessed=True)
+        doubtful = fit[possible[0].id] < 1.0
+        return Found(taken=possible[0].id, how=how, guessed=guessed or doubtful)
     return Found(candidates=ranked(possible or told, fit, how), how=how)
 
 

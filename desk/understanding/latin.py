@@ -89,7 +89,7 @@ def _spelled(
         if len(run) < count or (count > 1 and not _adjoin(text, run)):
             continue
         letters = "".join(re.sub("['-]", "", token[0]) for token in run)
-        entries = tuple(people.letters.get(letters, ()))
+        entries = people.spelled(letters)
         common = all(token[0] in NOT_LETTERS and not cased[token.start()].isupper() for token in run)
         if entries and len(letters) >= 4 and not common:
             yield Sighting(start=run[0].start(), end=run[-1].end(), how="pinyin", rank=0, entries=entries)
@@ -100,7 +100,7 @@ def _spelled(
     given = tuple(people.given_letters.get(said, ()))
     if given and (len(said) >= 5 or _NAMED.search(text, 0, at[0])):
         yield Sighting(start=at[0], end=at[1], how="given", rank=3, entries=given)
-    first = tuple(people.first_letters.get(said, ()))
+    first = people.initialled(said)
     if first and 2 <= len(said) <= 4 and _alone(text, *at):
         yield Sighting(start=at[0], end=at[1], how="initials", rank=4, entries=first, guessed=True)
 

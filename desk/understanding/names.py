@@ -153,10 +153,10 @@ TITLES: dict[str, Title] = {
     "阿姨": Title(_F, 40),
     "姨": Title(_F, 38),
     "大姐": Title(_F, 30),
-    "姐姐": Title(_F, 20, 75),
-    "姐": Title(_F, 18, 75),
-    "大哥": Title(_M, 28, 75),
-    "哥": Title(_M, 18, 75),
+    "姐姐": Title(_F, 20, 65),
+    "姐": Title(_F, 18, 65),
+    "大哥": Title(_M, 28, 70),
+    "哥": Title(_M, 18, 65),
     "叔叔": Title(_M, 38),
     "大叔": Title(_M, 38),
     "叔": Title(_M, 38),
@@ -191,7 +191,7 @@ TITLES: dict[str, Title] = {
     "柜员": Title(staff=True),
 }
 # 「小张」 is not 70 and 「老张」 is not 25.
-PREFIXES = {"老": Title(None, 38), "小": Title(None, 16, 48), "阿": Title(None, 16)}
+PREFIXES = {"老": Title(None, 42), "小": Title(None, 16, 48), "阿": Title(None, 16)}
 
 LETTERS = {
     "mr": Title(_M),

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -29,7 +29,8 @@ class HasCustomers(Protocol):
     def customers(self) -> Mapping[str, Customer]: ...
 
 
-@dataclass(frozen=True, kw_only=True)
+# Compared by identity: an entry is looked at thousands of times a line.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
     """A customer as they may be called; `sounds` are all ways to read the name, the usual one first."""
 
@@ -102,7 +103,7 @@ class People:
     def _file_sounds(self, entry: Entry) -> None:
         split = len(entry.surname)
         for sound in entry.sounds:
-            self.sounds[sound].append(entry)
+            _add(self.sounds, sound, entry)
             _add(self.blurs, blurred(sound), entry)
             parts = sound.split()
             family, given = "".join(parts[:split]), "".join(parts[split:])
@@ -112,6 +113,18 @@ class People:
             _add(self.surname_letters, family, entry)
             _add(self.given_letters, given, entry)
 
+    def sounding(self, sound: str) -> tuple[Entry, ...]:
+        """Those whose name sounds so; the usual reading goes before a rare one."""
+        return _usual(self.sounds.get(sound, []), lambda usual: usual == sound)
+
+    def spelled(self, letters: str) -> tuple[Entry, ...]:
+        """Those whose name is spelled so in pinyin, in either order."""
+        return _usual(self.letters.get(letters, []), lambda usual: _either(usual, letters))
+
+    def initialled(self, letters: str) -> tuple[Entry, ...]:
+        """Those whose initials these are."""
+        return _usual(self.first_letters.get(letters, []), lambda usual: initials(usual) == letters)
+
     def _file_latin(self, entry: Entry) -> None:
         parts = entry.name.split()
         if len(parts) > 1:
@@ -120,6 +133,16 @@ class People:
             _add(self.given_letters, parts[0], entry)
         elif parts and parts[0].isascii():
             _add(self.letters, parts[0], entry)
+
+
+def _usual(entries: list[Entry], fits: Callable[[str], bool]) -> tuple[Entry, ...]:
+    usual = tuple(entry for entry in entries if not entry.sounds or fits(entry.sounds[0]))
+    return usual or tuple(entries)
+
+
+def _either(sound: str, letters: str) -> bool:
+    parts = sound.split()
+    return letters in {"".join(parts), "".join([*parts[1:], parts[0]]), "".join([*parts[2:], *parts[:2]])}
 
 
 def _add(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:
@@ -156,6 +179,8 @@ def _order(customer: Customer) -> float:
 
 
 def _firms(employer: str) -> tuple[str, ...]:
+    if not employer:
+        return ()
     plain = small(simplified(employer).strip())
     short = _PLACE.sub("", _FIRM.sub("", plain))
     found = [one for one in (plain, short) if len(one) >= 2]

@@ -201,11 +201,7 @@ def _addressed(text: str, start: int, end: int) -> bool:
 
 def _alone(text: str, start: int, end: int) -> bool:
     """For full names that are daily words too: around them stands what stands around a name."""
-    return (
-        stands_before(text, start)
-        and stands_after(text, end)
-        and text[end : end + 1] not in {"过", "了", "地", "得"}
-    )
+    return stands_before(text, start) and text[end : end + 1] not in {"过", "了", "地", "得", "路"}
 
 
 def _nicknames(text: str, people: People, barred: list[tuple[int, int]]) -> Iterator[Sighting]:
@@ -243,7 +239,7 @@ def _homophones(text: str, people: People, barred: list[tuple[int, int]]) -> Ite
             said = text[start : start + length]
             if len(said) < length or said in people.names:
                 continue
-            entries = [entry for sound in reads(said) for entry in people.sounds.get(sound, ())]
+            entries = [entry for sound in reads(said) for entry in people.sounding(sound)]
             if entries and _heard_as_name(text, start, start + length, barred):
                 found = tuple(dict.fromkeys(entries))
                 end = start + length
@@ -257,13 +253,25 @@ def _homophones(text: str, people: People, barred: list[tuple[int, int]]) -> Ite
 
 def _heard_as_name(text: str, start: int, end: int, barred: list[tuple[int, int]]) -> bool:
     said = text[start:end]
-    if _crosses(start, end, barred) or word(said) or _part_of_word(text, start, end):
+    if word(said) or _part_of_word(text, start, end):
         return False
     surname = said[0] in SURNAMES or said[:2] in COMPOUND
     before, after = stands_before(text, start), stands_after(text, end) or _TITLE.match(text, end) is not None
     if len(said) == 2:
-        return surname and before and after and said[1] not in STOP
+        return surname and before and after and said[1] not in STOP and not _crosses(start, end, barred)
+    if _crosses(start, end, barred):
+        # 「孙子韩来了」 begins with 孙子 and is a name all the same.
+        return (
+            surname
+            and before
+            and after
+            and all(start <= one and two <= end for one, two in _near(barred, start, end))
+        )
     return (before or after) if surname else (before and after and not word(said[:2]) and not word(said[1:]))
+
+
+def _near(barred: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    return [(begin, stop) for begin, stop in barred if start < stop and begin < end]
 
 
 _UNKNOWN_AFTER = re.compile(

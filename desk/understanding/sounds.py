@@ -40,6 +40,7 @@ def initials(sound: str) -> str:
     return "".join(syllable[0] for syllable in sound.split())
 
 
+@lru_cache(maxsize=20_000)
 def blurred(sound: str) -> str:
     """The sound with what dictation and southern speech mix up made one: zh/z, ng/n, l/n, f/h."""
     out: list[str] = []

@@ -117,7 +117,8 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
     if _today_only(when, now) and not _TODAY_STILL.search(plain[when.span[0] : when.span[1] + 8] + left[-4:]):
         return replace(fact, role="done")
     if (
-        _CANCELLED.search(left)
+        right.startswith("了")
+        or _CANCELLED.search(left)
         or _CANCEL.match(right)
         or _IF.search(left)
         or _TOLD.search(left)

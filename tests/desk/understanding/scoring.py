@@ -94,7 +94,9 @@ def _follow_up(expected: Any, got: Understanding) -> bool:
     if "T" in start:
         return isinstance(said.start, datetime) and said.start.strftime("%Y-%m-%dT%H:%M") == start
     day_alone = said.precision not in {"minute", "hour"}
-    end_right = "end" not in expected or (said.end is not None and _day(said.end).isoformat() == expected["end"])
+    end_right = "end" not in expected or (
+        said.end is not None and _day(said.end).isoformat() == expected["end"]
+    )
     return day_alone and _day(said.start).isoformat() == start and end_right
 
 
@@ -103,7 +105,9 @@ def _day(moment: date | datetime) -> date:
 
 
 def _said(got: Understanding) -> str:
-    follow_up = f"{got.follow_up.start} {got.follow_up.end} {got.follow_up.precision}" if got.follow_up else "-"
+    follow_up = (
+        f"{got.follow_up.start} {got.follow_up.end} {got.follow_up.precision}" if got.follow_up else "-"
+    )
     who = ",".join(got.customers) + "?" + ",".join(each.id for each in got.candidates) + f"+{got.name_said}"
     money = ",".join(each.text for each in got.amounts)
     return f"{got.kind} {got.reached} {who} | {follow_up} | {got.complaint and got.complaint.said} | {money}"
