@@ -1,7 +1,7 @@
 """The ledger of occurrences: each reminder once, with its state and instants (DESIGN 3)."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -40,10 +40,6 @@ SETTLING = {
     State.SUPERSEDED: frozenset({State.ARMED, State.HELD, State.SENDING, State.UNCERTAIN}),
 }
 """For each state that a tap, a log or the deliverer sets, those it may follow."""
-
-
-COPY_AFTER = timedelta(seconds=60)
-"""How long a press or a reply may prove a doubtful message before one copy of it is due."""
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):
@@ -215,15 +211,15 @@ class Ledger:
             moment, wake = to_micros(not_before), to_micros(max(row.due, not_before))
             self._writing().run(self._sql.defer, at_key=key, new_not_before=moment, new_wake=wake)
 
-    def uncertain(self, key: str, now: datetime) -> None:
-        """Nobody knows whether it was sent: one copy may follow after `COPY_AFTER`, never a second."""
-        self._writing().run(self._sql.uncertain, at_key=key, again=to_micros(now + COPY_AFTER))
+    def uncertain(self, key: str, again: datetime) -> None:
+        """Nobody knows whether it was sent: one copy may follow at `again`, never a second."""
+        self._writing().run(self._sql.uncertain, at_key=key, again=to_micros(again))
 
-    def lost(self, run: str, now: datetime) -> list[LedgerRow]:
+    def lost(self, run: str, again: datetime) -> list[LedgerRow]:
         """Marks every `sending` row of other, dead runs as uncertain; called once when `run` starts."""
         rows = [row for row in self.under_way() if row.state is State.SENDING and row.run != run]
         for row in rows:
-            self.uncertain(row.key, now)
+            self.uncertain(row.key, again)
         return rows
 
     def hold(self, book: str) -> None:
@@ -259,9 +255,9 @@ class Ledger:
         """Makes the book's armed rows those that it wants; called by the store at each commit of a book.
 
         A row that is due already is left to the deliverer, who reads the book before sending: a commit in
-        between must not make a late reminder vanish. A snoozed key that is due anew, and one that was
-        superseded before it was ever sent, are armed again; every other known key keeps its state. What
-        another book had (a handover) becomes this one's.
+        between must not make a late reminder vanish. A key that was snoozed, or superseded before it was
+        ever sent, is armed again if it is due later than that; every other known key keeps its state.
+        What another book had (a handover) becomes this one's.
         """
         alarms = {alarm.key: alarm for alarm in wanted}
         moment = to_micros(now)
@@ -333,11 +329,11 @@ class LedgerDesk:
     async def defer(self, key: str, not_before: datetime) -> None:
         await self.write(lambda ledger: ledger.defer(key, not_before))
 
-    async def uncertain(self, key: str, now: datetime) -> None:
-        await self.write(lambda ledger: ledger.uncertain(key, now))
+    async def uncertain(self, key: str, again: datetime) -> None:
+        await self.write(lambda ledger: ledger.uncertain(key, again))
 
-    async def lost(self, run: str, now: datetime) -> list[LedgerRow]:
-        return await self.write(lambda ledger: ledger.lost(run, now))
+    async def lost(self, run: str, again: datetime) -> list[LedgerRow]:
+        return await self.write(lambda ledger: ledger.lost(run, again))
 
     async def insert(self, alarm: Alarm, now: datetime) -> bool:
         return await self.write(lambda ledger: ledger.insert(alarm, now))

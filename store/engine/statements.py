@@ -133,9 +133,13 @@ class Statements:
         arm = self._insert(ledger)
         self.insert_alarm = self._sql(arm.on_conflict_do_nothing())
         elsewhere = ledger.c.book != arm.excluded.book
-        anew = or_(
+        ended = or_(
+            ledger.c.state == _word("snoozed"),
             and_(ledger.c.state == _word("superseded"), ledger.c.sent_at.is_(None)),
-            and_(ledger.c.state == _word("snoozed"), arm.excluded.due > ledger.c.ended_at),
+        )
+        anew = or_(
+            # What the deliverer took back when it was due stays so, or it would come back at each commit.
+            and_(ended, arm.excluded.due > ledger.c.ended_at),
             and_(ledger.c.state.in_([_word("armed"), _word("held")]), elsewhere),
         )
         renewed = {
