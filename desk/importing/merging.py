@@ -34,7 +34,7 @@ def one_each(
 
 
 def _numbered(holdings: Iterable[HoldingRow]) -> Iterable[HoldingRow]:
-    """Products without a number of the bank are told apart by name and days, and equal ones by their order."""
+    """Products without a number are told apart by name and days, and equal ones by their order."""
     seen: Counter[tuple[str, str]] = Counter()
     for row in holdings:
         if row.number:
