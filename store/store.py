@@ -101,10 +101,10 @@ class Store:
         house, shelf = self._house, self._access.shelf
         if self._database.in_memory:
             return await self._access.change(
-                lambda t: Reading(t.connection, house).look(scope, ids, t.fetch, seen)
+                lambda t: Reading(t.connection, house, scope).look(ids, t.fetch, seen)
             )
         return await self._access.look(
-            lambda c: Reading(c, house).look(scope, ids, lambda each: shelf.fetch(c, each), seen)
+            lambda c: Reading(c, house, scope).look(ids, lambda each: shelf.fetch(c, each), seen)
         )
 
     async def place(self, kind: str, key: str) -> str | None:

@@ -40,14 +40,14 @@ class House(NamedTuple):
 class Reading:
     """A read's session: looks only."""
 
-    def __init__(self, connection: Connection, house: House) -> None:
+    def __init__(self, connection: Connection, house: House, scope: Scope) -> None:
         self._connection = connection
         self._house = house
+        self._scope = scope
         self.ledger = Ledger(house.sql, lambda: connection, self._refuse)
 
     def look(
         self,
-        scope: Scope,
         ids: Sequence[str],
         fetch: Callable[[str], Snapshot | None],
         seen: Callable[[Books], A],
@@ -56,12 +56,12 @@ class Reading:
         opened: dict[str, Book] = {}
         for partition in ids:
             found = fetch(partition)
-            if found is not None and self._holds(scope, partition, found.branch):
+            if found is not None and self._holds(partition, found.branch):
                 opened[partition] = Book(found)
         return seen(Books(opened, self))
 
-    def _holds(self, scope: Scope, partition: str, branch: str) -> bool:
-        return places.in_scope(self._connection, self._house.sql, scope, partition, branch)
+    def _holds(self, partition: str, branch: str) -> bool:
+        return places.in_scope(self._connection, self._house.sql, self._scope, partition, branch)
 
     def _refuse(self) -> Connection:
         raise TypeError("nothing is written in a read; use Store.change")
@@ -73,7 +73,7 @@ class Reading:
         return places.find(self._connection, self._house.sql, kind, key)
 
     def summaries(self, branch: str) -> list[Summary]:
-        return summaries.read(self._connection, self._house.sql, Scope.branch(branch), branch)
+        return summaries.read(self._connection, self._house.sql, self._scope, branch)
 
     def place(self, kind: str, key: str, partition: str) -> None:
         raise TypeError(f"{kind} {key} cannot be placed in {partition} in a read; use Store.change")
@@ -97,9 +97,8 @@ class Work(Reading):
     """One change inside the writer's transaction."""
 
     def __init__(self, transaction: Transaction, house: House, scope: Scope, now: datetime) -> None:
-        super().__init__(transaction.connection, house)
+        super().__init__(transaction.connection, house, scope)
         self._transaction = transaction
-        self._scope = scope
         self._now = now
         self._new: set[str] = set()
         self._moved: set[str] = set()
@@ -116,7 +115,7 @@ class Work(Reading):
         found = {partition: self._transaction.fetch(partition) for partition in sorted(set(ids))}
         for partition in ids:
             snapshot = found[partition]
-            if snapshot is not None and self._holds(self._scope, partition, snapshot.branch):
+            if snapshot is not None and self._holds(partition, snapshot.branch):
                 self._opened[partition] = Book(snapshot, writable=True)
         try:
             answer = decide(Books(self._opened, self, self._now))
@@ -140,11 +139,11 @@ class Work(Reading):
         return self._transaction.writing()
 
     def create(self, partition: str, branch: str) -> Book:
-        if not self._holds(self._scope, partition, branch):
+        if not self._holds(partition, branch):
             raise NotThere(partition)
         known = self._transaction.fetch(partition)
         if known is not None:
-            if self._holds(self._scope, partition, known.branch):
+            if self._holds(partition, known.branch):
                 raise ValueError(f"{partition} is there already; name it among the ids")
             raise NotThere(partition)
         self._writing().run(self._house.sql.add_partition, id=partition, branch=branch, version=0, dropped=0)

@@ -103,3 +103,14 @@ async def test_an_audit_chain_is_read_within_the_scope(store: Store) -> None:
     assert [each.action for each in await store.audit.entries(EAST, WANG)] == ["reveal"]
     with pytest.raises(NotThere):
         await store.audit.entries(OWN, WANG)
+
+
+async def test_summaries_inside_a_change_keep_to_the_scope(store: Store) -> None:
+    async def seen(scope: Scope, branch: str) -> list[str]:
+        return await store.read(scope, [], lambda books: [each.book for each in books.summaries(branch)])
+
+    assert await seen(BANK, "west") == [FOREIGN]
+    assert await seen(EAST, "east") == [LI, WANG]
+    assert await seen(EAST, "west") == []
+    assert await seen(OWN, "east") == [LI]
+    assert await seen(OWN, "west") == []
