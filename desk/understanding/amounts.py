@@ -16,7 +16,7 @@ _MONEY = "美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日
 _CHINESE = re.compile(
     rf"(?:(?P<sign>us\$|hk\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
     r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千|亿|[wk](?![a-z]))?(?P<about2>多|来|把)?"
-    r"(?P<rest>[五一二三四六七八九]|\d(?![\d.]))?"
+    r"(?P<rest>[五一二三四六七八九](?![笔个次年天月号点份位千百十万套张])|\d(?![\d.]))?"
     rf"(?P<money>(?:左右|上下)?(?:{_MONEY})(?![a-z]))?",
 )
 _ENGLISH = re.compile(

@@ -1,6 +1,7 @@
 """What kind of contact a line tells of, and whether the customer was reached."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk.understanding.lexicon import pattern
@@ -12,19 +13,20 @@ __all__ = ["Contacted", "contacted", "purpose"]
 _PRESENT = pattern("contacts", "gift")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
-    r"(?:不|没|没有|未|没能|不用|不要|不必|无需|别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
+    r"(?:不|没|没有|未|没能|不用|不要|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
 )
 _WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
 _CALLED_OFF = re.compile(r"取消[^,，。;；]{0,14}$|cancel\w* [^,.;]{0,24}$")
 _PLANNED = re.compile(
-    r"(?:想|要(?!求)|会|让|请|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|到时候?|等|欢迎|劝|通知|催|别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? to|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
+    r"(?:想|要(?!求)|会|让|请(?!我)|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|到时候?|等|欢迎|劝|通知|催|(?<![分特级区告个])别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? to|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
 )
 _TALKED = pattern("contacts", "talked")
 _REPLIED = pattern("contacts", "replied")
 _SPEECH = pattern("contacts", "speech")
 _ABOUT_US = pattern("contacts", "about_us")
 _RECOVERY = pattern("contacts", "recovered")
-_NO_CALL_AT = pattern("contacts", "no_call")
+_NO_CALL = pattern("contacts", "no_call")
+_NO_MESSAGE = pattern("contacts", "no_message")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +50,12 @@ _FAILURES: tuple[tuple[Outcome, Kind | None, re.Pattern[str]], ...] = (
 )
 
 
-def contacted(told: str) -> Contacted:
-    """Reads a simplified, small-letter line whose names are 某 and whose promises are blanked out."""
-    kind = _kind(told)
+def contacted(told: str, planned: Sequence[tuple[int, int]] = ()) -> Contacted:
+    """Reads a simplified, small-letter line whose names are 某 and whose promises are blanked out.
+
+    `planned` are the rests of clauses behind a promise: what stands there was done only where it says so.
+    """
+    kind = _kind(told, planned)
     failed = _failure(told)
     if failed and failed[0] is Outcome.REFUSED and kind is None and re.search("见面|不见|拜访", told):
         kind = Kind.VISIT
@@ -64,14 +69,16 @@ def contacted(told: str) -> Contacted:
     return Contacted(kind=kind, outcome=_reached(told, kind, recovered=failed is not None))
 
 
-def _kind(told: str) -> Kind | None:
+def _kind(told: str, planned: Sequence[tuple[int, int]]) -> Kind | None:
     for kind, words in _KINDS:
         for match in words.finditer(told):
             if (
                 match[0]
                 and not _only_planned(told, match)
-                and not (kind is Kind.CALL and _no_call(told, match))
+                and not (kind is Kind.CALL and _within(match, _NO_CALL, told))
+                and not (kind is Kind.MESSAGE and _within(match, _NO_MESSAGE, told))
                 and not _carried(told, kind, match)
+                and (_performed(told, match) or not _inside(match, planned))
             ):
                 return kind
     return None
@@ -87,12 +94,19 @@ def _only_planned(told: str, match: re.Match[str]) -> bool:
     before = told[max(0, match.start() - 24) : match.start()]
     if any(words.search(before) for words in (_CALLED_OFF, _NOT_DONE)) or _WILL_DO.match(told, match.end()):
         return True
-    performed = match[0][-1] in "了过" or told[match.end() : match.end() + 1] in {"了", "过"}
-    return not performed and _PLANNED.search(before[-14:]) is not None
+    return not _performed(told, match) and _PLANNED.search(before[-14:]) is not None
 
 
-def _no_call(told: str, match: re.Match[str]) -> bool:
-    return any(one.start() <= match.start() < one.end() for one in _NO_CALL_AT.finditer(told))
+def _performed(told: str, match: re.Match[str]) -> bool:
+    return match[0][-1] in "了过" or told[match.end() : match.end() + 1] in {"了", "过"}
+
+
+def _inside(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= match.start() < end for start, end in spans)
+
+
+def _within(match: re.Match[str], words: re.Pattern[str], told: str) -> bool:
+    return _inside(match, [one.span() for one in words.finditer(told)])
 
 
 def _failure(told: str) -> tuple[Outcome, Kind | None, int] | None:

@@ -25,7 +25,9 @@ _TAIL_NEAR = re.compile(
     r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?(\d{3,4})(?!\d|岁)"
 )
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
-_TOGETHER = re.compile(r"^(?:一起|一块|一道|一同|陪同|陪着?我|也在|together)")
+_TOGETHER = re.compile(
+    r"^(?:(?:一起|一块儿?|一道|一同|陪同)(?:去|拜访|走访|上门|见|看|登门|陪|跟进|接待|到|出访|调研|尽调)|陪同|陪着?我|也在场|together)"
+)
 _WITH = re.compile(r"(?:和|跟|同|与|带着?|带上|叫上|拉上|由|在|with)\s?$")
 _REFERS = re.compile(r"^(?:介绍|推荐|转介|引荐|带)(?:来|过来)?的|^'s referral")
 _REFERRED_BY = re.compile(r"(?:介绍人|推荐人|referred by)(?:是)?\s?$")
@@ -71,7 +73,11 @@ def _mention(text: str, one: Sighting, people: People, others: list[Sighting], t
         found = offer(one.entries, one.how, hints)
     related = _RELATION.match(text, one.end)
     end, relation = (related.end(), related[1] or related[2]) if related else (one.end, "")
-    role: Role = "company" if one.title.staff and len(others) > 1 else _role(text, one.start, end, others)
+    role: Role = (
+        "company"
+        if one.title.staff and len(others) > 1
+        else _role(text, one.start, end, others, related=bool(relation))
+    )
     return Mention(
         start=one.start, end=end, text=text[one.start : one.end], found=found, relation=relation, role=role
     )
@@ -98,13 +104,16 @@ def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hint
     )
 
 
-def _role(text: str, start: int, end: int, others: list[Sighting]) -> Role:
+def _role(text: str, start: int, end: int, others: list[Sighting], *, related: bool) -> Role:
     before, after = text[:start], text[end:]
     if _REFERS.match(after) or _REFERRED_BY.search(before):
         return "referrer" if len(others) > 1 or _REFERS.match(after) else "customer"
     if len(others) > 1 and _WITH.search(before) and _TOGETHER.match(after):
         return "company"
-    return "customer"
+    apposed = related and any(
+        0 <= start - other.end <= 2 and not text[other.end : start].strip(" ,，、是(（") for other in others
+    )
+    return "referrer" if apposed else "customer"
 
 
 def _by_firm(text: str, people: People, today: date | None) -> tuple[Mention, ...]:

@@ -51,7 +51,7 @@ _SURNAMED = re.compile(
 _NICKED = re.compile(f"(?:(小|阿)({_HAN})|({_HAN})({_HAN})?(哥|姐|姨|叔|总)|({_HAN})\\6)")
 _TIME_AFTER = re.compile("(?:[明后今昨前]天|明[早晚日年]|今[早晚日年]|明后天|后[年日])")
 _UNKNOWN_BEFORE = re.compile(
-    r"(?:^|给|跟|和|陪|陪着|见了|拜访|拜访了|联系|联系了|约|约了|找|客户|回访|回访了|打给|电话|投诉|接待|接待了|走访|看望|探望|遇到|刚|与|帮|替|、)\s?$"
+    r"(?:^|给|跟|和|陪|陪着|见了|拜访|拜访了|联系|联系了|约|约了|找|客户|回访|回访了|打给|电话|投诉|接待|接待了|走访|看望|探望|遇到|刚|与|帮|替|、|新客户|准客户|客户叫|叫)[：:\s]?$"
 )
 
 
@@ -131,8 +131,9 @@ def _titled(text: str, people: People, barred: list[tuple[int, int]]) -> Iterato
         if not prefix and _part_of_word(text, match.start(2), match.end()):
             continue
         entries = tuple(people.surnames.get(surname, ()))
+        rank = 1 if entries else 5
         yield Sighting(
-            start=start, end=match.end(), how="title", rank=1, entries=entries, title=TITLES[titled]
+            start=start, end=match.end(), how="title", rank=rank, entries=entries, title=TITLES[titled]
         )
         if not entries:
             yield from _sounding_surname(surname, people, (start, match.end()), TITLES[titled])

@@ -10,7 +10,7 @@ from desk.understanding.amounts import amounts, spans
 from desk.understanding.complaints import complaint, may_be_formal
 from desk.understanding.contacts import Contacted, contacted, purpose
 from desk.understanding.corrections import correction
-from desk.understanding.line import Line, blank, lines, read
+from desk.understanding.line import Line, blank, clause_at, lines, read
 from desk.understanding.mentions import mentions
 from desk.understanding.people import People
 from desk.understanding.questions import asked
@@ -146,7 +146,12 @@ def _who(said: tuple[Mention, ...]) -> tuple[tuple[str, ...], tuple[Candidate, .
 def _logged(reading: _Reading) -> Understanding:
     line = reading.line
     taken, candidates, unknown = _who(reading.said)
-    heard_of = contacted(reading.told)
+    planned = [
+        (one.end, clause_at(line.plain, one.start, one.end)[1])
+        for one in reading.timed
+        if one.role == "promise"
+    ]
+    heard_of = contacted(reading.told, planned)
     grievance = complaint(reading.named)
     promises = _promises(reading)
     became, moved_to = became_of(reading.named)
