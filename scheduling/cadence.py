@@ -37,26 +37,29 @@ def slack_of(gap: int, rules: Rules) -> timedelta:
 
 
 def first_contacts(book: Book, rules: Rules) -> Mapping[str, date]:
-    """Until when each customer of a fresh list is met first: spread evenly, the same on every day.
+    """Until when each customer of a fresh list is met first; none where everybody was reached."""
+    if not any(customer.reached_at is None for customer in book.customers.values()):
+        return {}
+    cadence = rules.playbook.cadence
+    return spread_over(book, rules, {tier: cadence.first_within[tier] for tier in cadence.gaps})
 
-    A book whose customers were all reached has none.
+
+def spread_over(book: Book, rules: Rules, within: Mapping[str, int]) -> Mapping[str, date]:
+    """A day for each customer of the tiers, spread evenly over so many days, and the same on every look.
 
     Customers of one tier who were listed together share a spread, whether or not they were reached since,
     so that nobody's day moves when another one is met.
     """
-    customers, owner = book.customers.values(), book.owner
-    if not any(customer.reached_at is None for customer in customers):
-        return {}
+    owner = book.owner
     together: dict[tuple[str, date], list[str]] = {}
-    for customer in customers:
+    for customer in book.customers.values():
         tier = tier_of(customer, rules.playbook)
-        if tier in rules.playbook.cadence.gaps:
+        if tier in within:
             together.setdefault((tier, _listed(customer, owner)), []).append(customer.id)
     spread: dict[str, date] = {}
     for (tier, listed), members in together.items():
-        within = rules.playbook.cadence.first_within[tier]
         for place, member in enumerate(sorted(members, key=_shuffled), start=1):
-            spread[member] = listed + timedelta(days=ceil(within * place / len(members)))
+            spread[member] = listed + timedelta(days=ceil(within[tier] * place / len(members)))
     return spread
 
 

@@ -28,8 +28,9 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
     """A reminder's fall on a day of the owner's zone, at a time of that day where one was said.
 
     `named` is the day its rule gives it, which stays in its key when it is moved to another day. `opens` is
-    set where any day from then to `day` will do, so that the plan may choose. `listed` ones come as a list
-    and are not worked one by one. `ends` are the outcomes that end it; `amount` is in fen.
+    set where any day from then to `day` will do, so that the plan may choose; a `patient` one waits until its
+    last day for another reason to see the customer. `listed` ones come as a list and are not worked one by
+    one. `ends` are the outcomes that end it; `amount` is in fen.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
     at: time | None = None
     amount: int | None = None
     opens: date | None = None
+    patient: bool = False
     listed: bool = False
     late: bool = False
 

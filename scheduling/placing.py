@@ -17,7 +17,8 @@ class Wish(NamedTuple):
     """A contact to be placed, in the order in which it is taken: by last day, importance, and key.
 
     `gap` is the days after which the next one is due when it is done (None: it comes once), `slack` how many
-    of them are its window, `after` the day on which the one before was placed.
+    of them are its window, `after` the day on which the one before was placed. A `patient` one waits until
+    its last day for another reason to see the customer.
     """
 
     due: date
@@ -28,6 +29,7 @@ class Wish(NamedTuple):
     gap: timedelta | None = None
     slack: timedelta = timedelta(0)
     after: date | None = None
+    patient: bool = False
 
     @property
     def bearable(self) -> date:
@@ -40,7 +42,7 @@ class Wish(NamedTuple):
             return None
         due = day + self.gap
         opens = due - self.slack
-        return Wish(due, self.height, self.key, self.customer, opens, self.gap, self.slack, day)
+        return Wish(due, self.height, self.key, self.customer, opens, self.gap, self.slack, day, self.patient)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +83,9 @@ class Placing:
     lateness: int = 0
     closed: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
     open: list[Wish] = field(default_factory=list[Wish])
+    patient: dict[str, list[Wish]] = field(default_factory=dict[str, list[Wish]])
     pressing: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
-    joins: dict[tuple[date, str], Wish] = field(default_factory=dict[tuple[date, str], Wish])
+    joins: dict[tuple[date, str], list[Wish]] = field(default_factory=dict[tuple[date, str], list[Wish]])
     placed: list[Placed] = field(default_factory=list[Placed])
 
     def run(self, wishes: Iterable[Wish]) -> Sequence[Placed]:
@@ -100,12 +103,13 @@ class Placing:
     def _fill(self, day: Day, following: date) -> None:
         self._open_windows(day.day)
         for customer in day.fixed:
-            wish = self.joins.pop((day.day, customer), None)
-            if wish is not None:
+            for wish in self.joins.pop((day.day, customer), ()):
                 self._place(wish, day.day, joined=True)
         taken = len(day.fixed)
         while self.open and self.open[0].due < following:
             wish = heappop(self.open)
+            heappush(self.pressing, (wish.bearable, wish))
+        for wish in self._impatient(following):
             heappush(self.pressing, (wish.bearable, wish))
         room = min(day.room, self.most)
         while self.pressing and taken < room:
@@ -119,10 +123,12 @@ class Placing:
         while self.closed and self.closed[0][0] <= day:
             wish = heappop(self.closed)[1]
             join = self._join(wish, day)
-            if join is None:
+            if join is None and wish.patient:
+                self.patient.setdefault(wish.customer, []).append(wish)
+            elif join is None:
                 heappush(self.open, wish)
             else:
-                self.joins[join, wish.customer] = wish
+                self.joins.setdefault((join, wish.customer), []).append(wish)
 
     def _join(self, wish: Wish, day: date) -> date | None:
         """The first day of the window on which the customer is worked anyhow."""
@@ -136,6 +142,15 @@ class Placing:
         then = wish.next(day)
         if then is not None:
             heappush(self.closed, (then.opens, then))
+        for waiting in self.patient.pop(wish.customer, ()):
+            self._place(waiting, day, joined=True)
+
+    def _impatient(self, following: date) -> Sequence[Wish]:
+        """The patient ones whose last day has come; they are patient no more."""
+        found = [wish for many in self.patient.values() for wish in many if wish.due < following]
+        for wish in found:
+            self.patient[wish.customer].remove(wish)
+        return found
 
     def _count_unplaced(self) -> None:
         """Whoever waits when the days are over is as late as if they came the day after."""

@@ -95,6 +95,7 @@ def _wish(customer: Customer, occurrence: Occurrence, rules: Rules) -> Wish:
         opens=occurrence.opens or occurrence.day,
         gap=None if gap is None else timedelta(days=gap),
         slack=slack_of(gap or 0, rules),
+        patient=occurrence.patient,
     )
 
 

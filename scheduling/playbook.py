@@ -57,6 +57,12 @@ class Cadence(Section, frozen=True, kw_only=True):
     wrong_number_days: Count
 
 
+class Visits(Section, frozen=True, kw_only=True):
+    """面访: the longest days between visits in person, by tier."""
+
+    days: dict[str, Positive]
+
+
 class Capacity(Section, frozen=True, kw_only=True):
     """How many customers a manager keeps, and works in a day."""
 
@@ -191,6 +197,7 @@ class Playbook(Section, frozen=True, kw_only=True):
 
     tiers: tuple[Tier, ...]
     cadence: Cadence
+    visit: Visits
     capacity: Capacity
     maturity: Maturity
     loan_end: LoanEnd

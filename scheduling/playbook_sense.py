@@ -35,6 +35,7 @@ def _tier_names(book: Any) -> Iterator[Contradiction]:
         ("cadence", "gaps"): book.cadence.gaps,
         ("cadence", "first_within"): book.cadence.first_within,
         ("birthday", "before"): book.birthday.before,
+        ("visit", "days"): book.visit.days,
     }
     for path, section in named.items():
         for tier in section:
