@@ -80,7 +80,10 @@ def _promise(heard: Understanding, known: Known) -> Promise | None:
         clock, start = start.time().replace(tzinfo=None), start.date()
     deadline = said is not None and said.precision == "within" and known.promised_day is None
     if deadline and said is not None and said.end is not None:
-        start = said.end.date() if isinstance(said.end, datetime) else said.end
+        # For a deadline `start` is the day it was said on; what is promised is its end.
+        start, clock = said.end, None
+        if isinstance(start, datetime):
+            clock, start = start.time().replace(tzinfo=None), start.date()
     return Promise(
         day=start,
         at=clock,

@@ -1,5 +1,6 @@
 """The day's work as text to copy: a report to read, and rows for the bank's own system."""
 
+from datetime import date
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -16,12 +17,16 @@ class Says(Protocol):
 
     def note(self, text: str) -> str: ...
 
+    def dated(self, day: date) -> str: ...
+
 
 def daily_report(notice: WrapUp, says: Says) -> str:
     """One line a contact under a line of totals."""
     reached = notice.outcomes.get("reached", 0)
     total = sum(notice.outcomes.values())
-    lines = [says("report.head", day=notice.day, name=notice.person.name, total=total, reached=reached)]
+    lines = [
+        says("report.head", day=says.dated(notice.day), name=notice.person.name, total=total, reached=reached)
+    ]
     for place, line in enumerate(notice.report, 1):
         contact = line.contact
         lines.append(

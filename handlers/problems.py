@@ -17,5 +17,14 @@ def problem_line(words: Words, problem: Problem) -> str:
         )
         if part
     ]
-    said = words(problem.key, **dict(problem.facts))
+    said = words(problem.key, **{name: _fact(words, fact) for name, fact in problem.facts.items()})
     return words("place.problem", where=" ".join(where), what=said) if where else said
+
+
+def _fact(words: Words, fact: object) -> object:
+    """A field by what a clerk calls it, several things in a row."""
+    if isinstance(fact, list | tuple):
+        return words.listed(str(_fact(words, each)) for each in fact)
+    if isinstance(fact, str) and words.knows(f"field.{fact}"):
+        return words(f"field.{fact}")
+    return fact

@@ -158,6 +158,7 @@ class Staff:
             name=name or code,
             role=Role.MANAGER,
             branch=branch,
+            branch_name=self._branch_name(branch),
             staff_code=code,
             zone=self._hiring.zone,
         )
@@ -166,6 +167,9 @@ class Staff:
             self._by_code[code] = person
         self._by_name.setdefault(person.name, []).append(person)
         return person
+
+    def _branch_name(self, branch: str) -> str:
+        return next((each.name for each in self._branches.values() if each.id == branch), "")
 
 
 def _nobody(key: str, code: str, **facts: object) -> _Nobody:

@@ -62,7 +62,7 @@ class Lists(Conversation):
             return Reply(screens=(Screen(conversation="im", step="how"),))
         report: Report = turn.facts["report"]
         draft = {"file": heard.file_id, "name": heard.file_name, "lines": trial_lines(turn.words, report)}
-        step = "problems" if report.problems else "trial" if _changes(report) else "same"
+        step = "problems" if report.problems else "trial" if report.changes else "same"
         return Reply(screens=(Screen(conversation="im", step=step, draft=draft),))
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
@@ -86,7 +86,3 @@ class Lists(Conversation):
         return Card(
             text=text, rows=rows([button(words, "confirm_import", "confirm"), button(words, "drop", "drop")])
         )
-
-
-def _changes(report: Report) -> bool:
-    return bool(report.new or report.changed or report.moved or report.gone or report.hired)

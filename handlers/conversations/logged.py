@@ -89,7 +89,11 @@ def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer)
         words(f"need.{each}") if words.knows(f"need.{each}") else words.note(each) for each in contact.needs
     ]
     lines += [
-        amount for each in contact.amounts if (amount := _amount(turn, each.fen, each.currency, each.meaning))
+        amount
+        for each in contact.amounts
+        # The need says it already, in the customer's own words.
+        if not (contact.needs and each.meaning == "wants")
+        if (amount := _amount(turn, each.fen, each.currency, each.meaning))
     ]
     lines += _promises(turn, screen, contact)
     complaint = turn.desk.book.complaints.get(contact.complaint)

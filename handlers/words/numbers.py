@@ -5,8 +5,12 @@ _YUAN = 100
 
 def money(fen: int, language: str, currency: str = "CNY") -> str:
     """Whole fen as a short amount; large ones are rounded to three figures."""
+    if fen == 0:
+        return "0"
     sign, yuan = ("-" if fen < 0 else ""), abs(fen) / _YUAN
     said = _chinese(yuan) if language.startswith("zh") else _english(yuan)
+    if language == "zh-Hant":
+        said = said.replace("万", "萬").replace("亿", "億")
     if currency == "CNY":
         return sign + (said if language.startswith("zh") else f"¥{said}")
     return f"{sign}{said} {currency}"
