@@ -129,7 +129,7 @@ class Sqlite:
         try:
             _copied(source, target, pages, between)
         except _Outrun:
-            # Another process writes, and each of its commits starts the copy anew: it waits for this one.
+            # Another process writes, and each of its commits starts the copy anew: now it waits for this one.
             target.unlink()
             _copied(source, target, -1, between)
 
@@ -142,27 +142,26 @@ class Sqlite:
 
 
 class _Outrun(Exception):
-    """The copy was started anew more often than it may be."""
+    """There is more to copy than there was: it was started anew, or the store grew faster than the copy."""
 
 
 def _copied(source: sqlite3.Connection, target: Path, pages: int, between: Callable[[], None]) -> None:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     copy = sqlite3.connect(target, isolation_level=None)
-    least, restarts = sys.maxsize, 0
+    least = sys.maxsize
 
     def progress(_status: int, left: int, _pages: int) -> None:
-        nonlocal least, restarts
-        restarts += left > least
-        least = left
-        if restarts > 2:
+        nonlocal least
+        if left > least:
             raise _Outrun
+        least = left
         between()
 
     try:
         # Nobody reads the copy before it is verified and named: it needs no journal of its own.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
-        source.backup(copy, pages=pages, progress=progress)
+        source.backup(copy, pages=pages, progress=progress, sleep=0.01)
     finally:
         copy.close()
 
