@@ -37,9 +37,9 @@ def parse_all(
     if language.startswith("zh"):
         return tuple(when for _, when in chinese.read(text, context))
     if language.startswith("en"):
-        return tuple(when for _, when in english.read(text, context)) or tuple(
-            foreign.written_date(text, context)
-        )
+        if english.recognises(text):
+            return tuple(when for _, when in english.read(text, context))
+        return tuple(foreign.written_date(text, context))
     return tuple(foreign.read(text, context))
 
 

@@ -1,5 +1,5 @@
 """The grammar of English time."""
 
-from scheduling.when.english.reader import read
+from scheduling.when.english.reader import read, recognises
 
-__all__ = ["read"]
+__all__ = ["read", "recognises"]

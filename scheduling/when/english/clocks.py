@@ -63,7 +63,9 @@ def _hour_range(match: re.Match[str], _context: Context) -> Said | None:
 
 def _past(match: re.Match[str], _context: Context) -> Said | None:
     """Half past two, quarter to nine, ten past five."""
-    hour, word = number(match["hour"]), plain(match["minutes"])
+    named = {"noon": 12.0, "midnight": 24.0}
+    hour = named.get(plain(match["hour"]), number(match["hour"]))
+    word = plain(match["minutes"])
     minutes = 30 if word == "half" else 15 if word.endswith("quarter") else number(word)
     if hour is None or minutes is None:
         return None
@@ -122,8 +124,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "past",
         rf"{B}(?P<minutes>half|(?:a\s+)?quarter|twenty-five|[a-z]+|\d{{1,2}})(?:\s+minutes?)?\s+"
-        rf"(?P<side>past|to|after)\s+(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})(?![\d.:A-Za-z])"
-        rf"(?:\s?{AM_PM}|{_OF_DAY})?",
+        rf"(?P<side>past|to|after)\s+(?P<hour>1[0-2]|[1-9]|{HOUR_WORD}|noon|midnight)"
+        rf"(?:\s?{AM_PM}|(?![\d.:A-Za-z]){_OF_DAY}?)",
         _past,
         I,
     ),

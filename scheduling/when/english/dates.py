@@ -175,7 +175,8 @@ def _part_if_marked(match: re.Match[str], _context: Context) -> Said | None:
     bare = plain(match[0]) == plain(match["part"])
     if bare and not _AFTER_A_DAY.search(match.string[max(match.start() - 14, 0) : match.start()]):
         return None
-    part: Part = LEXICON.parts[plain(match["part"])]
+    early = plain(match[0]).startswith("early")
+    part: Part = "early" if early else LEXICON.parts[plain(match["part"])]
     return Said(span=span(match), part=part)
 
 
@@ -289,14 +290,14 @@ RULES: tuple[Rule, ...] = (
         "nth_bare",
         rf"{B}(?:on\s+|(?<=by )|(?<=before )|(?<=until )|(?<=after ))(?P<day>(?:3[01]|[12]\d"
         rf"|0?[1-9])\s?(?:st|nd|rd|th)){E}|(?:^|\s)(?P<day3>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd"
-        r"|th))(?=\s+of\s+(?:the|this|next|last)\s+month)|^(?P<day2>(?:3[01]|[12]\d|0?[1-9])(?:st"
+        r"|th))(?=\s+of\s+(?:the\s+)?(?:(?:this|next|last|current|previous)\s+)?month)|^(?P<day2>(?:3[01]|[12]\d|0?[1-9])(?:st"
         r"|nd|rd|th))$",
         _nth_bare,
         I,
     ),
     rule(
         "part",
-        rf"{B}(?:in\s+the\s+|at\s+|first\s+thing\s+in\s+the\s+|on\s+the\s+)?"
+        rf"{B}(?:(?:early\s+|late\s+)?in\s+the\s+|at\s+|first\s+thing\s+in\s+the\s+|on\s+the\s+)?"
         rf"(?P<part>{_PARTS}){E}(?!\s+(?:tea|market|session|mail|shift|stay))",
         _part_if_marked,
         I,

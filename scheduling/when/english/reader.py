@@ -3,7 +3,7 @@
 import re
 
 from scheduling.when.chinese.feasts import BREAKS, coming_feast
-from scheduling.when.english import clocks, dates, offsets
+from scheduling.when.english import clocks, dates, offsets, periods
 from scheduling.when.english.dates import B, E, I, span
 from scheduling.when.english.lexicon import LEXICON, any_of, ordinal, plain
 from scheduling.when.expression import Grammar, Joiner, read_with
@@ -41,8 +41,16 @@ GRAMMAR = Grammar(
         trap("numbers", _NUMBERS, I),
         trap(
             "words",
-            rf"{B}(?:good\s+(?:morning|afternoon|evening|night)|second\s+half|may\s+(?:not|be|i|have"
+            rf"{B}(?:good\s+(?:morning|afternoon|evening|night)|second\s+half|happy\s+new\s+year"
+            r"|may\s+(?:not|be|i|have"
             rf"|need|want)|march\s+(?:on|to)){E}",
+            I,
+        ),
+        trap(
+            "again",
+            rf"{B}(?:(?:every|each)\s+(?:other\s+)?(?:{dates.WEEKDAY}|day|morning|week|month|year"
+            rf"|evening|night)|daily|weekly|monthly){E}(?:\s+(?:at|on)\s+\d{{1,2}}(?::\d\d)?"
+            r"(?:\s?[ap]m)?)?",
             I,
         ),
         rule(
@@ -53,6 +61,7 @@ GRAMMAR = Grammar(
             _feast,
             I,
         ),
+        *periods.RULES,
         *offsets.RULES,
         *dates.RULES,
         *clocks.RULES,
@@ -83,6 +92,11 @@ JOINER = Joiner(
     ),
     after_ahead=re.compile(r"(?<![A-Za-z])(?:after|since|from)\s+(?:the\s+)?$", I),
 )
+
+
+def recognises(text: str) -> bool:
+    """Whether the grammar has seen anything in the text, be it a trap or a day that does not exist."""
+    return GRAMMAR.any.search(text) is not None
 
 
 def read(text: str, context: Context) -> list[tuple[Said, When]]:

@@ -15,16 +15,33 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = st.datetimes(datetime(1990, 1, 1), datetime(2080, 1, 1)).map(  # noqa: DTZ001  # the zone follows
     lambda moment: moment.replace(tzinfo=SHANGHAI)
 )
-_WORDS = [
-    *LEXICON.days, *LEXICON.parts, *LEXICON.feasts, *LEXICON.traps, *(word for words in LEXICON.units.values() for word in words),
-    *"零一二两三四五六七八九十廿半几初前后内过再上下这本月年日号点分刻时周到至-~/:.农历闰正腊冬末底中旬第最后工作日个，。 T+差",
-    *"0123456789", "9999", "31", "30", "29", "2月", "星期", "礼拜", "季度", "工作日", "改到", "截止到",
-]  # fmt: skip
-_ENGLISH = [
-    *ENGLISH.days, *ENGLISH.feasts, *ENGLISH.units, *ENGLISH.numbers, *ENGLISH.ordinals, *ENGLISH.months, *ENGLISH.weekdays,
-    "in", "at", "on", "by", "next", "last", "this", "the", "of", "to", "past", "pm", "am", "week", "end of", "before", "after", "+", "-",
-    "/", ":", "31", "0", "12", "2026", "99999", ",", "and a half", "noon", "midnight", "Feb", "29",
-]  # fmt: skip
+_UNITS = [word for words in LEXICON.units.values() for word in words]
+_PIECES = (
+    "零一二两三四五六七八九十廿半几初前后内过再上下这本月年日号点分刻时周到至"
+    "-~/:.农历闰正腊冬末底中旬第最后工作日个，。 T+差"
+)
+_WORDS = [*LEXICON.days, *LEXICON.parts, *LEXICON.feasts, *LEXICON.traps, *_UNITS, *_PIECES]
+_WORDS += [*"0123456789", "9999", "31", "30", "29", "2月", "星期", "礼拜", "季度", "工作日", "改到", "截止到"]
+_ENGLISH = [*ENGLISH.days, *ENGLISH.feasts, *ENGLISH.units, *ENGLISH.numbers, *ENGLISH.ordinals]
+_ENGLISH += [*ENGLISH.months, *ENGLISH.weekdays, "in", "at", "on", "by", "next", "last", "this", "the", "of"]
+_ENGLISH += [
+    "to",
+    "past",
+    "pm",
+    "am",
+    "week",
+    "end of",
+    "before",
+    "after",
+    "+",
+    "-",
+    "/",
+    ":",
+    "31",
+    "0",
+    "12",
+]
+_ENGLISH += ["2026", "99999", ",", "and a half", "noon", "midnight", "Feb", "29"]
 CHINESE_TEXT = st.lists(st.sampled_from(_WORDS), max_size=9).map("".join)
 ENGLISH_TEXT = st.lists(st.sampled_from(_ENGLISH), max_size=7).map(" ".join)
 TEXT = st.one_of(st.text(max_size=40), CHINESE_TEXT)

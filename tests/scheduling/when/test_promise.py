@@ -32,7 +32,9 @@ def test_the_promised_day_is_the_follow_up(text: str, day: date) -> None:
     assert promised(text).start == day
 
 
-@pytest.mark.parametrize("text", ["昨天来过", "3天前打过电话", "这周一见过面", "9点打过电话", "陈阿姨 没接", ""])
+@pytest.mark.parametrize(
+    "text", ["昨天来过", "3天前打过电话", "这周一见过面", "9点打过电话", "陈阿姨 没接", ""]
+)
 def test_what_is_over_is_no_promise(text: str) -> None:
     assert promise(text, NOW) is None
 
