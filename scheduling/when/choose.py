@@ -17,7 +17,9 @@ _FACT = re.compile(
     r"到期|生日|过寿|开户|起息|出差|回国|出国|旅游|放假|考试|手术|结婚|满期|毕业|搬家|购买|买的|存的|办的|开的|matur|birthday|expire",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"(?:\w{0,3}过|\w{0,2}[打来去见聊谈发送说问]了|刚|已经?|没接|没来|没打通)")
+_DONE = re.compile(
+    r"(?:\w{0,3}过(?![来去户年节期几两三一])|\w{0,2}[打来去见聊谈发送说问]了|刚|已经?|没接|没来|没打通)"
+)
 _CHANGED = re.compile(
     r"(?:[改换推挪延移调][到成为在至]|推迟到|提前到|延期到|而是|changed? to|moved? to)\s?$", re.IGNORECASE
 )

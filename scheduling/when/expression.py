@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from scheduling.when.chinese.numerals import number
 from scheduling.when.record import When
 from scheduling.when.resolve import resolve
 from scheduling.when.rules import Context, Grammar
@@ -28,6 +29,7 @@ class Joiner:
     within: re.Pattern[str]
     before_ahead: re.Pattern[str] | None = None
     after_ahead: re.Pattern[str] | None = None
+    beside: re.Pattern[str] | None = None
     day_last: bool = False
 
 
@@ -103,6 +105,9 @@ def _limit(said: Said, joiner: Joiner, text: str) -> Said:
     """前, 后, 内 behind an expression make it a deadline or an open beginning."""
     if said.limit is not None or said.instant is not None:
         return said
+    moved = _beside(said, joiner, text)
+    if moved is not None:
+        return moved
     kinds: tuple[tuple[Limit, re.Pattern[str]], ...] = (
         ("before", joiner.before),
         ("after", joiner.after),
@@ -113,6 +118,20 @@ def _limit(said: Said, joiner: Joiner, text: str) -> Said:
         if match is not None:
             return replace(said, limit=kind, span=(said.span[0], match.end()))
     return _limit_ahead(said, joiner, text)
+
+
+_UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7}
+
+
+def _beside(said: Said, joiner: Joiner, text: str) -> Said | None:
+    """月底前三天: so many days beside a day."""
+    match = joiner.beside.match(text, said.span[1]) if joiner.beside is not None else None
+    if match is None or said.has_time or not said.has_definite_day or said.shift is not None:
+        return None
+    count = (number(match["count"]) or 0) * (-1 if match["side"] == "前" else 1)
+    unit = match["unit"].removeprefix("个")
+    shift = (count, 0, 0) if unit == "月" else (0, count * _UNIT_DAYS[unit], 0)
+    return replace(said, shift=shift, span=(said.span[0], match.end()))
 
 
 def _limit_ahead(said: Said, joiner: Joiner, text: str) -> Said:

@@ -201,7 +201,7 @@ RULES: tuple[Rule, ...] = (
     rule("year_today", rf"{YEAR}的?今[天日]", _this_time_of_year),
     rule(
         "compact",
-        r"(?<![\d.])(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+        r"(?<![\d.A-Za-z码号])(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
         _compact,
     ),
     rule(

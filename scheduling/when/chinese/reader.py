@@ -40,7 +40,10 @@ GRAMMAR = Grammar(
             r"|当天|放假|黄金周))",
         ),
         trap("trap_words", any_of(LEXICON.traps)),
-        trap("spans_of_time", r"(?:一|整|半|每|全|大半)(?:个)?(?:上午|下午|晚上|早上|晚|夜|天)(?!后|内|之)"),
+        trap(
+            "spans_of_time",
+            r"(?:(?:一|整|每|全)个?|大?半个)(?:上午|下午|晚上|早上|晚|夜|天)(?!后|内|之)|半天(?!后|内|之)",
+        ),
         *offsets.RULES[-1:],
         *(rule for rule in feasts.RULES if not rule.name.startswith("lunar")),
         *particular.RULES,
@@ -61,6 +64,9 @@ JOINER = Joiner(
         r"|在)[^，,。；;\n]{0,4}[，,][^，,。；;\n]{0,4}"
     ),
     far_end=re.compile(r"[^。；;！!？?\n]{0,14}[，,]\s?"),
+    beside=re.compile(
+        r"(?P<side>前|后)第?(?P<count>[一二两三四五六七八九十]|\d{1,2})(?P<unit>[天日]|周|个?星期|个?月)(?!内)"
+    ),
     range=re.compile(r"\s*(?:到了?|至|~|-|直到)\s*"),
     before=re.compile(rf"\s?(?:\([^)]{{0,4}}\))?\s?(?:{EARLIER}|为止|止(?![损付跌]))"),
     after=re.compile(rf"\s?(?:{LATER}|起(?=$|[\s，,。；;]|执行|生效|计息|算)|开始)"),
