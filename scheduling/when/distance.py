@@ -1,7 +1,7 @@
 """How far from now, or from another day, a time is said to be."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from scheduling.when.days import add_months
 from scheduling.when.record import Precision
@@ -58,8 +58,10 @@ def moved(far: Distance, context: Context, sign: int, where: tuple[int, int]) ->
     if far.workdays:
         day = context.calendar.add_working_days(day, sign * far.workdays)
     if far.has_clock:
-        there = context.now + (day - context.today)
+        # Days by the wall clock, minutes by the real one: the two differ where summer time begins.
+        there = (context.now + (day - context.today)).astimezone(UTC)
         there += sign * timedelta(minutes=far.minutes, seconds=far.seconds)
+        there = there.astimezone(context.now.tzinfo)
         return Said(span=where, instant=there, assumed=assumed)
     grain: Precision = "week" if far.weeks_only else "day"
     return Said(span=where, fixed=day, fixed_grain=grain, assumed=assumed)

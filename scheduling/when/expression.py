@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from scheduling.when.chinese.numerals import number
+from scheduling.when.numerals import number
 from scheduling.when.record import When
 from scheduling.when.resolve import resolve
 from scheduling.when.rules import Context, Grammar

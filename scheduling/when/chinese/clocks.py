@@ -3,8 +3,8 @@
 import re
 
 from scheduling.when.chinese.lexicon import LEXICON, any_of
-from scheduling.when.chinese.numerals import number
 from scheduling.when.chinese.shapes import span
+from scheduling.when.numerals import number
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Clock, Part, Said
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduling.when.chinese.lexicon import LEXICON, any_of
-from scheduling.when.chinese.numerals import number
 from scheduling.when.chinese.shapes import (
     DAY_N,
     EDGE,
@@ -19,6 +18,7 @@ from scheduling.when.chinese.shapes import (
     span,
     the_year,
 )
+from scheduling.when.numerals import number
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Said
 

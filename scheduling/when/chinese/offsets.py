@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduling.when.chinese.lexicon import INSIDE, LATER, LEXICON, any_of
-from scheduling.when.chinese.numerals import CHARACTERS, FEW, number
 from scheduling.when.chinese.shapes import MONTH_N, span
 from scheduling.when.days import add_months
 from scheduling.when.distance import Distance, moved
+from scheduling.when.numerals import CHARACTERS, FEW, number
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Said
 

@@ -3,9 +3,9 @@
 import re
 from datetime import date, timedelta
 
-from scheduling.when.chinese.numerals import number
 from scheduling.when.chinese.shapes import WEEK, YEAR, relative, span, the_year
 from scheduling.when.days import add_months
+from scheduling.when.numerals import number
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Clock, Said
 

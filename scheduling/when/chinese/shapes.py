@@ -2,7 +2,7 @@
 
 import re
 
-from scheduling.when.chinese.numerals import number
+from scheduling.when.numerals import number
 from scheduling.when.rules import Context
 from scheduling.when.said import Edge
 

@@ -2,11 +2,11 @@
 
 import re
 
-from scheduling.when.chinese.feasts import BREAKS, coming_feast
 from scheduling.when.english import clocks, dates, offsets, periods
 from scheduling.when.english.dates import B, E, I, span
 from scheduling.when.english.lexicon import LEXICON, any_of, ordinal, plain
 from scheduling.when.expression import Grammar, Joiner, read_with
+from scheduling.when.feast_days import BREAKS, coming_feast
 from scheduling.when.record import When
 from scheduling.when.rules import Context, rule, trap
 from scheduling.when.said import Said
