@@ -1,4 +1,4 @@
-"""A whole bank for a conversation test: the simulator, the real bot over HTTP, a store, and time in our hands."""
+"""A whole bank for a chat test: simulator, the real bot over HTTP, a store, and time in our hands."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -17,6 +17,7 @@ from desk.importing.report import Report
 from desk.inviting import inviter
 from desk.setting_up import set_up
 from scheduling.clock import SteppedClock
+from scheduling.pace import Pace
 from simulator import Seen, Simulator
 from store.books import Book
 from store.records import Rendering, Role
@@ -78,7 +79,9 @@ class World:
         for message in reversed(self.simulator.messages(user)):
             if any(button in text for row in message.button_texts() for text in row):
                 return message
-        raise AssertionError(f"no button {button!r} in {[each.text for each in self.simulator.messages(user)]}")
+        raise AssertionError(
+            f"no button {button!r} in {[each.text for each in self.simulator.messages(user)]}"
+        )
 
     async def passes(self, time: timedelta) -> None:
         """Time goes by, everything due on the way happening at its minute."""
@@ -132,13 +135,16 @@ async def world(
     await simulator.start()
     rules = Rulebook(None)
     settings = replace(
-        read_settings({"GUANJIA_PRIVACY": rendering}), token=TOKEN, api_url=simulator.url, store=f"sqlite:///{folder / 'bank.db'}"
+        read_settings({"GUANJIA_PRIVACY": rendering}),
+        token=TOKEN,
+        api_url=simulator.url,
+        store=f"sqlite:///{folder / 'bank.db'}",
     )
     store = open_store(settings.store, b"tests", rules)
     stop, serving = asyncio.Event(), asyncio.Event()
     failed: Exception | None = None
     try:
-        house = build(settings, store=store, clock=clock, rules=rules)
+        house = build(settings, store=store, clock=clock, rules=rules, pace=Pace(over_all=0))
         async with asyncio.TaskGroup() as running:
             running.create_task(house.serve(stop, ready=serving))
             await serving.wait()
@@ -146,7 +152,7 @@ async def world(
             await _people(it, joined)
             try:
                 yield it
-            except Exception as error:  # told as it is, not wrapped by the group
+            except Exception as error:  # noqa: BLE001  # told as it is, not wrapped by the group
                 failed = error
             finally:
                 stop.set()

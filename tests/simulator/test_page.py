@@ -1,46 +1,24 @@
 """The chat page in a real browser, with a real bot behind it."""
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from simulator import Simulator
+from tests.browser import browsing
 from tests.simulator.conftest import LI, WANG
 from tests.simulator.echo import echo_bot
 
 pytestmark = pytest.mark.browser
-ARGUMENTS = [
-    f"--{name}"
-    for name in (
-        *("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run"),
-        *("disable-background-networking", "disable-component-update", "disable-sync"),
-    )
-]
-
-
-def _chromium() -> str:
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if found := shutil.which(name):
-            return found
-    pytest.skip("there is no Chromium on this machine")
 
 
 @pytest.fixture
 async def page(simulator: Simulator) -> AsyncIterator[Page]:
     """The page with nothing wrong in its console."""
-    problems: list[str] = []
-    async with echo_bot(simulator), async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1180, "height": 860}, locale="zh-CN")
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-        await page.goto(simulator.page_url)
+    async with echo_bot(simulator), browsing(simulator.page_url) as page:
         yield page
-        await browser.close()
-    assert problems == []
 
 
 async def test_a_person_talks_with_the_bot_on_the_page(
