@@ -1,5 +1,6 @@
 """Complaints and voiced grievances in a line, apart from words that only look like them."""
 
+import re
 from typing import Literal
 
 from desk.understanding.lexicon import pattern
@@ -12,6 +13,9 @@ _FORMAL = pattern("complaints", "formal")
 _HINTS = pattern("complaints", "hints")
 _GRIEVANCE = pattern("complaints", "grievance")
 _NONE = pattern("complaints", "none")
+_DENIED = re.compile(
+    r"(?:没有?|不是|并非|未曾?|不|无|不曾|别|\bnot|never|n't|\bno|without)(?:说|有|想|要|会|打算|去|是|再|提|讲|觉得|因为[^,，。;；]{0,4}|因[^,，。;；]{0,4}|what|at all|any|really|to|be|been|very|feel|make|made|a|formal|\s){0,4}$"
+)
 _ASKS_HOW = pattern("complaints", "asks_how")
 _HIGH = pattern("complaints", "high")
 _CRISIS = pattern("complaints", "crisis")
@@ -26,8 +30,8 @@ def complaint(text: str) -> ComplaintSaid | None:
     clear = _NONE.sub(lambda found: "〇" * len(found[0]), text)
     if _ASKS_HOW.search(clear):
         return None
-    formal = _FORMAL.search(clear)
-    voiced = formal or _GRIEVANCE.search(clear)
+    formal = _meant(_FORMAL, clear)
+    voiced = formal or _meant(_GRIEVANCE, clear)
     if voiced is None:
         return None
     return ComplaintSaid(
@@ -41,6 +45,11 @@ def complaint(text: str) -> ComplaintSaid | None:
 def may_be_formal(text: str) -> bool:
     """Whether a grievance carries words that make one ask whether it is a formal complaint."""
     return _HINTS.search(text) is not None
+
+
+def _meant(words: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first of the words that is not denied right before it."""
+    return next((found for found in words.finditer(text) if not _DENIED.search(text[: found.start()])), None)
 
 
 def _severity(text: str) -> Literal["low", "high", "crisis"]:

@@ -10,6 +10,12 @@ from store.records import Kind, Outcome, Purpose
 __all__ = ["Contacted", "contacted", "purpose"]
 
 # 某 stands for a customer's name here: names are overwritten before these rules read the line.
+_HAN = re.compile("[一-龥]")
+_CALL = pattern("contacts", "call")
+# What may stand around a call without telling how it went.
+_BARE = re.compile(
+    r"今天|昨天|前天|上午|下午|中午|晚上|早上|刚才|刚刚|刚|已经|已|又|再|还|给|跟|和|的|了|过|一下|一个|一次|两次|三次|几次|遍|次|个|通|都|也|提前|记得|明天|[\d\W_某他她]|\b(?:today|yesterday|this|morning|afternoon|to|for|him|her|twice|once|again|just|the|a|about|on|monday|tuesday|wednesday|thursday|friday)\b"
+)
 _PRESENT = pattern("contacts", "gift")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
@@ -18,7 +24,7 @@ _NOT_DONE = re.compile(
 _WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
 _CALLED_OFF = re.compile(r"取消[^,，。;；]{0,14}$|cancel\w* [^,.;]{0,24}$")
 _PLANNED = re.compile(
-    r"(?:想|要(?!求)|会|让|请(?!我)|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|到时候?|等|欢迎|劝|通知|催|(?<![分特级区告个])别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? to|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
+    r"(?:想|要(?!求)|会|让|请(?!我)|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|之后|后|到时候?|等|欢迎|劝|通知|催|(?<![分特级区告个])别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? to|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
 )
 _TALKED = pattern("contacts", "talked")
 _REPLIED = pattern("contacts", "replied")
@@ -64,8 +70,8 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = ()) -> Contacted:
         if kind is None or (by is Kind.CALL and kind in {Kind.MESSAGE, Kind.GIFT}):
             kind = by or Kind.CALL
         return Contacted(kind=kind, outcome=outcome)
-    if failed and kind is None:
-        kind = failed[1]
+    if failed:
+        kind = _kind(told[failed[2] :], ()) or kind or failed[1]
     return Contacted(kind=kind, outcome=_reached(told, kind, recovered=failed is not None))
 
 
@@ -95,6 +101,12 @@ def _only_planned(told: str, match: re.Match[str]) -> bool:
     if any(words.search(before) for words in (_CALLED_OFF, _NOT_DONE)) or _WILL_DO.match(told, match.end()):
         return True
     return not _performed(told, match) and _PLANNED.search(before[-14:]) is not None
+
+
+def _tells_more(told: str) -> bool:
+    """Whether a line about a call says anything besides that it was made."""
+    rest = _CALL.sub("", told)
+    return len(_BARE.sub("", rest)) >= (3 if _HAN.search(rest) else 8)
 
 
 def _performed(told: str, match: re.Match[str]) -> bool:
@@ -127,7 +139,7 @@ def _reached(told: str, kind: Kind | None, *, recovered: bool) -> Outcome | None
     if kind in {Kind.VISIT, Kind.BRANCH_VISIT, Kind.EVENT}:
         return Outcome.REACHED
     if kind is Kind.CALL:
-        return Outcome.REACHED if _TALKED.search(told) else None
+        return Outcome.REACHED if _TALKED.search(told) or _tells_more(told) else None
     if kind is Kind.MESSAGE:
         return Outcome.REACHED if _REPLIED.search(told) else None
     if kind is Kind.GIFT:

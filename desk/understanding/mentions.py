@@ -19,7 +19,7 @@ __all__ = ["mentions"]
 Role = Literal["customer", "company", "referrer", "relative"]
 
 _RELATION = re.compile(f"(?:的|他|她|家|家里的|他们家)?({RELATIONS})|'s ({ENGLISH_RELATIONS})")
-_AGE = re.compile(r"(\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)多?岁")
+_AGE = re.compile(r"(?<![满过快到超])(\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)多?岁")
 _SEXED = re.compile(r"[(（]?(?:那个|这个|那位)?(男|女)(?:的|士|那位|[)）])")
 _TAIL_NEAR = re.compile(
     r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?(\d{3,4})(?!\d|岁)"
