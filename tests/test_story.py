@@ -97,9 +97,7 @@ async def _logs_and_is_killed(simulator: Simulator, folder: Path, api: str, mana
     assert "15:00" in said.text
 
 
-async def _reminded(
-    simulator: Simulator, folder: Path, api: str, clock: SteppedClock, manager: int, said: Seen
-) -> None:
+async def _reminded(simulator: Simulator, folder: Path, api: str, clock: SteppedClock, manager: int) -> None:
     """The next day at 15:00, after the kill, the reminder comes, once."""
     preview = json.loads(
         guanjia(folder, "preview", "--manager", "RM05-01", "--from", "2026-11-25", "--days", "1", "--json")
