@@ -32,6 +32,11 @@ class Wish(NamedTuple):
     patient: bool = False
 
     @property
+    def aim(self) -> date:
+        """The day by which it had better be tried: the last third of a window is for not being answered."""
+        return self.due - (self.slack + timedelta(days=2)) // 3 if self.slack else self.due
+
+    @property
     def bearable(self) -> date:
         """The day by which it is half a gap late."""
         return self.due if self.gap is None else self.due + self.gap // 2
@@ -82,7 +87,8 @@ class Placing:
     limit: int | None = None
     lateness: int = 0
     closed: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
-    open: list[Wish] = field(default_factory=list[Wish])
+    open: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
+    aimed: list[Wish] = field(default_factory=list[Wish])
     patient: dict[str, list[Wish]] = field(default_factory=dict[str, list[Wish]])
     pressing: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
     joins: dict[tuple[date, str], list[Wish]] = field(default_factory=dict[tuple[date, str], list[Wish]])
@@ -106,8 +112,10 @@ class Placing:
             for wish in self.joins.pop((day.day, customer), ()):
                 self._place(wish, day.day, joined=True)
         taken = len(day.fixed)
-        while self.open and self.open[0].due < following:
-            wish = heappop(self.open)
+        while self.open and self.open[0][0] < following:
+            heappush(self.aimed, heappop(self.open)[1])
+        while self.aimed and self.aimed[0].due < following:
+            wish = heappop(self.aimed)
             heappush(self.pressing, (wish.bearable, wish))
         for wish in self._impatient(following):
             heappush(self.pressing, (wish.bearable, wish))
@@ -115,8 +123,11 @@ class Placing:
         while self.pressing and taken < room:
             self._place(heappop(self.pressing)[1], day.day, joined=False)
             taken += 1
+        while self.aimed and taken < room:
+            self._place(heappop(self.aimed), day.day, joined=False)
+            taken += 1
         while self.open and taken < min(room, self.usual):
-            self._place(heappop(self.open), day.day, joined=False)
+            self._place(heappop(self.open)[1], day.day, joined=False)
             taken += 1
 
     def _open_windows(self, day: date) -> None:
@@ -126,7 +137,7 @@ class Placing:
             if join is None and wish.patient:
                 self.patient.setdefault(wish.customer, []).append(wish)
             elif join is None:
-                heappush(self.open, wish)
+                heappush(self.open, (wish.aim, wish))
             else:
                 self.joins.setdefault((join, wish.customer), []).append(wish)
 

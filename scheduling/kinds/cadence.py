@@ -70,7 +70,7 @@ class Series:
         due, width = self._turn(customer, gap, reached)
         while (after := last_turn(self.settlements, _key(customer, due), due, self.zone)) is not None:
             due, width = after + timedelta(days=gap), gap
-        opens = max(due - slack_of(width, self.rules), self._rested(customer))
+        opens = max(due - slack_of(width, self.rules), self._rested(customer, gap))
         found = _occurrence(customer, self.rules, reached, width, (opens, due))
         return found if due >= today else _overdue(found, today)
 
@@ -83,12 +83,17 @@ class Series:
             gap = decline_gap(self.reached[customer.id], self.rules, gap)
         return reached + timedelta(days=gap), gap
 
-    def _rested(self, customer: Customer) -> date:
-        """The first day on which one who was tried is tried again, when no retry is arranged."""
+    def _rested(self, customer: Customer, gap: int) -> date:
+        """The first day on which one who was tried is tried again, when no retry is arranged.
+
+        Whoever is seen every fortnight cannot be left in peace for as long as one seen every quarter.
+        """
         if customer.tried_at is None:
             return date.min
         cadence = self.rules.playbook.cadence
-        rest = cadence.rest_days if customer.misses >= cadence.tries else 1
+        rest = 1
+        if customer.misses >= cadence.tries:
+            rest = max(1, min(cadence.rest_days, gap // 14))
         if customer.wrong_number:
             rest = cadence.wrong_number_days
         return local_day(customer.tried_at, self.zone) + timedelta(days=rest)

@@ -171,3 +171,24 @@ def test_without_days_nothing_is_placed() -> None:
 
 def test_without_wishes_the_days_stay_as_they_are() -> None:
     assert place([day(0, 7)], []) == (Load(7, 7), [])
+
+
+def test_the_last_third_of_a_window_is_kept_for_those_who_do_not_answer() -> None:
+    days = [day(number, 1) for number in range(30)]
+    gap, slack = timedelta(days=30), timedelta(days=9)
+    run = Placing(days=days, fixed_days={}, most=1, usual=0)
+    (placed,) = run.run([wish(1, 11, 20, gap=gap, slack=slack)])[:1]
+    assert placed.day == MONDAY + 17 * ONE
+
+
+def test_a_patient_one_goes_with_the_next_reason_or_on_its_last_day() -> None:
+    days = [day(number) for number in range(10)]
+    seen = wish(1, 2, 3)
+    visit = wish(1, 0, 8, patient=True)._replace(key="visit")
+    lonely = wish(2, 0, 8, patient=True)
+    _, placed = place(days, [seen, visit, lonely])
+    assert {(one.wish.key, one.day, one.joined) for one in placed} == {
+        ("w001", placed[0].day, False),
+        ("visit", placed[0].day, True),
+        ("w002", MONDAY + 8 * ONE, False),
+    }
