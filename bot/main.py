@@ -14,13 +14,23 @@ from scheduling.clock import SystemClock
 from scheduling.playbook import PlaybookError
 from store.records import Refused
 
-COMMANDS = ("demo", "run", "setup", "import", "preview", "export", "backup", "restore", "check", "simulator")
+COMMANDS = {
+    "demo": "run everything on this machine: no token, no network, no settings",
+    "run": "serve the bot",
+    "setup": "make a branch and print one invitation per person as ROLE NAME CODE",
+    "import": "import customer lists (.xlsx, .csv): all rows or none",
+    "preview": "list every reminder to come",
+    "export": "write what is kept of a customer, or of a whole branch, as JSON",
+    "backup": "copy the store into a file, verified, while the bot goes on",
+    "restore": "make the store from a backup; an existing store is never overwritten",
+    "check": "check settings, store, playbook and token",
+    "simulator": "serve a Bot API of one's own with a chat page",
+}
 
 
 class Command(Protocol):
     """A file of bot/commands: what it takes and what it does."""
 
-    HELP: str
     NEEDS_TOKEN: bool
 
     def arguments(self, parser: argparse.ArgumentParser) -> None: ...
@@ -30,13 +40,18 @@ class Command(Protocol):
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the command line says."""
+    words = sys.argv[1:] if words is None else list(words)
     parser = argparse.ArgumentParser(
         prog="guanjia", description="管家 - a steward for relationship managers."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    rooms = {name: _room(name) for name in COMMANDS}
-    for name, room in rooms.items():
-        room.arguments(commands.add_parser(name, help=room.HELP, description=room.HELP))
+    rooms: dict[str, Command] = {}
+    for name, help_ in COMMANDS.items():
+        takes = commands.add_parser(name, help=help_, description=help_)
+        if name in words:
+            # Only the room that is asked for is opened: the others take seconds to load.
+            rooms[name] = _room(name)
+            rooms[name].arguments(takes)
     given = parser.parse_args(words)
     room = rooms[given.command]
     try:

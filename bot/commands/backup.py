@@ -10,7 +10,6 @@ from bot.terminal import Terminal
 from store.records import Refused
 from store.store import Store
 
-HELP = "copy the store into a file, verified, while the bot goes on"
 NEEDS_TOKEN = False
 
 

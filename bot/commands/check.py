@@ -13,7 +13,6 @@ from scheduling.playbook import PlaybookError
 from store.records import Refused
 from store.store import Store
 
-HELP = "check settings, store, playbook and token"
 NEEDS_TOKEN = False
 
 

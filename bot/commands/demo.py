@@ -19,7 +19,6 @@ from scheduling.rules import ONE_DAY, Rules
 from simulator import Simulator
 from store.records import Refused
 
-HELP = "run everything on this machine: no token, no network, no settings"
 NEEDS_TOKEN = False
 TOKEN = "1000000001:demo"  # noqa: S105  # opens nothing but the simulator of this process
 BEGINS = time(7, 30)

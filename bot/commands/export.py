@@ -12,7 +12,6 @@ from store.records import Complaint, Contact, FollowUp, Refused, Settlement
 from store.scope import Scope
 from store.store import Store
 
-HELP = "write what is kept of a customer, or of a whole branch, as JSON"
 NEEDS_TOKEN = False
 _ABOUT: tuple[type[Contact | FollowUp | Complaint | Settlement], ...] = (
     Contact,

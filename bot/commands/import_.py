@@ -16,7 +16,6 @@ from handlers.problems import problem_line
 from store.scope import Scope
 from store.store import Store
 
-HELP = "import customer lists (.xlsx, .csv): all rows or none"
 NEEDS_TOKEN = False
 
 

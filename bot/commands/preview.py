@@ -14,7 +14,6 @@ from store.records import Refused
 from store.scope import Scope
 from store.store import Store
 
-HELP = "list every reminder to come"
 NEEDS_TOKEN = False
 LONGEST = 800
 

@@ -9,7 +9,6 @@ from bot.terminal import Terminal
 from store.backup import restore
 from store.records import Refused
 
-HELP = "make the store from a backup; an existing store is never overwritten"
 NEEDS_TOKEN = False
 
 

@@ -17,7 +17,6 @@ from store.lock import RunLock
 from store.records import Refused
 from store.store import Store
 
-HELP = "serve the bot"
 NEEDS_TOKEN = True
 
 

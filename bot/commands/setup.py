@@ -9,7 +9,6 @@ from desk.setting_up import Invited, set_up
 from store.records import Role
 from store.store import Store
 
-HELP = "make a branch and print one invitation per person as ROLE NAME CODE"
 NEEDS_TOKEN = False
 
 

@@ -7,7 +7,6 @@ from bot.terminal import Terminal
 from simulator.serve import serve
 from store.records import Refused
 
-HELP = "serve a Bot API of one's own with a chat page"
 NEEDS_TOKEN = False
 SAMPLE_TOKEN = "1000000001:simulator"  # noqa: S105  # opens nothing but this simulator
 

@@ -5,8 +5,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from opencc import OpenCC
-
 Sentences = dict[str, str]
 
 
@@ -27,5 +25,7 @@ def catalogue(language: str) -> Sentences:
     """All sentences of a language; traditional ones are converted, then bettered by a file of their own."""
     if language != "zh-Hant":
         return _read(language)
+    from opencc import OpenCC  # noqa: PLC0415  # half a second to load, for one language of three
+
     convert = OpenCC("s2twp").convert
     return {key: str(convert(text)) for key, text in _read("zh-Hans").items()} | _read("zh-Hant")
