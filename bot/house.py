@@ -6,17 +6,23 @@ import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
+from typing import Any, cast
 
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.alive import Alive
 from bot.lanes import AT_ONCE, Lanes
 from bot.menu import set_menu
 from bot.outbox import Outbox
 from bot.polling import Polling
 from bot.settings import Settings
+from bot.taking_in import TakingIn
+from bot.telling import Told
+from bot.webhook import Webhook
 from desk.office import Office
+from desk.tidying import tidy
 from desk.understanding import People
 from handlers.conversation import Outside, discover
 from handlers.drawing import Drawing
@@ -39,7 +45,13 @@ from store.store import Store
 log = logging.getLogger(__name__)
 
 ROUND = 15.0
+BEAT = 60.0
+# Telegram sends an update again for a day at most; of older ones no number has to be kept.
+INBOX_KEPT = timedelta(days=3)
+# A reply to an older message finds no customer any more.
+MESSAGES_KEPT = timedelta(days=62)
 Application_ = Application[Any, Any, Any, Any, Any, Any]
+Trouble = BaseExceptionGroup[BaseException]
 
 
 def new_id() -> str:
@@ -68,7 +80,8 @@ class House:
     lanes: Lanes
     delivery: Delivery
     waking: Waking
-    polling: Polling
+    hearing: Polling | Webhook
+    alive: Alive
 
     async def serve(
         self,
@@ -77,95 +90,153 @@ class House:
         ready: asyncio.Event | None = None,
         rounds: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        """Run until `stop` is set; nothing that was taken in is lost by stopping."""
+        """Run until `stop` is set; nothing that was taken in is lost by stopping.
+
+        A token that Telegram takes back ends it with InvalidToken.
+        """
         async with AsyncExitStack() as rooms:
             await rooms.enter_async_context(self.application)
-            await set_menu(self.application.bot, self.reception.conversations)
+            self.alive.begin()
             await rooms.enter_async_context(self.delivery)
             await rooms.enter_async_context(self.lanes)
             await self.delivery.begin()
             await self.lanes.begin()
-            async with asyncio.TaskGroup() as loops:
-                running = [loops.create_task(self.waking.run()), loops.create_task(self.polling.run())]
-                if rounds is not None:
-                    running.append(loops.create_task(_going(rounds)))
-                if ready is not None:
-                    ready.set()
-                await stop.wait()
-                for each in running:
-                    each.cancel()
-            self.lanes.stop()
-            self.delivery.stop()
+            try:
+                async with self.hearing.serving():
+                    await self._loop(stop, ready, rounds)
+            except BaseExceptionGroup as trouble:
+                raise _revoked(trouble) or trouble from None
+            finally:
+                await asyncio.gather(self.lanes.stop(), self.delivery.stop())
+                self.alive.beat()
+
+    async def _loop(
+        self, stop: asyncio.Event, ready: asyncio.Event | None, rounds: Callable[[], Awaitable[None]] | None
+    ) -> None:
+        work = [self.waking.run(), self.hearing.run(), _going(self._beat, BEAT)]
+        if rounds is not None:
+            work.append(_going(rounds, ROUND))
+        async with asyncio.TaskGroup() as loops:
+            running = [loops.create_task(each) for each in work]
+            await self._menu()
+            if ready is not None:
+                ready.set()
+            await stop.wait()
+            for each in running:
+                each.cancel()
+
+    async def _menu(self) -> None:
+        try:
+            await set_menu(self.application.bot, self.reception.conversations)
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            # The menu is a convenience; the next start sets it.
+            log.warning("could not set the menu: %s", error.message)
+
+    async def _beat(self) -> None:
+        now = self.office.clock.now()
+        self.alive.beat()
+        await self.office.store.inbox.trim(now - INBOX_KEPT)
+        await self.office.store.messages.trim(now - MESSAGES_KEPT)
 
 
-async def _going(rounds: Callable[[], Awaitable[None]]) -> None:
+def _revoked(trouble: Trouble) -> InvalidToken | None:
+    """The refused token among what ended the loops."""
+    for each in trouble.exceptions:
+        if isinstance(each, InvalidToken):
+            return each
+        if isinstance(each, BaseExceptionGroup) and (found := _revoked(cast("Trouble", each))):
+            return found
+    return None
+
+
+async def _going(rounds: Callable[[], Awaitable[None]], pause: float) -> None:
     while True:
         try:
             await rounds()
         except Exception:  # the next round is soon; a folder may be away for a while
             log.exception("a round went wrong")
-        await asyncio.sleep(ROUND)
+        await asyncio.sleep(pause)
 
 
-def build(settings: Settings, *, store: Store, clock: Clock, rules: Callable[[], Rules]) -> House:
+def build(
+    settings: Settings, *, store: Store, clock: Clock, rules: Callable[[], Rules], pace: Pace | None = None
+) -> House:
     """Wire every part to those it needs."""
-    application = (
-        ApplicationBuilder()
-        .token(settings.token)
-        .base_url(settings.base_url)
-        .base_file_url(settings.base_file_url)
-        .updater(None)
-        .job_queue(None)
-        .connection_pool_size(2 * AT_ONCE)
-        .pool_timeout(30)
-        .build()
-    )
+    application = _application(settings)
+    bot = application.bot
     office = Office(
         store=store, rules=rules, clock=clock, new_id=new_id, language=settings.language, zone=settings.zone
     )
     drawing = Drawing(conversations=discover(), new_id=new_id)
 
     async def download(file_id: str) -> bytes:
-        file = await application.bot.get_file(file_id)
+        file = await bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
+
+    # Waking calls the parts that are made before it, and is called back by them.
+    def confirm() -> bool:
+        return waking.confirm()
+
+    def look_again() -> None:
+        waking.nudge()
 
     reception = Reception(
         office=office,
         drawing=drawing,
         rendering=settings.rendering,
         people=PeopleOf(),
-        outside=Outside(office=office, download=download),
+        outside=Outside(office=office, download=download, confirm_time=confirm),
     )
-    telephone = Telephone(bot=application.bot, store=store, clock=clock)
-    sorry = Words(language=settings.language, rendering=settings.rendering, now=clock.now())("sorry")
-    lanes = Lanes(store=store, application=application, telephone=telephone, sorry=sorry)
+    telephone = Telephone(bot=bot, store=store, clock=clock)
+    pace = pace or Pace()
+    words = Words(language=settings.language, rendering=settings.rendering, now=clock.now())
+    told = Told(office=office, reception=reception)
+    lanes = Lanes(
+        store=store,
+        clock=clock,
+        application=application,
+        telephone=telephone,
+        pace=pace,
+        sorry=words("sorry"),
+        unshown=words("unshown"),
+        repeat=words("remind.repeat"),
+        lost=told.unreachable,
+        aside=told.aside,
+    )
 
     async def take(heard: Heard, code: str) -> None:
         await lanes.hear(reception, heard, code)
 
+    async def folded(book: str) -> None:
+        await tidy(store, book, clock.now())
+
     application.add_handlers(list(handlers(drawing.conversations, take)))
+    alive = Alive(settings.store, clock.now)
     delivery = Delivery(
         store=store,
         clock=clock,
-        speak=Speaking(office=office, drawing=drawing, reception=reception),
-        send=Outbox(telephone),
+        speak=Speaking(office=office, drawing=drawing, reception=reception, off=alive.off),
+        send=Outbox(telephone, folded),
         run=new_id(),
-        pace=Pace(),
+        pace=pace,
+        freed=look_again,
     )
 
     async def jumped(ahead: timedelta) -> None:
-        operators = [each for each in await office.operators() if each.telegram]
-        hours = round(ahead.total_seconds() / 3600)
-        for each in operators:
-            await lanes.alert(
-                [each.telegram or 0], reception.words(each, clock.now())("clock.jumped", hours=hours)
-            )
+        for chat, text in await told.jumped(ahead):
+            lanes.alert([chat], text)
 
-    async def next_due() -> datetime | None:
-        return await store.ledger.next_due()
-
-    waking = Waking(clock=clock, next_due=next_due, look=delivery.look, jumped=jumped)
-    polling = Polling(bot=application.bot, store=store, clock=clock, taken=lanes.take)
+    waking = Waking(
+        clock=clock,
+        next_due=store.ledger.next_due,
+        look=delivery.look,
+        jumped=jumped,
+        slept=alive.paused,
+    )
+    take_in = TakingIn(store=store, clock=clock, taken=lanes.take, dated=waking.dated)
+    url = settings.webhook_url
     store.on_alarm = nudging(waking)
     return House(
         settings=settings,
@@ -175,7 +246,22 @@ def build(settings: Settings, *, store: Store, clock: Clock, rules: Callable[[],
         lanes=lanes,
         delivery=delivery,
         waking=waking,
-        polling=polling,
+        hearing=Webhook(bot=bot, take_in=take_in, url=url) if url else Polling(bot=bot, take_in=take_in),
+        alive=alive,
+    )
+
+
+def _application(settings: Settings) -> Application_:
+    return (
+        ApplicationBuilder()
+        .token(settings.token)
+        .base_url(settings.base_url)
+        .base_file_url(settings.base_file_url)
+        .updater(None)
+        .job_queue(None)
+        .connection_pool_size(2 * AT_ONCE)
+        .pool_timeout(30)
+        .build()
     )
 
 

@@ -4,18 +4,22 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from types import TracebackType
 from typing import Any, Self
 
+from msgspec.structs import replace
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext
 
-from handlers.answer import Answer, Card, Send, decode
+from handlers.answer import Answer, Card, Edit, Send, Step, Toast, decode
 from handlers.heard import Heard
 from handlers.reception import Reception
-from handlers.telephone import Telephone
-from scheduling.sending import Doubtful, NotSent, Unreachable
+from handlers.telephone import Telephone, judged, pieces
+from scheduling.clock import Clock
+from scheduling.pace import BURST, Pace
+from scheduling.sending import Doubtful, NotSent, Rejected, Unreachable
 from store.inbox import InboxRow, InboxState
 from store.store import Store
 
@@ -23,31 +27,52 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 16
 FAILURES = 3
+# Seconds before something is tried again of which nobody knows whether it arrived, and at most.
 AGAIN = 3.0
+AT_MOST = 60.0
+# How long a stop waits for answers that are under way, in seconds; the others wait in the inbox.
+GRACE = 5.0
 
 
 class Lanes:
-    """Each update is applied once and answered; what fails three times is put aside with an apology."""
+    """Each update is applied once and answered; what fails three times is put aside with an apology.
+
+    `sorry` says that nothing was kept, `unshown` that only the answer can't be shown, `repeat` that a message
+    may be there twice; `lost` hears of chats that can't be reached, `aside` of updates that were put aside.
+    """
 
     def __init__(
         self,
         *,
         store: Store,
+        clock: Clock,
         application: Application[Any, Any, Any, Any, Any, Any],
         telephone: Telephone,
+        pace: Pace,
         sorry: str,
+        unshown: str,
+        repeat: str,
+        lost: Callable[[int], Awaitable[None]],
+        aside: Callable[[int], Awaitable[None]],
     ) -> None:
         self._store = store
+        self._clock = clock
         self._application = application
         self._telephone = telephone
+        self._pace = pace
         self._sorry = sorry
+        self._unshown = unshown
+        self._repeat = repeat
+        self._lost = lost
+        self._aside = aside
         self._queues: dict[int, deque[InboxRow]] = {}
         self._known: set[int] = set()
-        self._heard: dict[int, tuple[Heard, Answer]] = {}
+        self._heard: dict[int, Answer] = {}
         self._errors: dict[int, BaseException] = {}
         self._free = asyncio.Semaphore(AT_ONCE)
         self._lanes = asyncio.TaskGroup()
         self._running: set[asyncio.Task[None]] = set()
+        self._stopping = False
         self.idle = asyncio.Event()
         self.idle.set()
         application.add_error_handler(self._failed)
@@ -66,24 +91,30 @@ class Lanes:
         for row in await self._store.inbox.pending():
             self._add(row)
 
-    async def take(self, ids: list[int]) -> None:
-        """Work off updates that have just been kept."""
-        for number in ids:
+    async def take(self, ids: Sequence[int]) -> None:
+        """Work off updates that have just been kept; those of one chat in the order of their numbers."""
+        for number in sorted(ids):
             row = await self._store.inbox.get(number)
             if row is not None:
                 self._add(row)
 
-    async def alert(self, chats: Iterable[int], text: str) -> None:
-        """Tell people something that does not wait for them to ask."""
+    def alert(self, chats: Iterable[int], text: str) -> None:
+        """Tell people something that does not wait for them to ask, nor for the hour."""
         for chat in chats:
-            await self._say(chat, "", (Send(card=Card(text=text)),))
+            self._start(self._told(chat, text))
 
     async def hear(self, reception: Reception, heard: Heard, code: str) -> None:
         """What the library's handlers call: the conversation's answer is kept for this update."""
-        self._heard[heard.update] = (heard, await reception.hear(heard, code))
+        self._heard[heard.update] = await reception.hear(heard, code)
 
-    def stop(self) -> None:
-        """End the lanes; what was not answered yet waits in the inbox for the next run."""
+    async def stop(self, grace: float = GRACE) -> None:
+        """Begin nothing more, let what is under way end for so many seconds, then cut it off.
+
+        What was not answered yet waits in the inbox for the next run.
+        """
+        self._stopping = True
+        if self._running:
+            await asyncio.wait(self._running, timeout=grace)
         for each in self._running:
             each.cancel()
 
@@ -95,15 +126,26 @@ class Lanes:
         queue = self._queues.get(row.chat)
         if queue is None:
             self._queues[row.chat] = deque([row])
-            lane = self._lanes.create_task(self._lane(row.chat))
-            self._running.add(lane)
-            lane.add_done_callback(self._running.discard)
+            self._start(self._lane(row.chat))
         else:
-            queue.append(row)
+            # The first one is being worked off; behind it the order is that of Telegram's numbers.
+            later = (at for at in range(1, len(queue)) if queue[at].update_id > row.update_id)
+            queue.insert(next(later, len(queue)), row)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        lane = self._lanes.create_task(work)
+        self._running.add(lane)
+        lane.add_done_callback(self._running.discard)
+
+    async def _told(self, chat: int, text: str) -> None:
+        try:
+            await self._say(chat, "", (Send(card=Card(text=text)),))
+        except Exception:  # an alert that does not arrive must end nothing else
+            log.exception("could not alert %s", chat)
 
     async def _lane(self, chat: int) -> None:
         queue = self._queues[chat]
-        while queue:
+        while queue and not self._stopping:
             try:
                 await self._work_off(queue[0])
             except Exception:  # the lane goes on, whatever became of one update
@@ -114,55 +156,117 @@ class Lanes:
             self.idle.set()
 
     async def _work_off(self, row: InboxRow) -> None:
-        query = ""
-        answer: Answer = ()
-        for failure in range(1, FAILURES + 1):
+        for failure in range(row.failures + 1, FAILURES + 1):
             try:
                 async with self._free:
                     query, answer = await self._answer(row)
-                break
             except Exception as error:  # three tries, then it is put aside: the chat goes on
                 log.exception("could not answer update %s", row.update_id)
                 await self._store.inbox.failed(row.update_id, type(error).__name__)
-                if failure == FAILURES:
-                    await self._store.inbox.quarantine(row.update_id, type(error).__name__)
-                    await self._say(row.chat, "", (Send(card=Card(text=self._sorry)),))
-                    return
-        await self._say(row.chat, query, answer)
-        await self._store.inbox.answered(row.update_id)
+                if failure < FAILURES and isinstance(error, TelegramError):
+                    await asyncio.sleep(_pause(error))
+                continue
+            if await self._say(row.chat, query, answer):
+                await self._store.inbox.answered(row.update_id)
+                return
+            break
+        await self._put_aside(row)
+
+    async def _put_aside(self, row: InboxRow) -> None:
+        kept = await self._store.inbox.get(row.update_id)
+        applied = kept is not None and kept.state is InboxState.APPLIED
+        await self._store.inbox.quarantine(row.update_id, kept.why if kept else "")
+        if row.chat:
+            sorry = self._unshown if applied else self._sorry
+            await self._say(row.chat, "", (Send(card=Card(text=sorry)),))
+        await self._aside(row.update_id)
 
     async def _answer(self, row: InboxRow) -> tuple[str, Answer]:
         update = Update.de_json(json.loads(row.body), self._application.bot)
         query = update.callback_query.id if update.callback_query else ""
         kept = await self._store.inbox.get(row.update_id)
         if kept is not None and kept.state is InboxState.APPLIED and kept.answer is not None:
-            return query, decode(kept.answer)
+            return query, await self._unsaid(decode(kept.answer))
         await self._application.process_update(update)
         error = self._errors.pop(row.update_id, None)
+        answer = self._heard.pop(row.update_id, ())
         if error is not None:
             raise error
-        _, answer = self._heard.pop(row.update_id, (None, ()))
         return query, answer
+
+    async def _unsaid(self, answer: Answer) -> Answer:
+        """What an earlier run kept to be said, without the cards that it is known to have sent."""
+        books = {step.book for step in answer if isinstance(step, Send) and step.token}
+        said = {each.token for book in books for each in await self._store.messages.of_book(book)}
+        return tuple(
+            step for step in answer if not (isinstance(step, Send) and step.token and step.token in said)
+        )
 
     async def _failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         if isinstance(update, Update) and context.error is not None:
             self._errors[update.update_id] = context.error
 
-    async def _say(self, chat: int, query: str, answer: Answer) -> None:
-        """Perform every step in order; a chat that has to wait holds up only itself."""
-        for step in answer:
-            tries = 0
-            while True:
-                try:
-                    async with self._free:
-                        await self._telephone.step(chat, step, query)
-                    break
-                except NotSent as wait:
-                    await asyncio.sleep(wait.seconds)
-                except Unreachable:
+    async def _say(self, chat: int, query: str, answer: Answer) -> bool:
+        """Perform every step in order; False where Telegram takes one of them in no form.
+
+        A chat that has to wait holds up only itself, and goes on with the step at which it stopped.
+        """
+        taken = True
+        for step in pieces(answer):
+            try:
+                await self._step(chat, step, query)
+            except Rejected as refused:
+                log.error("Telegram does not take an answer: %s", refused.why)  # noqa: TRY400  # its words say it all
+                taken = False
+            except Unreachable:
+                await self._lost(chat)
+                return True
+        return taken
+
+    async def _step(self, chat: int, step: Step, query: str) -> None:
+        pause = AGAIN
+        doubts = 0
+        while True:
+            await self._wait(chat, step)
+            try:
+                async with self._free:
+                    await self._telephone.step(chat, step, query)
+            except Rejected:
+                raise
+            except NotSent as failed:
+                if isinstance(step, Toast):
+                    return  # the circle on the button has long stopped by then
+                self._pace.close(chat, self._clock.monotonic() + failed.seconds)
+                await asyncio.sleep(failed.seconds)
+            except Doubtful:
+                doubts += 1
+                if isinstance(step, Toast) or (isinstance(step, Send) and doubts > 1):
                     return
-                except Doubtful:
-                    tries += 1
-                    if tries > 1 and isinstance(step, Send):
-                        break
-                    await asyncio.sleep(AGAIN)
+                await asyncio.sleep(pause)
+                pause = min(AT_MOST, pause * 2)
+                step = self._once_more(step)  # the same step, marked
+            else:
+                return
+
+    def _once_more(self, step: Step) -> Step:
+        if not isinstance(step, Send):
+            return step
+        text = f"{step.card.text}\n{self._repeat}" if not step.card.code else step.card.text
+        return replace(step, card=replace(step.card, text=text))
+
+    async def _wait(self, chat: int, step: Step) -> None:
+        """Telegram's pace; the acknowledgement of a tap is free."""
+        now = self._clock.monotonic()
+        if isinstance(step, Send):
+            wait = max(self._pace.chat(chat, now, burst=BURST), self._pace.answer(now))
+        elif isinstance(step, Edit):
+            wait = self._pace.answer(now)
+        else:
+            return
+        if wait := max(wait, self._pace.closed(chat, now)):
+            await asyncio.sleep(wait)
+
+
+def _pause(error: TelegramError) -> float:
+    failed = judged(error)
+    return failed.seconds if isinstance(failed, NotSent) else AGAIN

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from telegram import Message, Update
-from telegram.constants import ChatType
+from telegram.constants import ChatMemberStatus, ChatType
 
+from handlers.answer import read_callback
 from handlers.heard import Heard
+
+_GONE = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 
 
 def heard_of(update: Update) -> Heard | None:
@@ -24,6 +27,9 @@ def heard_of(update: Update) -> Heard | None:
     if query is not None:
         message = query.message.message_id if query.message else 0
         return replace(heard, kind="press", text=query.data or "", message=message, query=query.id)
+    if update.my_chat_member is not None:
+        gone = update.my_chat_member.new_chat_member.status in _GONE
+        return replace(heard, kind="blocked" if gone else "back")
     if update.edited_message is not None:
         return replace(heard, kind="edited", message=update.edited_message.message_id)
     return _said(heard, update.message) if update.message is not None else None
@@ -31,7 +37,13 @@ def heard_of(update: Update) -> Heard | None:
 
 def _said(heard: Heard, message: Message) -> Heard:
     reply = message.reply_to_message.message_id if message.reply_to_message else None
-    heard = replace(heard, message=message.message_id, reply_to=reply, forwarded=bool(message.forward_origin))
+    heard = replace(
+        heard,
+        message=message.message_id,
+        reply_to=reply,
+        reply_token=_token(message.reply_to_message),
+        forwarded=bool(message.forward_origin),
+    )
     if message.document is not None:
         document = message.document
         return replace(
@@ -45,3 +57,13 @@ def _said(heard: Heard, message: Message) -> Heard:
     if message.text is None:
         return replace(heard, kind="other")
     return replace(heard, kind="command" if message.text.startswith("/") else "text", text=message.text)
+
+
+def _token(message: Message | None) -> str:
+    """What the first of our buttons below a message begins with."""
+    markup = message.reply_markup if message else None
+    for button in (each for row in markup.inline_keyboard for each in row) if markup else ():
+        parts = read_callback(button.callback_data) if isinstance(button.callback_data, str) else None
+        if parts is not None:
+            return parts[0]
+    return ""

@@ -10,8 +10,6 @@ from scheduling.alarms import follow_up_of
 from store.books import Book
 from store.records import Customer
 
-DAILY = frozenset({"digest", "head_digest", "wrapup", "fold"})
-
 
 @dataclass(frozen=True, kw_only=True)
 class Told:

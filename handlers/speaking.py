@@ -1,47 +1,67 @@
 """Puts due alarms into messages: what `speak` of the delivery protocol is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace as changed
 
 from desk.office import Office
 from desk.sitting import Sitting
-from handlers.answer import Answer, Fold, Send, encode
+from handlers.answer import Card, Fold, Send, Step, encode
 from handlers.conversation import Screen, Turn
-from handlers.drawing import Drawing
-from handlers.noticing import DAILY
+from handlers.drawing import Drawing, screen_of
+from handlers.lasting import lasting
+from handlers.noticing import told_of
 from handlers.reception import Reception
+from scheduling.alarms import DAILY, follow_up_of
+from scheduling.reach import UNREACHABLE
 from scheduling.sending import Outgoing
 from store.books import Book, Books
 from store.ledger import LedgerRow, State
-from store.records import Person
+from store.records import Dialogue, Person
+
+ASIDE = "notice_aside"
+"""The kind of the alarm that tells an operator of an update that was put aside."""
 
 _SCREENS = {"digest": "mo", "wrapup": "ev", "head_digest": "hm"}
+_NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Speaking:
-    """One message for one alarm; late ones share a card, and only today's digest is still told."""
+    """One message at a time; late ones share a card, and of the daily ones only today's are still told.
+
+    `off` says how long nothing could be sent at a moment in the past, where that is why something is late.
+    """
 
     office: Office
     drawing: Drawing
     reception: Reception
+    off: Callable[[datetime], timedelta | None] = lambda _moment: None
 
     def __call__(
         self, books: Books, rows: tuple[LedgerRow, ...], now: datetime, *, late: bool
     ) -> Outgoing | None:
-        """The message, or None where nothing is left to say."""
+        """The first message there is to send, or None where nothing is left to say."""
         book = books[rows[0].book]
         person = book.owner
         if person.telegram is None or person.left is not None:
             return None
-        turn = self._turn(books, book, person, now)
-        answer, keys = self._said(turn, book, person, rows, late=late)
-        if not answer:
-            return None
-        return Outgoing(chat=person.telegram, keys=keys, body=encode(answer))
+        turn = self._turn(books, book, person, rows, now)
+        told = _Telling(speaking=self, turn=turn, book=book, chat=person.telegram, late=late)
+        groups = _groups(rows, turn, late=late)
+        for place, (tell, some) in enumerate(groups):
+            steps = tell(told, some)
+            if steps:
+                keys = tuple(row.key for row in some)
+                rest = {row.key for _, others in groups[place + 1 :] for row in others} - set(keys)
+                return Outgoing(chat=person.telegram, keys=keys, body=encode(steps), rest=tuple(sorted(rest)))
+        return None
 
-    def _turn(self, books: Books, book: Book, person: Person, now: datetime) -> Turn:
+    def _turn(
+        self, books: Books, book: Book, person: Person, rows: Iterable[LedgerRow], now: datetime
+    ) -> Turn:
         desk = Sitting(
             actor=person,
             book=book,
@@ -50,37 +70,96 @@ class Speaking:
             now=now,
             new_id=self.office.new_id,
         )
-        team = books.summaries(person.branch)
+        team = books.summaries(person.branch) if any(row.kind in _NEEDS_TEAM for row in rows) else ()
         return Turn(
             desk=desk, words=self.reception.words(person, now), index=self.reception.people, team=team
         )
 
-    def _said(
-        self, turn: Turn, book: Book, person: Person, rows: Sequence[LedgerRow], *, late: bool
-    ) -> tuple[Answer, tuple[str, ...]]:
-        chat = person.telegram or 0
-        folds = [row for row in rows if row.kind == "fold"]
-        daily = [row for row in rows if row.kind in _SCREENS and row.day == turn.desk.today]
-        others = [row for row in rows if row.kind not in DAILY]
-        steps: list[Send | Fold] = [
-            Fold(book=book.id, before=row.due, text=turn.words("folded")) for row in folds[-1:]
-        ]
-        spoken = [row.key for row in folds]
-        if others:
-            screen = Screen(
-                conversation="rm",
-                draft={
-                    "keys": [row.key for row in others],
-                    "late": late,
-                    "repeat": any(row.state is State.UNCERTAIN for row in others),
-                },
-            )
-            send = self.drawing.new(turn, book, chat, screen)
-            if send.token:
-                steps.append(send)
-                spoken += [row.key for row in others]
-        for row in daily[-1:]:
-            screen = Screen(conversation=_SCREENS[row.kind], draft={"late": late})
-            steps.append(self.drawing.new(turn, book, chat, screen))
-            spoken.append(row.key)
-        return tuple(steps), tuple(spoken)
+
+@dataclass(frozen=True, kw_only=True)
+class _Telling:
+    """What one group of alarms becomes: the steps of one message, none where all of it is answered."""
+
+    speaking: Speaking
+    turn: Turn
+    book: Book
+    chat: int
+    late: bool
+
+    def reminders(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """Of people: one alone, or all that are late in one card, with today's digest behind a button."""
+        send = self._send("rm", rows, [row.key for row in rows if row.kind not in DAILY])
+        return (send,) if send.token else ()
+
+    def daily(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """The digest or the wrap-up of today; the last of them where several are due."""
+        last = rows[-1]
+        return (self._marked(self._send(_SCREENS[last.kind], rows, [row.key for row in rows]), rows),)
+
+    def notice(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """What a colleague has to know."""
+        words, row = self.turn.words, rows[0]
+        if row.kind == ASIDE:
+            text = words.many("notice.aside", len(rows))
+        else:
+            absent = f"book:{row.subject.partition('-')[0]}"
+            name = next((each.person for each in self.turn.team if each.book == absent), "")
+            text = words("notice.unreachable", name=name)
+        return (Send(card=Card(text=text), book=self.book.id),)
+
+    def hiding(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """The same message without the number, if it still stands there."""
+        stands = self.book.get(Dialogue, follow_up_of(rows[0].subject))
+        if stands is None or stands.message is None or stands.hide_at is None:
+            return ()
+        screen = replace(screen_of(stands), hide_at=None)
+        return (self.speaking.drawing.over(self.turn, self.book, stands, stands.message, screen),)
+
+    def folding(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        before = max(row.due for row in rows)
+        return (Fold(book=self.book.id, before=before, text=self.turn.words("folded")),)
+
+    def _send(self, conversation: str, rows: Sequence[LedgerRow], keys: list[str]) -> Send:
+        draft: dict[str, object] = {"keys": keys, "late": self.late, "repeat": _again(rows)}
+        if off := self._off(rows):
+            draft["off"] = round(off.total_seconds())
+        screen = Screen(conversation=conversation, draft=draft)
+        return self.speaking.drawing.new(self.turn, self.book, self.chat, screen)
+
+    def _marked(self, send: Send, rows: Sequence[LedgerRow]) -> Send:
+        """A daily message says itself neither that it is late nor that it may be there twice."""
+        words, lines = self.turn.words, [send.card.text]
+        if off := self._off(rows):
+            lines.insert(0, words("remind.was_off", off=lasting(words, off)))
+        if _again(rows):
+            lines.append(words("remind.repeat"))
+        return changed(send, card=changed(send.card, text="\n".join(lines)))
+
+    def _off(self, rows: Sequence[LedgerRow]) -> timedelta | None:
+        return self.speaking.off(min(row.due for row in rows)) if self.late else None
+
+
+_Tell = Callable[[_Telling, Sequence[LedgerRow]], tuple[Step, ...]]
+
+
+def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[_Tell, list[LedgerRow]]]:
+    """What goes together into one message, in the order to be sent; daily ones of other days are left out."""
+    book = turn.desk.book
+    apart = DAILY | {"hide", UNREACHABLE, ASIDE}
+    people = [row for row in rows if row.kind not in apart and told_of(book, row.kind, row.subject, row.day)]
+    daily = [row for row in rows if row.kind in _SCREENS and row.day == turn.desk.today]
+    found: list[tuple[_Tell, list[LedgerRow]]] = []
+    if people:
+        # The card of what is late leads to today's list: a digest beside it would say it twice.
+        joined = [row for row in daily if row.kind == "digest"] if late else []
+        found.append((_Telling.reminders, [*people, *joined]))
+    found.append((_Telling.daily, daily))
+    found += [(_Telling.notice, [row]) for row in rows if row.kind == UNREACHABLE]
+    found.append((_Telling.notice, [row for row in rows if row.kind == ASIDE]))
+    found += [(_Telling.hiding, [row]) for row in rows if row.kind == "hide"]
+    found.append((_Telling.folding, [row for row in rows if row.kind == "fold"]))
+    return [(tell, some) for tell, some in found if some]
+
+
+def _again(rows: Sequence[LedgerRow]) -> bool:
+    return any(row.repeat or row.state is State.UNCERTAIN for row in rows)

@@ -1,11 +1,13 @@
 """Says an answer into a chat: the one place where cards become calls of the Bot API."""
 
 import logging
+import re
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import timedelta
 
 import httpx
+from msgspec.structs import replace
 from telegram import (
     Bot,
     CopyTextButton,
@@ -22,20 +24,36 @@ from telegram.error import (
     NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 
-from handlers.answer import Button, Card, Delete, Edit, Fold, Send, Step, Toast, callback_data
+from handlers.answer import (
+    Answer,
+    Button,
+    Card,
+    Delete,
+    Edit,
+    Fold,
+    Send,
+    Step,
+    Toast,
+    callback_data,
+)
 from scheduling.clock import Clock
-from scheduling.sending import Doubtful, NotSent, Unreachable
+from scheduling.sending import Doubtful, NotSent, Rejected, Unreachable
 from store.messages import Message
 from store.store import Store
 
 log = logging.getLogger(__name__)
 
 LONGEST = 4096
+CAPTION = 1024
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SOON = 3.0
+# A token that was taken back may be put right while we run; what is due waits for it.
+_REVOKED = 60.0
+# The words that Telegram has for people who are not there any more, besides its 403.
+_NOBODY = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
+_REFUSAL = re.compile(r"\(4\d\d\)$")
 _CERTAIN = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -50,7 +68,8 @@ class Telephone:
     async def step(self, chat: int, step: Step, query: str = "") -> int | None:
         """Perform one step of an answer; the number of the message it made, if any.
 
-        Raises NotSent, Unreachable or Doubtful; a message that can't be changed any more is sent anew.
+        Raises NotSent, Rejected, Unreachable or Doubtful; a message that can't be changed any more is sent
+        anew. A text of several messages is to be cut by `pieces` before.
         """
         try:
             return await self._step(chat, step, query)
@@ -101,33 +120,32 @@ class Telephone:
         card = send.card
         if card.file_body:
             sent = await self.bot.send_document(
-                chat, card.file_body, filename=card.file_name, caption=card.text[:1024], protect_content=False
+                chat,
+                card.file_body,
+                filename=card.file_name,
+                caption=parts(card.text, CAPTION)[0],
+                protect_content=False,
             )
-            return sent.message_id
-        message = 0
-        for text, last in parts(card.text):
-            entities = None
-            if last and card.code:
-                text, entities = _with_code(text, card.code)  # noqa: PLW2901  # the part, with its block
+        else:
+            text, entities = _with_code(card)
             sent = await self.bot.send_message(
                 chat,
                 text,
                 entities=entities,
-                reply_markup=markup(card, send.token, send.version) if last else None,
+                reply_markup=markup(card, send.token, send.version),
                 protect_content=card.private and not card.code,
                 disable_notification=card.silent,
                 link_preview_options=_NO_PREVIEW,
             )
-            message = sent.message_id
-            await self._remember(chat, message, send)
-        return message
+        await self._remember(chat, sent.message_id, send)
+        return sent.message_id
 
     async def _edit(self, chat: int, edit: Edit) -> int:
         card = edit.card
-        text, entities = (card.text, None) if not card.code else _with_code(card.text, card.code)
+        text, entities = _with_code(card)
         try:
             await self.bot.edit_message_text(
-                text[:LONGEST],
+                text if entities else parts(text)[0],
                 chat,
                 edit.message,
                 entities=entities,
@@ -148,6 +166,8 @@ class Telephone:
         return edit.message
 
     async def _remember(self, chat: int, message: int, said: Send | Edit) -> None:
+        if not said.book:
+            return  # a stranger: nothing is written about who is not one of us
         await self.store.messages.sent(
             Message(
                 chat=chat,
@@ -168,11 +188,16 @@ def judged(error: TelegramError) -> Exception:
         return NotSent(wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
     if isinstance(error, Forbidden):
         return Unreachable(error.message)
-    if isinstance(error, BadRequest | InvalidToken):
-        return error
-    if isinstance(error, NetworkError | TimedOut):
-        return NotSent(_SOON) if isinstance(error.__cause__, _CERTAIN) else Doubtful(error.message)
-    return error
+    if isinstance(error, InvalidToken):
+        return NotSent(_REVOKED)
+    said = error.message.lower()
+    if any(words in said for words in _NOBODY):
+        return Unreachable(error.message)
+    if isinstance(error, BadRequest) or _REFUSAL.search(said):
+        return Rejected(error.message)
+    if isinstance(error, NetworkError) and isinstance(error.__cause__, _CERTAIN):
+        return NotSent(_SOON)
+    return Doubtful(error.message)
 
 
 def markup(card: Card, token: str, version: int) -> InlineKeyboardMarkup | None:
@@ -188,19 +213,41 @@ def _button(button: Button, token: str, version: int) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.text, callback_data=callback_data(token, version, button.action))
 
 
-def parts(text: str, longest: int = LONGEST) -> list[tuple[str, bool]]:
-    """A text in pieces that Telegram takes, cut at line ends where possible; the last one is marked."""
-    pieces: list[str] = []
-    while len(text.encode("utf-16-le")) // 2 > longest:
-        cut = text.rfind("\n", 1, longest // 2 * 2 - longest // 4)
-        cut = cut if cut > 0 else longest // 2
-        pieces.append(text[:cut])
+def pieces(answer: Answer) -> Answer:
+    """The answer with each long text as several messages, so that a failure repeats none of them."""
+    return tuple(each for step in answer for each in (_cut(step) if isinstance(step, Send) else (step,)))
+
+
+def parts(text: str, longest: int = LONGEST) -> tuple[str, ...]:
+    """A text in pieces that Telegram takes, cut at line ends where possible; it counts in UTF-16."""
+    found: list[str] = []
+    while _units(text) > longest:
+        room = len(text.encode("utf-16-le")[: longest * 2].decode("utf-16-le", "ignore"))
+        line = text.rfind("\n", room // 2, room)
+        cut = line if line > 0 else room
+        found.append(text[:cut])
         text = text[cut:].lstrip("\n")
-    return [*((piece, False) for piece in pieces), (text, True)]
+    return (*found, text) if text or not found else tuple(found)
 
 
-def _with_code(text: str, code: str) -> tuple[str, list[MessageEntity]]:
+def _cut(send: Send) -> tuple[Send, ...]:
+    card = send.card
+    if card.file_body or _units(card.text) + _units(card.code) < LONGEST:
+        return (send,)
+    texts = [replace(card, text=each, rows=(), code="") for each in parts(card.text)]
+    codes = [replace(card, text="", code=each, rows=()) for each in parts(card.code) if each]
+    *before, last = *texts, *codes
+    plain = [replace(send, card=each, token="", version=0) for each in before]
+    return (*plain, replace(send, card=replace(last, rows=card.rows)))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _with_code(card: Card) -> tuple[str, list[MessageEntity] | None]:
     """The text with a block below it that one tap copies."""
-    start = len(f"{text}\n".encode("utf-16-le")) // 2
-    length = len(code.encode("utf-16-le")) // 2
-    return f"{text}\n{code}", [MessageEntity(MessageEntityType.PRE, start, length)]
+    if not card.code:
+        return card.text, None
+    above = f"{card.text}\n" if card.text else ""
+    return above + card.code, [MessageEntity(MessageEntityType.PRE, _units(above), _units(card.code))]

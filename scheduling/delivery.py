@@ -2,14 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
+from scheduling.alarms import DAILY, DIGESTS
 from scheduling.clock import Clock
 from scheduling.pace import Pace
-from scheduling.sending import Doubtful, NotSent, Outgoing, Sender, Speak, Unreachable
+from scheduling.reach import away, lost, returned
+from scheduling.sending import Doubtful, NotSent, Outgoing, Rejected, Sender, Speak, Unreachable
 from store.books import Books
 from store.ledger import Ledger, LedgerRow, State
 from store.scope import Scope
@@ -20,15 +22,49 @@ log = logging.getLogger(__name__)
 LANES = 16
 # Later than this a reminder is said to be late, and all late ones of a person come in one card.
 LATE = timedelta(minutes=10)
+# How long a press or a reply may prove a doubtful message before one copy of it follows.
 SETTLES = timedelta(seconds=60)
+# A message that Telegram does not take, or that can't be put into words, is tried ever more rarely.
+RARELY = timedelta(hours=1)
+AGAIN = timedelta(minutes=1)
+# How long a stop waits for answers that are under way, in seconds; what is open then is doubtful.
+GRACE = 5.0
 _LOOK_AT = 400
+_DOUBTS_SINCE = timedelta(days=40)
+
+
+class Claimed(NamedTuple):
+    """What one unit of work took: the message, its rows, and whether its reader had been out of reach."""
+
+    outgoing: Outgoing
+    rows: Sequence[LedgerRow]
+    was_away: bool
+
+
+class Closed(Exception):
+    """Telegram takes nothing for this chat for so many seconds; nothing was claimed."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 class Delivery:
-    """One look sends everything that is due, up to a few chats at a time, in order within a chat."""
+    """One look sends everything that is due, up to a few chats at a time, in order within a chat.
+
+    `freed` is called whenever a chat's messages are out, so that what became due meanwhile is looked at.
+    """
 
     def __init__(
-        self, *, store: Store, clock: Clock, speak: Speak, send: Sender, run: str, pace: Pace
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        speak: Speak,
+        send: Sender,
+        run: str,
+        pace: Pace,
+        freed: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -36,10 +72,14 @@ class Delivery:
         self._send = send
         self._run = run
         self._pace = pace
+        self._freed = freed
         self._free = asyncio.Semaphore(LANES)
         self._busy: set[str] = set()
+        self._chats: dict[str, int] = {}
+        self._alone: set[str] = set()
         self._lanes = asyncio.TaskGroup()
         self._running: set[asyncio.Task[None]] = set()
+        self._stopping = False
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -59,11 +99,9 @@ class Delivery:
 
     async def look(self) -> int:
         """Start sending what is due now; how many chats were started. A slow one holds up no other."""
-        rows = await self._store.ledger.due(self._clock.now(), _LOOK_AT)
-        books: dict[str, list[LedgerRow]] = {}
-        for row in rows:
-            if row.book not in self._busy:
-                books.setdefault(row.book, []).append(row)
+        if self._stopping:
+            return 0
+        books = await self._due()
         for book, due in books.items():
             self._busy.add(book)
             self._idle.clear()
@@ -72,8 +110,11 @@ class Delivery:
             lane.add_done_callback(self._running.discard)
         return len(books)
 
-    def stop(self) -> None:
-        """End the lanes; what was in flight is doubtful, as after a crash."""
+    async def stop(self, grace: float = GRACE) -> None:
+        """Claim nothing more, let what is under way end for so many seconds, then cut it off."""
+        self._stopping = True
+        if self._running:
+            await asyncio.wait(self._running, timeout=grace)
         for each in self._running:
             each.cancel()
 
@@ -81,83 +122,193 @@ class Delivery:
         """Wait until nothing is being sent."""
         await self._idle.wait()
 
+    async def _due(self) -> dict[str, list[LedgerRow]]:
+        """By book; however much is due in chats that hang, the others are found behind it."""
+        limit = _LOOK_AT
+        while True:
+            rows = await self._store.ledger.due(self._clock.now(), limit)
+            books: dict[str, list[LedgerRow]] = {}
+            for row in rows:
+                if row.book not in self._busy:
+                    books.setdefault(row.book, []).append(row)
+            if books or len(rows) < limit:
+                return books
+            limit *= 4
+
     async def _lane(self, book: str, rows: Sequence[LedgerRow]) -> None:
         try:
-            async with self._free:
-                await self._book(book, rows)
+            await self._book(book, rows)
         except Exception:  # one book's trouble must not hold up another's
             log.exception("could not deliver the reminders of %s", book)
         finally:
             self._busy.discard(book)
             if not self._busy:
                 self._idle.set()
+            self._freed()
 
     async def _book(self, book: str, rows: Sequence[LedgerRow]) -> None:
-        for late, some in _cards(rows, self._clock.now()):
-            outgoing = await self._claim(book, some, late=late)
-            if outgoing is not None and not await self._say(book, outgoing):
+        waiting = sorted(rows, key=lambda row: (row.due, row.key))
+        while waiting and not self._stopping:
+            late, some = self._next(waiting)
+            # A chat's own second is waited out before a lane is taken: others send meanwhile.
+            if book in self._chats:
+                await asyncio.sleep(self._pace.chat(self._chats[book], self._clock.monotonic()))
+            async with self._free:
+                rest = await self._message(book, some, late=late)
+            if rest is None:
                 return
+            gone = {row.key for row in some} - set(rest)
+            waiting = [row for row in waiting if row.key not in gone]
 
-    async def _claim(self, book: str, rows: tuple[LedgerRow, ...], *, late: bool) -> Outgoing | None:
+    async def _message(self, book: str, rows: tuple[LedgerRow, ...], *, late: bool) -> Collection[str] | None:
+        """One message; the keys that wait for the next one, or None when this chat has to wait."""
+        await asyncio.sleep(self._pace.reminder(self._clock.monotonic()))
+        if self._stopping:
+            return None
+        try:
+            claimed = await self._claim(book, rows, late=late)
+        except Closed as closed:
+            await self._put_off(book, timedelta(seconds=closed.seconds))
+            return None
+        except Exception:
+            log.exception("could not put %s into words", [row.key for row in rows])
+            return await self._unspoken(rows)
+        if claimed is None:
+            return ()
+        if self._chats.get(book) != claimed.outgoing.chat:
+            self._chats[book] = claimed.outgoing.chat
+            self._pace.chat(claimed.outgoing.chat, self._clock.monotonic())
+        return claimed.outgoing.rest if await self._say(book, claimed) else None
+
+    def _next(self, waiting: Sequence[LedgerRow]) -> tuple[bool, tuple[LedgerRow, ...]]:
+        """Late ones in one card, before the others one by one by their minute."""
         now = self._clock.now()
+        together = tuple(row for row in waiting if now - row.due > LATE and row.key not in self._alone)
+        if together:
+            return True, together
+        return now - waiting[0].due > LATE, (waiting[0],)
 
-        def decide(books: Books) -> Outgoing | None:
+    async def _unspoken(self, rows: Sequence[LedgerRow]) -> Collection[str]:
+        """One that can't be put into words must not hold up the others: it is asked for again later."""
+        keys = tuple(row.key for row in rows)
+        if len(keys) > 1:
+            self._alone.update(keys)
+            return keys
+        await self._defer(keys, RARELY)
+        return ()
+
+    async def _claim(self, book: str, rows: tuple[LedgerRow, ...], *, late: bool) -> Claimed | None:
+        now, running = self._clock.now(), self._clock.monotonic()
+
+        def decide(books: Books) -> Claimed | None:
             ledger = books.ledger
-            still = tuple(row for row in rows if _open(ledger.get(row.key), now))
+            still = tuple(row for each in rows if (row := _open(ledger.get(each.key), now)))
             if not still:
                 return None
+            person = books[book].owner
+            if away(person, now):
+                ledger.hold(book)
+                return None
             said = self._speak(books, still, now, late=late)
-            spoken = set(said.keys) if said else set[str]()
+            if said is not None and (closed := self._pace.closed(said.chat, running)):
+                raise Closed(closed)
+            if any(row.kind in DAILY for row in still):
+                # The next digest is armed with this one, also where nothing was left to say.
+                ledger.claimed.add(book)
+            spoken = {*said.keys, *said.rest} if said else set[str]()
             for row in still:
                 if row.key not in spoken:
                     ledger.settle(row.key, State.SUPERSEDED, now)
-            if said is not None:
-                ledger.claim(said.keys, self._run, now, late=late)
-            return said
+            if said is None:
+                return None
+            claimed = ledger.claim(said.keys, self._run, now, late=late)
+            return Claimed(said, claimed, person.unreachable is not None)
 
         return await self._store.change(Scope.bank(), (book,), decide, now=now)
 
-    async def _say(self, book: str, outgoing: Outgoing) -> bool:
+    async def _say(self, book: str, claimed: Claimed) -> bool:
         """Send and keep what became of it; False when this chat has to wait."""
-        await asyncio.sleep(self._pace.wait(outgoing.chat, self._clock.monotonic()))
+        outgoing = claimed.outgoing
         try:
             message = await self._send(outgoing)
+        except Rejected as failed:
+            log.error("Telegram does not take %s: %s", outgoing.keys, failed.why)  # noqa: TRY400  # its words say it all
+            await self._defer(outgoing.keys, _rarely(claimed.rows))
         except NotSent as failed:
-            self._pace.close(outgoing.chat, self._clock.monotonic() + failed.seconds)
-            again = self._clock.now() + timedelta(seconds=failed.seconds)
-            await self._keep(outgoing.keys, lambda ledger, key: ledger.defer(key, again))
+            wait = timedelta(seconds=failed.seconds)
+            self._pace.close(outgoing.chat, self._clock.monotonic() + wait.total_seconds())
+            await self._defer(outgoing.keys, wait)
+            await self._put_off(book, wait)
             return False
         except Unreachable:
-            await self._store.ledger.write(lambda ledger: ledger.hold(book))
+            now = self._clock.now()
+            await self._store.change(Scope.bank(), (book,), lambda books: lost(books, book, now), now=now)
             return False
-        except Doubtful:
-            again = self._clock.now() + SETTLES
-            await self._keep(outgoing.keys, lambda ledger, key: ledger.uncertain(key, again))
+        except Exception as doubtful:  # whatever it was, nobody knows whether it arrived
+            if not isinstance(doubtful, Doubtful):
+                log.exception("sending %s went wrong", outgoing.keys)
+            await self._doubt(outgoing.keys)
             return False
-        now = self._clock.now()
-        await self._keep(outgoing.keys, lambda ledger, key: ledger.sent(key, outgoing.chat, message, now))
+        else:
+            await self._sent(book, claimed, message)
         return True
 
-    async def _keep(self, keys: Iterable[str], mark: Callable[[Ledger, str], None]) -> None:
+    async def _sent(self, book: str, claimed: Claimed, message: int) -> None:
+        now = self._clock.now()
+        chat, keys = claimed.outgoing.chat, claimed.outgoing.keys
+
         def marks(ledger: Ledger) -> None:
             for key in keys:
-                mark(ledger, key)
+                ledger.sent(key, chat, message, now)
+            if any(row.kind in DIGESTS for row in claimed.rows):
+                _settle_doubts(ledger, book, now)
+
+        await self._store.ledger.write(marks)
+        if claimed.was_away:
+            await self._store.change(Scope.bank(), (book,), lambda books: returned(books, book), now=now)
+
+    async def _doubt(self, keys: Collection[str]) -> None:
+        again = self._clock.now() + SETTLES
+
+        def marks(ledger: Ledger) -> None:
+            for key in keys:
+                ledger.uncertain(key, again)
 
         await self._store.ledger.write(marks)
 
+    async def _defer(self, keys: Collection[str], wait: timedelta) -> None:
+        """Armed again and not before then, also those that were not claimed yet."""
+        now = self._clock.now()
 
-def _cards(rows: Sequence[LedgerRow], now: datetime) -> list[tuple[bool, tuple[LedgerRow, ...]]]:
-    """Late ones in one card, the others one by one, by their minute."""
-    order = sorted(rows, key=lambda row: (row.due, row.key))
-    late = tuple(row for row in order if now - row.due > LATE)
-    timely = [(False, (row,)) for row in order if now - row.due <= LATE]
-    return [*([(True, late)] if late else []), *timely]
+        def marks(ledger: Ledger) -> None:
+            ledger.claim(keys, self._run, now)
+            for key in keys:
+                ledger.defer(key, now + wait)
+
+        await self._store.ledger.write(marks)
+
+    async def _put_off(self, book: str, wait: timedelta) -> None:
+        """What else is due in this chat waits as long, so that nothing goes before Telegram takes it."""
+        now = self._clock.now()
+        since = now.date() - _DOUBTS_SINCE
+        open_ = await self._store.ledger.of_book(book, (State.ARMED, State.UNCERTAIN), since)
+        await self._defer([row.key for row in open_ if row.wake is not None and row.wake <= now], wait)
 
 
-def _open(row: LedgerRow | None, now: datetime) -> bool:
-    return (
-        row is not None
-        and row.state in (State.ARMED, State.UNCERTAIN)
-        and row.wake is not None
-        and row.wake <= now
-    )
+def _rarely(rows: Sequence[LedgerRow]) -> timedelta:
+    tries = max((row.attempt for row in rows), default=1)
+    return min(RARELY, AGAIN * int(2 ** min(tries - 1, 10)))
+
+
+def _settle_doubts(ledger: Ledger, book: str, now: datetime) -> None:
+    """What had its copy and is still doubtful is told by the digest; there is never a third."""
+    for row in ledger.of_book(book, (State.UNCERTAIN,), now.date() - _DOUBTS_SINCE):
+        if row.wake is None:
+            ledger.settle(row.key, State.SETTLED, now)
+
+
+def _open(row: LedgerRow | None, now: datetime) -> LedgerRow | None:
+    """The row as it stands now, if it may still be claimed."""
+    if row is None or row.state not in (State.ARMED, State.UNCERTAIN):
+        return None
+    return row if row.wake is not None and row.wake <= now else None

@@ -1,32 +1,72 @@
-"""Telegram's limits: about 30 messages a second over all, one a second into a chat."""
+"""Telegram's limits: about 30 messages a second over all, one a second into a chat with short bursts."""
 
 from collections import deque
+from collections.abc import Iterable
 
-OVER_ALL = 28
+OVER_ALL = 29
 IN_A_CHAT = 1.05
+# So many answers may follow each other at once before they too keep to one a second.
+BURST = 4
+# While people are being answered, reminders leave so many places a second free for the next answers.
+LEFT_FREE = 5
+# However busy the one is, the other is never starved.
+LEAST = 8
+_MANY = 10_000
 
 
 class Pace:
-    """When the next message may go; `now` is monotonic seconds. A slot that is given is taken."""
+    """When the next message may go; `now` is monotonic seconds. A slot that is given is taken.
+
+    Reminders and answers share the bot's limit; an answer does not queue behind a morning's digests.
+    With `over_all=0` nothing has to wait but what Telegram itself has closed.
+    """
 
     def __init__(self, over_all: int = OVER_ALL, in_a_chat: float = IN_A_CHAT) -> None:
         self._over_all = over_all
-        self._in_a_chat = in_a_chat
-        self._last: deque[float] = deque(maxlen=over_all)
-        self._chats: dict[int, float] = {}
-        self._closed_until = 0.0
+        self._in_a_chat = in_a_chat if over_all else 0.0
+        self._reminders: deque[float] = deque(maxlen=over_all or 1)
+        self._answers: deque[float] = deque(maxlen=over_all or 1)
+        self._free_at: dict[int, float] = {}
+        self._closed: dict[int, float] = {}
 
-    def wait(self, chat: int, now: float) -> float:
-        """Seconds to wait before a message to this chat; the slot is booked."""
-        at = max(now, self._chats.get(chat, 0.0), self._closed_until)
-        if len(self._last) == self._over_all:
-            at = max(at, self._last[0] + 1.0)
-        self._last.append(at)
-        self._chats[chat] = at + self._in_a_chat
-        if len(self._chats) > 10_000:
-            self._chats = {each: free for each, free in self._chats.items() if free > now}
+    def reminder(self, now: float) -> float:
+        """Seconds to wait before one more reminder, to whomever."""
+        answers = _since(self._answers, now - 1.0)
+        room = self._over_all - answers - (LEFT_FREE if answers else 0)
+        return self._slot(self._reminders, max(LEAST, room), now)
+
+    def answer(self, now: float) -> float:
+        """Seconds to wait before one more answer or edit; one a second always has a place."""
+        room = self._over_all - _since(self._reminders, now - 1.0)
+        return self._slot(self._answers, max(1, room), now)
+
+    def chat(self, chat: int, now: float, *, burst: int = 1) -> float:
+        """Seconds to wait before one more message into this chat."""
+        free = self._free_at.get(chat, 0.0)
+        at = max(now, free - (burst - 1) * self._in_a_chat)
+        self._free_at[chat] = max(free, at) + self._in_a_chat
+        if len(self._free_at) > _MANY:
+            self._free_at = {each: until for each, until in self._free_at.items() if until > now}
         return at - now
 
     def close(self, chat: int, until: float) -> None:
         """Telegram asked this chat to wait until then."""
-        self._chats[chat] = max(until, self._chats.get(chat, 0.0))
+        self._closed[chat] = max(until, self._closed.get(chat, 0.0))
+
+    def closed(self, chat: int, now: float) -> float:
+        """Seconds for which Telegram takes nothing for this chat; 0 where it is open."""
+        left = self._closed.get(chat, 0.0) - now
+        if left <= 0:
+            self._closed.pop(chat, None)
+        return max(left, 0.0)
+
+    def _slot(self, taken: deque[float], room: int, now: float) -> float:
+        if not self._over_all:
+            return 0.0
+        at = now if len(taken) < room else max(now, taken[-room] + 1.0)
+        taken.append(at)
+        return at - now
+
+
+def _since(taken: Iterable[float], moment: float) -> int:
+    return sum(1 for at in taken if at > moment)

@@ -1,4 +1,4 @@
-"""What the deliverer needs of whoever really sends, and the three ways a send can fail."""
+"""What the deliverer needs of whoever really sends, and the ways in which a send can fail."""
 
 from datetime import datetime
 from typing import Protocol
@@ -10,17 +10,21 @@ from store.ledger import LedgerRow
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
-    """One message to one chat, encoded as the sender likes; `keys` are the reminders it speaks of."""
+    """One message to one chat, encoded as the sender likes; `keys` are the reminders it speaks of.
+
+    `rest` are those that need a message of their own after it.
+    """
 
     chat: int
     keys: tuple[str, ...]
     body: bytes
+    rest: tuple[str, ...] = ()
 
 
 class Speak(Protocol):
     """Puts due reminders into words, inside the unit of work that claims them.
 
-    None means that nothing is left to say about them: they are superseded.
+    Those that it neither speaks of nor leaves for the next message are superseded; None means all of them.
     """
 
     def __call__(
@@ -40,6 +44,14 @@ class NotSent(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
         self.seconds = seconds
+
+
+class Rejected(NotSent):
+    """Telegram does not take the message as it is; it is tried ever more rarely, and never given up."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(60.0)
+        self.why = why
 
 
 class Unreachable(Exception):

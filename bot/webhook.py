@@ -1,0 +1,92 @@
+"""The webhook: Telegram pushes each update, and hears 200 only when it lies in the inbox."""
+
+import asyncio
+import hmac
+import json
+import logging
+import secrets
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.taking_in import ALLOWED, TakingIn
+from store.records import Refused
+
+log = logging.getLogger(__name__)
+
+PORT = 8443
+SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # the name of a header
+# How often it is made sure that Telegram still knows the address and the token, in seconds.
+LOOKS = 60.0
+_LARGEST = 2**20
+_CLOSING = 2.0
+
+
+class Webhook:
+    """One address that takes updates; anything else there is not found."""
+
+    def __init__(self, *, bot: Bot, take_in: TakingIn, url: str, host: str = "0.0.0.0") -> None:  # noqa: S104  # a proxy or Telegram itself comes from outside
+        self._bot = bot
+        self._take_in = take_in
+        self._url = url
+        self._host = host
+        self._secret = secrets.token_urlsafe(32)
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncGenerator[None]:
+        """Listen, and tell Telegram where."""
+        parts = urlsplit(self._url)
+        rooms = web.Application(client_max_size=_LARGEST)
+        rooms.add_routes([web.post(parts.path or "/", self._taken)])
+        runner = web.AppRunner(rooms, access_log=None, shutdown_timeout=_CLOSING)
+        await runner.setup()
+        try:
+            try:
+                await web.TCPSite(runner, self._host, parts.port or PORT).start()
+            except OSError as error:
+                raise Refused("cli.port", port=parts.port or PORT) from error
+            await self.begin()
+            yield
+        finally:
+            await runner.cleanup()
+
+    async def begin(self) -> None:
+        """Tell Telegram the address and this start's secret; what waits there is not dropped."""
+        await self._bot.set_webhook(
+            self._url, secret_token=self._secret, allowed_updates=ALLOWED, drop_pending_updates=False
+        )
+
+    async def run(self) -> None:
+        """Make sure from time to time that Telegram still pushes to us; a refused token ends it."""
+        while True:
+            await asyncio.sleep(LOOKS)
+            try:
+                known = await self._bot.get_webhook_info()
+                if known.url != self._url:
+                    log.warning("Telegram pushes to %r; it is told our address again", known.url)
+                    await self.begin()
+                elif known.last_error_message:
+                    log.warning("Telegram could not push: %s", known.last_error_message)
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("could not ask about the webhook: %s", error.message)
+
+    async def _taken(self, request: web.Request) -> web.Response:
+        if not hmac.compare_digest(request.headers.get(SECRET, "").encode(), self._secret.encode()):
+            return web.Response(status=401)
+        try:
+            update = json.loads(await request.read())
+        except ValueError:
+            return web.Response(status=400)
+        try:
+            await self._take_in([update])
+        except Exception:  # Telegram keeps it and comes again
+            log.exception("could not keep an update")
+            return web.Response(status=503)
+        self._take_in.date([update])
+        return web.Response()
