@@ -17,6 +17,9 @@ from store.books import Book
 from store.ledger import Alarm
 from store.records import FollowUp, Person, Role
 
+DIGESTS = frozenset({"digest", "head_digest"})
+DAILY = DIGESTS | {"wrapup", "fold"}
+
 # Nobody is off work for longer without being away, and `away_until` is looked past.
 LOOKS_AHEAD = 40
 # The bank is closed for no longer than this, so money is worked at most so long before its day.
@@ -37,6 +40,7 @@ def alarms(book: Book, rules: Rules, now: datetime) -> tuple[Alarm, ...]:
         *_complaints(book, rules, now),
         *_maturities(book, rules, now),
         *_snoozed(book),
+        *_hidings(book),
     )
     return tuple(sorted(wanted, key=lambda alarm: (alarm.due, alarm.key)))
 
@@ -200,3 +204,12 @@ def _snoozed(book: Book) -> Iterator[Alarm]:
                 due=settlement.until,
                 book=book.id,
             )
+
+
+def _hidings(book: Book) -> Iterator[Alarm]:
+    """A number that is shown is taken back; shown again in the same message it gets a key anew."""
+    for dialogue in book.dialogues.values():
+        if dialogue.hide_at is not None and dialogue.message is not None:
+            subject = f"{dialogue.id}~{dialogue.version}"
+            day = local_day(dialogue.hide_at, book.owner.zone)
+            yield _alarm(book, "hide", subject, day, dialogue.hide_at)
