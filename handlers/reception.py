@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.join import join
@@ -10,16 +10,22 @@ from desk.office import Office
 from desk.sitting import Sitting
 from desk.understanding import People
 from handlers.answer import Answer, Card, Delete, Leave, Send, Toast, encode, read_callback
+from handlers.answering import is_line
 from handlers.conversation import Conversation, Outside, Reply, Turn
 from handlers.drawing import Drawing, screen_of
 from handlers.heard import Heard
 from handlers.words import Words
+from scheduling.reach import lost, returned
 from store.books import Book, Books
+from store.ledger import State
 from store.records import Dialogue, Person, Refused, Rendering
 from store.records import replace as changed
+from store.scope import Scope
 
 FREE_TEXT = "ln"
 WELCOME = "st"
+# Half an hour after a question nobody thinks of it any more.
+WAITS = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +45,14 @@ class Reception:
     async def hear(self, heard: Heard, code: str = "") -> Answer:
         """The answer to one update; whatever it changes is durable when this returns."""
         if not heard.private:
-            return (Leave(),)
+            return () if heard.kind == "blocked" else (Leave(),)
         actor = await self._actor(heard)
+        if heard.kind in ("blocked", "back"):
+            await self._standing(actor, there=heard.kind == "back")
+            return ()
         if actor is None:
             return await self._stranger(heard)
+        await self._standing(actor, there=True)
         try:
             return await self._turn(actor, heard, code)
         except Refused as refused:
@@ -63,6 +73,17 @@ class Reception:
         actor = await self.office.person(partition)
         return None if actor.left else actor
 
+    async def _standing(self, actor: Person | None, *, there: bool) -> None:
+        """Whoever says anything can be reached again; whoever has stopped the bot is not tried in vain."""
+        if actor is None or there is (actor.unreachable is None):
+            return
+        own, now = f"book:{actor.id}", self.office.clock.now()
+        change = self.office.store.change
+        if there:
+            await change(Scope.bank(), (own,), lambda books: returned(books, own), now=now)
+        else:
+            await change(Scope.bank(), (own,), lambda books: lost(books, own, now), now=now)
+
     async def _stranger(self, heard: Heard) -> Answer:
         code = heard.text.partition(" ")[2].strip() if heard.kind == "command" else ""
         actor = await join(self.office, telegram=heard.user, code=code) if code else None
@@ -75,10 +96,12 @@ class Reception:
 
     async def _turn(self, actor: Person, heard: Heard, code: str) -> Answer:
         scope, own = self.office.scope(actor), f"book:{actor.id}"
-        stands = await self.office.store.read(scope, (own,), lambda books: self._stands(books[own], heard))
+        stands = await self.office.store.read(
+            scope, (own,), lambda books: self._stands(books[own], heard, code)
+        )
         conversation = self.conversations[stands.conversation if stands else code or FREE_TEXT]
         if actor.role not in conversation.roles:
-            raise Refused("not_for_you")
+            raise Refused("no_lines" if conversation.code == FREE_TEXT else "not_for_you")
         subject = await self._replied(heard)
         screen = screen_of(stands) if stands else None
         wanted = (own, *conversation.wants(actor, screen, heard))
@@ -88,6 +111,8 @@ class Reception:
 
         def decide(books: Books) -> Answer:
             mine = books[own]
+            if mine.owner.left is not None or mine.owner.telegram != heard.user:
+                raise Refused("stranger")  # left while this update waited
             book = books[screen.book] if screen and screen.book else mine
             rules = self.office.rules()
             desk = Sitting(
@@ -101,6 +126,7 @@ class Reception:
                 subject=subject,
                 facts=facts,
             )
+            self._seen(books, mine, heard)
             answer = self._answer(
                 turn, mine, heard, conversation, mine.get(Dialogue, stands.id) if stands else None
             )
@@ -109,7 +135,7 @@ class Reception:
 
         return await self.office.store.change(scope, tuple(dict.fromkeys(wanted)), decide, now=now)
 
-    def _stands(self, book: Book, heard: Heard) -> Dialogue | None:
+    def _stands(self, book: Book, heard: Heard, code: str) -> Dialogue | None:
         """The dialogue that was pressed, or the newest one that waits for words."""
         now = self.office.clock.now()
         if heard.kind == "press":
@@ -118,26 +144,50 @@ class Reception:
             if stands is None or stands.expires <= now:
                 raise Refused("outdated")
             return stands
-        if heard.kind != "text" or heard.reply_to is not None:
+        if heard.kind != "text" or heard.reply_to is not None or code not in ("", FREE_TEXT):
             return None
-        waiting = [each for each in book.dialogues.values() if each.awaits_text and each.expires > now]
+        waiting = (each for each in waiting_in(book) if now - each.made < WAITS)
         return max(waiting, key=lambda each: each.made, default=None)
 
     async def _replied(self, heard: Heard) -> str:
         if heard.reply_to is None:
             return ""
         message = await self.office.store.messages.find(heard.chat, heard.reply_to)
-        return message.subject if message else ""
+        if message is not None or not heard.reply_token:
+            return message.subject if message else ""
+        # A message of which we never learned that it arrived: its buttons say whose it is.
+        partition = await self.office.store.place("telegram", str(heard.user))
+        if partition is None:
+            return ""
+        stands = await self.office.store.read(
+            Scope.bank(), (partition,), lambda books: books[partition].get(Dialogue, heard.reply_token)
+        )
+        return stands.subject if stands else ""
+
+    def _seen(self, books: Books, own: Book, heard: Heard) -> None:
+        """A tap on a reminder or a reply to it proves that it arrived, and is the honest "seen"."""
+        parts = read_callback(heard.text) if heard.kind == "press" else None
+        token = parts[0] if parts else heard.reply_token
+        stands = own.get(Dialogue, token) if token else None
+        for key in stands.draft.get("keys", ()) if stands else ():
+            books.ledger.settle(key, State.SEEN, books.now)
 
     def _answer(
         self, turn: Turn, own: Book, heard: Heard, conversation: Conversation, stands: Dialogue | None
     ) -> Answer:
         if stands is None:
-            return self._said(turn, own, heard, conversation.open(turn, heard), None)
+            reply = conversation.open(turn, heard)
+            _wait_no_longer(own)
+            return self._said(turn, own, heard, reply, None)
         screen = screen_of(stands)
         if heard.kind == "text":
-            own.put(changed(stands, awaits_text=False))
-            return self._said(turn, own, heard, conversation.text(turn, screen, heard.text), None)
+            _wait_no_longer(own)
+            if screen.subject and is_line(turn, screen.subject, heard.text):
+                reply = self.conversations[FREE_TEXT].open(turn, heard)
+            else:
+                reply = conversation.text(turn, screen, heard.text)
+            return self._said(turn, own, heard, reply, None)
+        _wait_no_longer(own)
         parts = read_callback(heard.text)
         if parts is None or parts[1] != stands.version:
             # A second tap, or an old button: nothing is done again, the newest card is shown.
@@ -146,7 +196,12 @@ class Reception:
         if reply.go_on:
             target = reply.screens[0]
             reply = self.conversations[target.conversation].press(turn, target, reply.go_on)
-        return self._said(turn, own, heard, reply, stands)
+        return self._said(self._fresh(turn, own), own, heard, reply, stands)
+
+    def _fresh(self, turn: Turn, own: Book) -> Turn:
+        """The same turn for somebody who has just changed how they are spoken to."""
+        turn.desk.actor = own.owner
+        return replace(turn, words=self.words(own.owner, turn.desk.now))
 
     def _said(self, turn: Turn, own: Book, heard: Heard, reply: Reply, stands: Dialogue | None) -> Answer:
         toast = (Toast(reply.toast[: Toast.LIMIT], reply.alert),) if heard.kind == "press" else ()
@@ -155,6 +210,16 @@ class Reception:
         over = tuple(self.drawing.over(turn, own, stands, heard.message, each) for each in first if stands)
         new = tuple(self.drawing.new(turn, own, heard.chat, each) for each in reply.screens[len(first) :])
         return (*toast, *gone, *over, *new)
+
+
+def waiting_in(book: Book) -> list[Dialogue]:
+    """The cards whose next words are expected in free text."""
+    return [each for each in book.dialogues.values() if each.awaits_text]
+
+
+def _wait_no_longer(own: Book) -> None:
+    """Whatever somebody does next, words they type later are no answer to an earlier question."""
+    own.put(*(changed(each, awaits_text=False) for each in waiting_in(own)))
 
 
 def _refusal(words: Words, heard: Heard, refused: Refused) -> Answer:
