@@ -95,10 +95,14 @@ class Turn:
 
 @dataclass(frozen=True, kw_only=True)
 class Outside:
-    """What lies outside the unit of work: the office itself, and files that people sent."""
+    """What lies outside the unit of work: the office itself, files that people sent, and the clock's word.
+
+    `confirm_time` lets reminders go that a jump of the clock has held; False where none are held.
+    """
 
     office: Office
     download: Callable[[str], Awaitable[bytes]]
+    confirm_time: Callable[[], bool] = lambda: False
 
 
 class Conversation:
@@ -137,6 +141,11 @@ class Conversation:
         """Words said while the card waits for them."""
         del turn, screen, said
         raise Refused("unknown")
+
+    def about(self, turn: Turn, screen: Screen) -> str:
+        """The customer whom a reply to the message means; empty where there is not just one."""
+        del turn
+        return screen.subject
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         """The card of a screen, drawn from what is true now."""

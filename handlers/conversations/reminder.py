@@ -1,12 +1,13 @@
 """A reminder at its minute: the notification names nobody, the tap opens the card and means "seen"."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from desk.handle import handle, handled
 from handlers.answer import Button, Card
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.lasting import lasting
 from handlers.noticing import Told, told_of
 from handlers.walk import begin, card_of
 from store.ledger import State
@@ -37,6 +38,10 @@ class Reminder(Conversation):
         if verb == "today":
             return Reply(screens=(Screen(conversation="td"),))
         raise Refused("outdated")
+
+    def about(self, turn: Turn, screen: Screen) -> str:
+        told = told_in(turn, screen)
+        return told[0].customer.id if len(told) == 1 else ""
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, told = turn.words, told_in(turn, screen)
@@ -74,6 +79,8 @@ def _card(turn: Turn, told: Iterable[Told], value: str) -> Screen:
 
 def _head(turn: Turn, screen: Screen, told: Sequence[Told]) -> str:
     words = turn.words
+    if off := screen.draft.get("off"):
+        return words.many("remind.late_off", len(told), off=lasting(words, timedelta(seconds=off)))
     if screen.draft.get("late"):
         return words.many("remind.late", len(told))
     first = told[0]
