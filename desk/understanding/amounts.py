@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from desk.understanding.numerals import number
+from desk.understanding.numerals import DIGITS, number
 from store.records import Amount
 
 __all__ = ["amounts", "spans"]
@@ -150,7 +150,7 @@ def _excluded(match: re.Match[str], text: str, before: str) -> bool:
     counted = _COUNTED if match["unit"] else _NOT_MONEY
     if not match["money"] and counted.match(text, match.end()):
         return True
-    return match["number"] in {"千", "百", "百千", "千百", "一千一百"} and not match["unit"]
+    return match["number"] in {"千", "百", "百千", "千百"} and not match["money"]
 
 
 def _value(said: str) -> float | None:
@@ -158,6 +158,8 @@ def _value(said: str) -> float | None:
         return 0.5
     if said.endswith("半") and (whole := number(said[:-1])) is not None:
         return whole + 0.5
+    if len(said) == 2 and said[0] in DIGITS and DIGITS.get(said[1]) == DIGITS[said[0]] + 1:
+        return float(DIGITS[said[0]])  # 两三万 is at least two
     return None if "半" in said else number(said)
 
 

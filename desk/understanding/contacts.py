@@ -24,7 +24,7 @@ _NOT_DONE = re.compile(
 _WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
 _CALLED_OFF = re.compile(r"取消[^,，。;；]{0,14}$|cancel\w* [^,.;]{0,24}$")
 _PLANNED = re.compile(
-    r"(?:想|要(?!求)|会|让|请(?!我)|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|之后|后|到时候?|等|欢迎|劝|通知|催|(?<![分特级区告个])别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? to|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
+    r"(?:想|要(?!求)|会|让|请(?!我)|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|之后|后|到时候?|等|欢迎|劝|通知|催|(?<![分特级区告个])别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? (?:to|a)|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
 )
 _TALKED = pattern("contacts", "talked")
 _REPLIED = pattern("contacts", "replied")
@@ -63,7 +63,7 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = ()) -> Contacted:
     """
     kind = _kind(told, planned)
     failed = _failure(told)
-    if failed and failed[0] is Outcome.REFUSED and kind is None and re.search("见面|不见|拜访", told):
+    if failed and failed[0] is Outcome.REFUSED and kind is None and re.search("见面|不见|拜访|面谈|面访|上门|会面", told):
         kind = Kind.VISIT
     if failed and not _RECOVERY.search(told, failed[2]):
         outcome, by, _ = failed

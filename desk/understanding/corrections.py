@@ -13,14 +13,15 @@ from store.records import Kind, Outcome
 __all__ = ["correction"]
 
 _UNDO = re.compile(
-    r"^(?:(?:刚才|刚刚|上一?条|这条|那条|上面)[^,，]{0,6}(?:删|撤|取消|作废|不算|不要)(?:掉|除|销|了)*|撤销|撤回|取消(?:掉)?(?:刚才|上一条|上条|这条)?的?(?:那条|记录)?|删(?:掉|除|了)(?:吧|刚才|上一条|上条|这条|那条|的|记录|它)*|刚才(?:那条)?(?:记错了|不算|作废|错了)|记错了|不要了|作废|undo|delete (?:that|it|the last one)|scrap that|cancel that|never mind)[。.!！\s吧]*$"
+    r"^(?:(?:撤回|撤销|删除|删掉|取消)(?:刚才|上一?条|上条|这条|那条|最后一条)(?:的?(?:记录|那条))?|(?:刚才|刚刚|上一?条|这条|那条|上面)[^,，]{0,6}(?:删|撤|取消|作废|不算|不要)(?:掉|除|销|了)*|撤销|撤回|取消(?:掉)?(?:刚才|上一条|上条|这条)?的?(?:那条|记录)?|删(?:掉|除|了)(?:吧|刚才|上一条|上条|这条|那条|的|记录|它)*|刚才(?:那条)?(?:记错了|不算|作废|错了)|记错了|不要了|作废|undo|delete (?:that|it|the last one)|scrap that|cancel that|never mind)[。.!！\s吧]*$"
 )
 _CHANGE = re.compile(
-    r"^(?:不对[,，\s]*|错了[,，\s]*|哦[,，\s]*|应该是|更正[:：,，\s]*|刚才(?:那条|的)?|(?:时间|日期|回访|跟进|见面|约的时间|金额|客户|结果)*?)*(?:改成|改到|改为|改|换成|换到|推到|推迟到|提前到|挪到|应该是|是|更正为|不是[^,，]{1,8}[,，\s]*(?:而)?是|(?:please )?(?:change (?:it |that )?to|make it|move (?:it )?to|should be|i meant?))\s*(.+?)[。.!！]*$"
+    r"^(?:改一下[,，\s]*|不对[,，\s]*|错了[,，\s]*|哦[,，\s]*|应该是|更正[:：,，\s]*|刚才(?:那条|的)?|(?:时间|日期|回访|跟进|见面|约的时间|金额|客户|结果)*?)*(?:改成|改到|改为|改|换成|换到|推到|推迟到|提前到|挪到|应该是|是|更正为|不是[^,，]{1,8}[,，\s]*(?:而)?是|(?:please )?(?:change (?:it |that )?to|make it|move (?:it )?to|should be|i meant?))\s*(.+?)[。.!！]*$"
 )
 _NOT_BUT = re.compile(
     r"^(?:刚才)?(?:那个|那条)?(?:不是|不是说)(?P<not>.{1,12}?)[,，\s]*(?:而)?是(?P<but>.{1,20}?)[。.!！]*$|^(?:it'?s )?not (?P<not_en>.{2,20}?)(?:, (?:but |it'?s |rather |i mean )?| but | it's )(?P<but_en>.{2,20}?)[.!]*$"
 )
+_IS_NOT = re.compile(r"^是(.{1,12}?)[,，\s]?不是.{1,12}$")
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.BRANCH_VISIT, re.compile(r"^(?:来网点|到店|来行|来访|到网点|branch visit)")),
     (Kind.VISIT, re.compile(r"^(?:面访|拜访|上门|面谈|走访|见面|a? ?visit)")),
@@ -44,6 +45,9 @@ def correction(plain: str, people: People, now: datetime, calendar: Calendar | N
     exchanged = _NOT_BUT.match(plain)
     if exchanged:
         return _changed(exchanged["but"] or exchanged["but_en"], people, now, calendar)
+    turned = _IS_NOT.match(plain)
+    if turned:
+        return _changed(turned[1], people, now, calendar)
     change = _CHANGE.match(plain)
     return _changed(change[1], people, now, calendar) if change and len(plain) <= 30 else None
 

@@ -28,7 +28,10 @@ _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 _TOGETHER = re.compile(
     r"^(?:(?:一起|一块儿?|一道|一同|陪同)(?:去|拜访|走访|上门|见|看|登门|陪|跟进|接待|到|出访|调研|尽调)|陪同|陪着?我|也在场|together)"
 )
-_WITH = re.compile(r"(?:和|跟|同|与|带着?|带上|叫上|拉上|由|在|with)\s?$")
+_STAFF = "客户经理|同事|主任|行长|产品经理|理财经理|大堂经理|大堂|柜员|领导|专家|经理|副行长|分行"
+_WITH = re.compile(rf"(?:和|跟|同|与|带着?|带上|叫上|拉上|由|在|with)(?:{_STAFF})?\s?$")
+_COLLEAGUE = re.compile(rf"(?:{_STAFF})$")
+_KIN_BEFORE = re.compile(rf"(?<!介绍的)(?<!推荐的)(?<!介绍)(?:{RELATIONS})(?:叫|是)?$")
 _REFERS = re.compile(r"^(?:介绍|推荐|转介|引荐|带)(?:来|过来)?的|^'s referral")
 _REFERRED_BY = re.compile(r"(?:介绍人|推荐人|referred by)(?:是)?\s?$")
 
@@ -108,6 +111,11 @@ def _role(text: str, start: int, end: int, others: list[Sighting], *, related: b
     before, after = text[:start], text[end:]
     if _REFERS.match(after) or _REFERRED_BY.search(before):
         return "referrer" if len(others) > 1 or _REFERS.match(after) else "customer"
+    earlier = any(other.end <= start for other in others)
+    if earlier and _KIN_BEFORE.search(before):
+        return "relative"
+    if len(others) > 1 and _COLLEAGUE.search(before):
+        return "company"
     if len(others) > 1 and _WITH.search(before) and _TOGETHER.match(after):
         return "company"
     apposed = related and any(

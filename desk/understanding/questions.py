@@ -34,6 +34,9 @@ _PATTERNS = tuple((kind, _filled(kind)) for kind in _KINDS)
 _OPEN = pattern("questions", "open")
 _INTERROGATIVE = pattern("questions", "interrogative")
 _TOLD = pattern("questions", "told")
+_PLAIN = re.compile(
+    r"(?<![没无])(?:什么(?!事|都|也|意见|不满|要求)|哪里|哪儿|哪个|哪些|谁(?!都|也)|几(?:张|个|笔|号|点|岁|位|次|户)|多少|为什么|何时|怎么样|有咩|做咩|边个|边度)"
+)
 _DAYS = re.compile(
     r"(\d+|[一二两三四五六七八九十百半]+)(?:个)?(天|日|周|星期|礼拜|月|年|days?|weeks?|months?)(?:以上|多)?(?:没|未|以上|了|没有|都没|还没|[^,，]{0,4}没)?"
 )
@@ -58,7 +61,8 @@ def asked(told: str) -> Asked | None:
     for kind, words in _PATTERNS:
         if words.search(told):
             return Asked(kind=kind, days=_days(told) if kind == "silent" else None)
-    return Asked(kind="other") if _OPEN.search(told) else None
+    short = len(told) <= 18 and not re.search("[,，。;；]", told)
+    return Asked(kind="other") if _OPEN.search(told) or (short and _PLAIN.search(told)) else None
 
 
 def _days(told: str) -> int | None:

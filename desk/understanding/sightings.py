@@ -116,9 +116,11 @@ def _full_name(
         return
     titled = _TITLE.match(text, end)
     if titled and after_title(titled[0], text[titled.end() :]):
-        end, title = titled.end(), TITLES[titled[0]]
-        yield Sighting(start=start, end=end, how="name", rank=0, entries=entries, title=title)
-        return
+        title = TITLES[titled[0]]
+        # 方志远太太 is not a lady called 方志远: her husband is.
+        if any(title.sex in {None, entry.customer.sex} for entry in entries):
+            yield Sighting(start=start, end=titled.end(), how="name", rank=0, entries=entries, title=title)
+            return
     yield Sighting(start=start, end=end, how="name", rank=0, entries=entries)
 
 

@@ -50,6 +50,8 @@ _FAILED = re.compile(r"没约|约不|没成|没答应|没同意|没定|没打通
 _NEXT = re.compile(r"[,，;；]\s?(?:到时候?|届时|那天|当天|提前|之前|我|让我|记得)[^,，。;；]*")
 _ACCEPTS = re.compile(r"^\s?(?:就?行|可以|没问题|都行|方便|有空|ok|fine|works)(?!吗)")
 _STILL = re.compile(r"前|提醒|记得|祝|联系|打电话|回访|call|remind")
+# 这个月 alone names no promise either, but 下个月再联系 does.
+_SPANS = frozenset({"month"})
 _VAGUE = frozenset({"quarter", "half", "year"})
 _LATER = re.compile(
     r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换)(?:到|成|至|为|在|约)(?:了)?$|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
@@ -149,7 +151,9 @@ def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
         return fact
     if before and not re.search(r"了|过", left[-4:]):
         return _promised(fact, when, before[0], 1.2)
-    if _LONE.match(right):
+    if when.precision == "within" and len(right) <= 8:
+        return _promised(fact, when, Kind.CALL, 0.7)
+    if _LONE.match(right) and when.precision not in _SPANS:
         return _promised(fact, when, Kind.CALL, 0.8)
     return fact
 

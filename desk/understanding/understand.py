@@ -107,7 +107,7 @@ def _read(line: Line, people: People, now: datetime, calendar: Calendar | None) 
     named = blank(line.plain, [(one.start, one.end) for one in said], "某")
     hidden = blank(named, [(start, end) for start, end, _ in spans(named)], "某")
     timed = roles(named, heard(hidden, now, calendar), now)
-    told = blank(named, [(one.start, one.end) for one in timed if one.role == "promise"], "，")
+    told = blank(named, [(one.when.span[0], one.end) for one in timed if one.role == "promise"], "，")
     return _Reading(line=line, said=said, named=named, timed=timed, told=told)
 
 

@@ -53,13 +53,15 @@ def score(rows: list[dict[str, Any]]) -> Score:
 
 def _count(total: Score, row: dict[str, Any], got: Understanding) -> None:
     verdict = {
-        "kind": got.kind == row["kind"],
+        "kind": row["kind"] in {"*", got.kind},
         "reached": row["reached"] in {"*", got.reached},
         "customer": _who(row, got),
         "follow_up": _follow_up(row["follow_up"], got),
-        "amounts": [[each.fen / 100, each.currency] for each in got.amounts] == row["amounts"],
+        "amounts": row["amounts"] == "*"
+        or [[each.fen / 100, each.currency] for each in got.amounts] == row["amounts"],
     }
-    there, found = row["complaint"] is not None, got.complaint is not None
+    found = got.complaint is not None
+    there = found if row["complaint"] == "*" else row["complaint"] is not None
     total.lines += 1
     total.complaints_there += there
     total.complaints_found += found
