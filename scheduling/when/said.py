@@ -105,8 +105,8 @@ def _merge_times(first: Said, second: Said) -> tuple[Part | None, Clock | None] 
         return None
     if first.part and second.part and first.part != second.part:
         return None
-    if first.has_time and second.has_time and second.has_day:
-        return None
+    if first.has_time and second.has_time and second.has_day and (first.part or second.clock):
+        return None  # only 4:30 this afternoon is one time
     return first.part or second.part, first.clock or second.clock
 
 

@@ -27,7 +27,7 @@ _ONE = (
     rf"|{_NUMBER_WORDS}(?:[\s-]+of)?[\s-]+(?:{_LONG_UNITS})(?![A-Za-z])(?:\s+and\s+a\s+half)?)"
 )
 _MORE = rf"(?:(?:\s?,?\s?(?:and\s)?){_ONE}){{0,5}}"
-AMOUNT = rf"(?:about\s+|around\s+|approximately\s+|~|\s)*(?P<amount>{_ONE}{_MORE})"
+AMOUNT = rf"(?:(?:about|around|approximately)\s+)?~?(?P<amount>{_ONE}{_MORE})"
 _QUARTERS = re.compile(r"(?:a\s+|(?P<three>three)[\s-])?quarters?\s+of\s+an\s+hour", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\s+([a-z ]+)", re.IGNORECASE)
 _STEP = re.compile(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +100,10 @@ def test_an_offset_in_days_is_that_many_days_away(days: int, now: datetime) -> N
 def test_no_table_of_cases_is_empty() -> None:
     for path in Path(__file__).parent.glob("cases_*.txt"):
         assert path.read_text(encoding="utf-8").count(" => ") > 50
+
+
+@pytest.mark.parametrize("piece", [" ", "一", "1 ", "明天，", "1天", "9", "a ", "in ", "1 day ", "3点到"])
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_the_longest_message_is_read_however_dull_it_is(piece: str, language: str) -> None:
+    text = (piece * 4096)[:4096]
+    parse_all(text, datetime(2026, 11, 24, 10, 20, tzinfo=SHANGHAI), language)
