@@ -250,3 +250,30 @@ def test_a_digest_that_is_due_is_still_wanted_when_the_deliverer_looks(late: tim
 def test_two_days_off_are_caught_up_with_one_digest() -> None:
     now = at("2026-11-26 10:00")
     assert [str(alarm.day) for alarm in daily_of("digest", MANAGER, now)] == ["2026-11-26", "2026-11-27"]
+
+
+@given(ZONES, st.dates(date(2026, 11, 24), date(2027, 12, 31)), st.times())
+def test_a_promise_rings_when_the_clocks_of_its_zone_show_its_time(zone: str, day: date, hour: time) -> None:
+    owner = replace(MANAGER, zone=zone)
+    minute = hour.replace(second=0, microsecond=0)
+    where = book(customer(), promise(day=day, at=minute, zone=zone, how=Kind.VISIT), owner=owner)
+    found = {alarm.kind: alarm for alarm in alarms(where, RULES, at("2026-11-23 12:00"))}
+    shown = local(found["follow_up"].due, zone).replace(tzinfo=None)
+    assert timedelta(0) <= shown - datetime.combine(day, minute) <= timedelta(hours=1)
+    assert found["follow_up"].due - found["follow_up_ahead"].due == timedelta(hours=1)
+    assert local(found["follow_up_eve"].due, zone).date() == day - timedelta(days=1)
+
+
+@given(moments("2026-11-23", "2026-12-20"))
+def test_the_keys_of_a_book_are_never_twice_and_every_due_is_an_instant(now: datetime) -> None:
+    complaint = Complaint(id="c1", customer="1001", said="慢", received_at=at("2026-11-23 09:00"), by="li")
+    where = book(
+        customer(holdings=(deposit(date(2026, 12, 6)),)),
+        complaint,
+        promise(at=time(15), how=Kind.VISIT),
+        promise("f2"),
+    )
+    found = alarms(where, RULES, now)
+    assert len({alarm.key for alarm in found}) == len(found)
+    assert all(alarm.due.utcoffset() == timedelta(0) and alarm.book == "book:li" for alarm in found)
+    assert [alarm.due for alarm in found] == sorted(alarm.due for alarm in found)

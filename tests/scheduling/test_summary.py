@@ -1,0 +1,148 @@
+"""The row kept of a book, read on later days."""
+
+from datetime import date
+
+import pytest
+
+from scheduling.summary import Remembered, Standing, standing_at, summarise
+from store.books import Book
+from store.records import (
+    Complaint,
+    ComplaintState,
+    Contact,
+    Customer,
+    Kind,
+    MaturityOutcome,
+    Outcome,
+    Stage,
+    replace,
+)
+from tests.scheduling.made import (
+    MANAGER,
+    MONDAY,
+    MORNING,
+    RULES,
+    YUAN,
+    at,
+    book,
+    customer,
+    deposit,
+    many,
+    promise,
+)
+
+
+def standing(where: Book, now: str = "2026-11-23 08:00", written: str = "2026-11-23 08:00") -> Standing:
+    row = summarise(where, RULES, at(written))
+    return standing_at(row, at(now).date(), at(now))
+
+
+def rich(number: str, **facts: object) -> Customer:
+    said: dict[str, object] = {"assets": 8_000_000 * YUAN, "stage": Stage.TRUST}
+    return customer(number, **(said | facts))
+
+
+def test_a_row_tells_whose_it_is_and_of_which_day() -> None:
+    row = summarise(book(customer()), RULES, MORNING)
+    assert (row.book, row.branch, row.person, row.role, row.day) == (
+        "book:li",
+        "城东支行",
+        "李经理",
+        "manager",
+        MONDAY,
+    )
+
+
+def test_a_row_holds_no_name_of_a_customer() -> None:
+    row = summarise(book(*many(1, MONDAY)), RULES, MORNING)
+    assert not any("客户" in key for key in row.counts)
+
+
+def test_time_makes_customers_overdue_without_a_new_row() -> None:
+    where = book(rich("1", reached_at=at("2026-11-10 10:00")), rich("2", reached_at=at("2026-11-15 10:00")))
+    assert standing(where).overdue == 0
+    assert standing(where, "2026-12-12 08:00").overdue == 1
+    assert standing(where, "2027-01-12 08:00").overdue == 2
+
+
+def test_a_fresh_list_is_counted_only_once_its_days_have_passed() -> None:
+    where = book(*(rich(str(n), listed_on=MONDAY) for n in range(10)))
+    assert standing(where).counted == 0
+    assert standing(where, "2026-12-31 08:00").overdue == 10
+
+
+@pytest.mark.parametrize("facts", [{"refused_contact": True}, {"left_list": MONDAY}])
+def test_nobody_to_be_left_in_peace_is_counted(facts: dict[str, object]) -> None:
+    known, fresh = rich("1", reached_at=at("2026-01-10 10:00"), **facts), rich("2", **facts)
+    assert standing(book(known, fresh)).counted == 0
+
+
+def test_a_complaint_is_late_from_its_minute_on() -> None:
+    complaint = Complaint(id="c", customer="1", said="慢", received_at=at("2026-11-23 09:00"), by="li")
+    where = book(customer("1"), complaint)
+    assert standing(where, "2026-11-23 10:59").late_complaints == 0
+    assert standing(where, "2026-11-23 11:00").late_complaints == 1
+    closed = replace(complaint, state=ComplaintState.CLOSED)
+    assert standing(book(customer("1"), closed)).open_complaints == 0
+
+
+def test_promises_are_open_and_then_late() -> None:
+    where = book(customer(), promise())
+    assert (standing(where).open_promises, standing(where).late_promises) == (1, 0)
+    assert standing(where, "2026-11-24 08:00").late_promises == 1
+
+
+def test_money_that_left_is_told_apart_from_money_that_stayed() -> None:
+    def held(number: str, outcome: MaturityOutcome) -> Customer:
+        return customer(number, holdings=(deposit(date(2026, 11, 25), 100_000, outcome=outcome),))
+
+    found = standing(
+        book(
+            held("1", MaturityOutcome.RENEWED),
+            held("2", MaturityOutcome.PARTLY),
+            held("3", MaturityOutcome.MOVED),
+            held("4", MaturityOutcome.WITHDRAWN),
+        )
+    )
+    assert (found.renewed, found.gone, found.untalked) == (200_000 * YUAN, 200_000 * YUAN, 0)
+
+
+def test_contacts_of_the_week_are_counted_by_whether_they_reached_anybody() -> None:
+    def contact(number: str, outcome: Outcome, day: str) -> Contact:
+        moment = at(f"{day} 10:00")
+        return Contact(
+            id=number, customer="1", kind=Kind.CALL, outcome=outcome, at=moment, logged_at=moment, by="li"
+        )
+
+    where = book(
+        customer("1"),
+        contact("a", Outcome.REACHED, "2026-11-23"),
+        contact("b", Outcome.NO_ANSWER, "2026-11-23"),
+        contact("c", Outcome.REACHED, "2026-11-20"),
+    )
+    assert standing(where).reached_week == 1
+
+
+def test_the_newest_list_is_the_date_of_the_data() -> None:
+    where = book(customer("1", data_date=date(2026, 11, 20)), customer("2", data_date=date(2026, 11, 2)))
+    assert standing(where).data_date == date(2026, 11, 20)
+
+
+def test_somebody_who_is_invited_but_not_bound_shows() -> None:
+    assert standing(book(owner=replace(MANAGER, telegram=None))).bound is False
+    assert standing(book()).bound is True
+
+
+def test_what_is_remembered_of_a_customer_goes_with_the_record() -> None:
+    asked: list[str] = []
+
+    def count(one: Customer, _rules: object, _zone: str) -> tuple[tuple[str, int], ...]:
+        asked.append(one.name)
+        return ()
+
+    remembered = Remembered(count, most=2)
+    first, changed = customer("1"), customer("1", name="张维")
+    for one in (first, first, changed, changed, customer("2"), first):
+        remembered.of(one, RULES, "Asia/Shanghai")
+    remembered.of(first, RULES, "Europe/Berlin")
+    assert asked == ["张伟", "张维", "张伟", "张伟", "张伟"]
