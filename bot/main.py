@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from bot.settings import LANGUAGES, Settings, SettingsError, environment, read_settings
 from bot.terminal import Terminal
@@ -64,8 +64,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _room(name: str) -> Command:
     # "import" is no name for a module.
-    room: Command = import_module(f"bot.commands.{'import_' if name == 'import' else name}")
-    return room
+    return cast("Command", import_module(f"bot.commands.{'import_' if name == 'import' else name}"))
 
 
 def _settings(name: str, room: Command) -> Settings:

@@ -1,5 +1,8 @@
 """A problem in a list as one sentence with its place: file, sheet, row and column."""
 
+from collections.abc import Sequence
+from typing import cast
+
 from desk.importing import Problem
 from handlers.words import Words
 
@@ -24,7 +27,8 @@ def problem_line(words: Words, problem: Problem) -> str:
 def _fact(words: Words, fact: object) -> object:
     """A field by what a clerk calls it, several things in a row."""
     if isinstance(fact, list | tuple):
-        return words.listed(str(_fact(words, each)) for each in fact)
+        things = cast("Sequence[object]", fact)
+        return words.listed(str(_fact(words, each)) for each in things)
     if isinstance(fact, str) and words.knows(f"field.{fact}"):
         return words(f"field.{fact}")
     return fact

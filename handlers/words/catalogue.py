@@ -1,9 +1,10 @@
 """Sentences by key and language, from the TOML files beside this one."""
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 Sentences = dict[str, str]
 
@@ -12,7 +13,10 @@ def _flat(tree: dict[str, Any], above: str = "") -> Sentences:
     flat: Sentences = {}
     for key, value in tree.items():
         path = f"{above}{key}"
-        flat |= _flat(value, f"{path}.") if isinstance(value, dict) else {path: str(value)}
+        if isinstance(value, dict):
+            flat |= _flat(cast("dict[str, Any]", value), f"{path}.")
+        else:
+            flat[path] = str(value)
     return flat
 
 
@@ -27,5 +31,5 @@ def catalogue(language: str) -> Sentences:
         return _read(language)
     from opencc import OpenCC  # noqa: PLC0415  # half a second to load, for one language of three
 
-    convert = OpenCC("s2twp").convert
-    return {key: str(convert(text)) for key, text in _read("zh-Hans").items()} | _read("zh-Hant")
+    convert = cast("Callable[[str], str]", OpenCC("s2twp").convert)
+    return {key: convert(text) for key, text in _read("zh-Hans").items()} | _read("zh-Hant")

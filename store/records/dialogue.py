@@ -9,8 +9,8 @@ from store.records.base import Record
 class Dialogue(Record, frozen=True, kw_only=True, omit_defaults=True):
     """`id` is the token in the buttons' data (token.version.action); another version gets the newest card.
 
-    `subject` is the customer it is about, `book` whose book that customer lies in where it is not the reader's;
-    at `hide_at` what it shows is taken back.
+    `subject` is the customer it is about, `book` whose book that customer lies in where it is not the
+    reader's; at `hide_at` what it shows is taken back.
     """
 
     table: ClassVar[str] = "dialogues"
