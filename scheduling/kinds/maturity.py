@@ -57,6 +57,22 @@ def ladder_of(amount: int | None, rules: Rules) -> tuple[int, ...] | None:
     return None
 
 
+def asked_about(book: Book, rules: Rules, day: date) -> Iterator[tuple[Customer, Holding]]:
+    """The money whose maturity is worked on a day and of which nobody has told what became of it.
+
+    Small sums, which come in a list, are not asked about.
+    """
+    for customer in book.customers.values():
+        for holding in customer.holdings:
+            if (
+                holding.maturity is not None
+                and matures(holding, rules)
+                and ladder_of(holding.amount, rules) is not None
+                and falls_on(holding.maturity, rules) == day
+            ):
+                yield customer, holding
+
+
 def _rungs(customer: Customer, holding: Holding, rules: Rules, today: date) -> list[Occurrence]:
     maturity = holding.maturity or today
     ladder = ladder_of(holding.amount, rules)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduling.kinds.maturity import occurrences
+from scheduling.kinds.maturity import asked_about, occurrences
 from scheduling.occurrence import Occurrence
 from store.records import HoldingKind, MaturityOutcome
 from tests.scheduling.made import MONDAY, MORNING, RULES, at, book, customer, deposit, promise
@@ -130,3 +130,14 @@ def test_a_list_that_came_on_thursday_tells_of_fridays_small_sums_on_thursday() 
     fresh = customer(listed_on=date(2026, 11, 26), holdings=(deposit(date(2026, 11, 27), 10_000),))
     found = list(occurrences(book(fresh), RULES, *YEAR, MORNING))
     assert [(str(one.day), str(one.named)) for one in found] == [("2026-11-26", "2026-11-23")]
+
+
+def test_on_friday_the_weekends_money_is_asked_about_but_no_small_sums() -> None:
+    friday, sunday = date(2026, 11, 27), date(2026, 11, 29)
+    where = book(
+        customer("1", holdings=(deposit(sunday, 100_000),)),
+        customer("2", holdings=(deposit(sunday, 10_000),)),
+        customer("3", holdings=(deposit(friday, 100_000, outcome=MaturityOutcome.MOVED),)),
+        customer("4", holdings=(deposit(date(2026, 11, 20), 100_000),)),
+    )
+    assert [one.id for one, _ in asked_about(where, RULES, friday)] == ["1"]

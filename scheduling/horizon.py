@@ -1,0 +1,59 @@
+"""周计划、月计划: how many customers the coming weeks bring, why, and how many they can take (DOMAIN 4)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from scheduling.agenda import Entry, agendas
+from scheduling.capacity import room_on
+from scheduling.rules import ONE_DAY, Rules
+from store.books import Book
+
+
+class Week(msgspec.Struct, frozen=True, kw_only=True):
+    """A week from `first` to `last`: entries by heading, each once; what its days can take; its fullest day.
+
+    `listed` entries come in lists and take no room.
+    """
+
+    first: date
+    last: date
+    entries: int
+    listed: int
+    room: int
+    counts: Mapping[str, int]
+    fullest: date | None
+
+    @property
+    def over(self) -> int:
+        """How many more there are than the week can take."""
+        return max(0, self.entries - self.room)
+
+
+def weeks(book: Book, rules: Rules, count: int, now: datetime) -> tuple[Week, ...]:
+    """The rest of this week and the `count - 1` weeks after it, Monday to Sunday."""
+    today = rules.today(book.owner, now)
+    monday = today - timedelta(days=today.weekday())
+    last = monday + timedelta(days=7 * count - 1)
+    coming = agendas(book, rules, today, last, now)
+    starts = (monday + timedelta(days=7 * number) for number in range(count))
+    return tuple(_week(book, rules, coming, max(start, today), start + 6 * ONE_DAY) for start in starts)
+
+
+def _week(
+    book: Book, rules: Rules, coming: Mapping[date, tuple[Entry, ...]], first: date, last: date
+) -> Week:
+    days = [first + step * ONE_DAY for step in range((last - first).days + 1)]
+    entries = {day: [entry for entry in coming.get(day, ()) if not entry.listed] for day in days}
+    busy = [day for day in days if entries[day]]
+    return Week(
+        first=first,
+        last=last,
+        entries=sum(map(len, entries.values())),
+        listed=sum(entry.listed for day in days for entry in coming.get(day, ())),
+        room=sum(room_on(book.owner, day, rules) for day in days),
+        counts=dict(Counter(entry.first.heading for many in entries.values() for entry in many)),
+        fullest=max(busy, key=lambda day: len(entries[day]), default=None),
+    )

@@ -1,0 +1,38 @@
+"""The weeks to come: how many, why, and what they can take."""
+
+from datetime import date, timedelta
+
+from scheduling.horizon import weeks
+from scheduling.preview import preview
+from store.records import Birthday
+from tests.scheduling.made import MONDAY, MORNING, RULES, at, book, customer, deposit, many
+
+
+def test_a_month_is_the_sum_of_its_preview() -> None:
+    where = book(*many(6, MONDAY))
+    rows = [row for row in preview(where, RULES, MONDAY, 28, MORNING) if not row.listed]
+    found = weeks(where, RULES, 4, MORNING)
+    assert sum(week.entries for week in found) == len(rows)
+    assert all(sum(week.counts.values()) == week.entries for week in found)
+
+
+def test_the_first_week_begins_today_and_the_others_on_monday() -> None:
+    found = weeks(book(), RULES, 3, at("2026-11-26 08:00"))
+    assert [(str(week.first), str(week.last)) for week in found] == [
+        ("2026-11-26", "2026-11-29"),
+        ("2026-11-30", "2026-12-06"),
+        ("2026-12-07", "2026-12-13"),
+    ]
+
+
+def test_a_week_says_what_it_can_take_and_what_is_too_much() -> None:
+    born = [customer(f"{n:02}", birthday=Birthday(month=11, day=27)) for n in range(12)]
+    (week,) = weeks(book(*born), RULES, 1, at("2026-11-27 08:00"))
+    assert (week.room, week.entries, week.over) == (5, 12, 7)
+    assert (week.counts, week.fullest) == ({"birthdays": 12}, date(2026, 11, 27))
+
+
+def test_lists_take_no_room() -> None:
+    small = customer(holdings=(deposit(MONDAY + timedelta(days=2), 10_000),))
+    (week,) = weeks(book(small), RULES, 1, MORNING)
+    assert (week.entries, week.listed, week.fullest) == (0, 1, None)
