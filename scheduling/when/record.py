@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 Precision = Literal[
-    "minute", "hour", "daypart", "day", "days", "week", "month", "quarter", "half", "year", "within", "after"
+    "minute", "daypart", "day", "days", "week", "month", "quarter", "half", "year", "within", "after"
 ]
 
 

@@ -63,7 +63,7 @@ def _on_day(said: Said, days: DaySpan, now: datetime, assumed: tuple[str, ...]) 
     return When(
         start=start,
         end=_range_end(said, start),
-        precision=_clock_grain(said.clock),
+        precision="minute",
         assumed=assumed + guess,
         span=said.span,
     )
@@ -89,10 +89,6 @@ def _shifted(found: When, shift: tuple[int, int, int], now: datetime) -> When:
     base = start if isinstance(start, datetime) else at(start, 0, 0, now)
     moved = base + (there - day) + timedelta(minutes=minutes)
     return replace(found, start=moved, end=end and None, precision="minute")
-
-
-def _clock_grain(clock: Clock) -> Precision:
-    return "minute" if clock.minute or clock.exact else "hour"
 
 
 def _part_on(said: Said, day: date, now: datetime, assumed: tuple[str, ...]) -> When:
@@ -123,7 +119,7 @@ def _time_alone(said: Said, now: datetime) -> When | None:
     return When(
         start=start,
         end=_range_end(said, start),
-        precision=_clock_grain(said.clock),
+        precision="minute",
         assumed=assumed,
         span=said.span,
     )

@@ -69,7 +69,7 @@ def _from_now(when: When, now: datetime) -> When | None:
 
 def _evening(when: When, now: datetime) -> When | None:
     """今天8点, said at ten, is eight in the evening."""
-    if when.precision not in {"hour", "minute"} or not isinstance(when.start, datetime):
+    if when.precision != "minute" or not isinstance(when.start, datetime):
         return None
     later = when.start + HALF_DAY
     if when.start.date() != now.date() or when.start.hour not in range(1, 12) or is_past(later, now):

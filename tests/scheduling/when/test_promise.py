@@ -104,7 +104,7 @@ def test_every_time_is_found_in_order() -> None:
     [
         ("明天", "day"),
         ("明天下午", "daypart"),
-        ("明天3点", "hour"),
+        ("明天3点", "minute"),
         ("明天3点半", "minute"),
         ("下周", "week"),
         ("12月份", "month"),
