@@ -2,13 +2,14 @@
 PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(if $(shell $(name) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>&1 || echo no),,$(name))))
 BIN = .venv/bin
 
-.PHONY: help setup demo test check bench lock clean
+.PHONY: help setup demo test check bench prove lock clean
 
 help:
 	@echo "make demo    run everything on this machine, with a sample branch and a chat page"
 	@echo "make test    run the tests"
 	@echo "make check   format, lint, types, import contracts"
 	@echo "make bench   print the table of measurements"
+	@echo "make prove   try in every way to lose something, and print the table"
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Guanjia needs Python 3.11, 3.12 or 3.13; install one and run make again." >&2; exit 1; }
@@ -40,6 +41,9 @@ check: setup .venv/.develops
 
 bench: setup .venv/.develops
 	$(BIN)/python -m benchmarks
+
+prove: setup .venv/.develops
+	$(BIN)/python -m proofs
 
 # The lock names versions and hashes, never an index.
 lock:
