@@ -31,13 +31,13 @@ class Pace:
 
     def reminder(self, now: float) -> float:
         """Seconds to wait before one more reminder, to whomever."""
-        answers = _since(self._answers, now - 1.0)
+        answers = _about(self._answers, now)
         room = self._over_all - answers - (LEFT_FREE if answers else 0)
         return self._slot(self._reminders, max(LEAST, room), now)
 
     def answer(self, now: float) -> float:
         """Seconds to wait before one more answer or edit; one a second always has a place."""
-        room = self._over_all - _since(self._reminders, now - 1.0)
+        room = self._over_all - _about(self._reminders, now)
         return self._slot(self._answers, max(1, room), now)
 
     def chat(self, chat: int, now: float, *, burst: int = 1) -> float:
@@ -68,5 +68,10 @@ class Pace:
         return at - now
 
 
-def _since(taken: Iterable[float], moment: float) -> int:
-    return sum(1 for at in taken if at > moment)
+def _about(taken: Iterable[float], now: float) -> int:
+    """How many there are in the second before now or in the one after it, whichever has more."""
+    before = after = 0
+    for at in taken:
+        before += now - 1.0 < at <= now
+        after += now < at < now + 1.0
+    return max(before, after)
