@@ -17,6 +17,7 @@ _BARE = re.compile(
     r"今天|昨天|前天|上午|下午|中午|晚上|早上|刚才|刚刚|刚|已经|已|又|再|还|给|跟|和|的|了|过|一下|一个|一次|两次|三次|几次|遍|次|个|通|都|也|提前|记得|明天|[\d\W_某他她]|\b(?:today|yesterday|this|morning|afternoon|to|for|him|her|twice|once|again|just|the|a|about|on|monday|tuesday|wednesday|thursday|friday)\b"
 )
 _PRESENT = pattern("contacts", "gift")
+_NOBODY = re.compile(r"(?:nobody|no one|never|not|n't)\s(?:\w+\s)?$")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
     r"(?:不|没|没有|未|没能|不用|不要|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
@@ -63,7 +64,9 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = ()) -> Contacted:
     """
     kind = _kind(told, planned)
     failed = _failure(told)
-    if failed and failed[0] is Outcome.REFUSED and kind is None and re.search("见面|不见|拜访|面谈|面访|上门|会面", told):
+    if failed and failed[0] is Outcome.REFUSED and re.search("挂|拒接|接听|hung", told):
+        kind = Kind.CALL
+    elif failed and failed[0] is Outcome.REFUSED and kind is None and re.search("见面|不见|拜访|面谈|面访|上门|会面", told):
         kind = Kind.VISIT
     if failed and not _RECOVERY.search(told, failed[2]):
         outcome, by, _ = failed
@@ -98,7 +101,7 @@ def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
 
 def _only_planned(told: str, match: re.Match[str]) -> bool:
     before = told[max(0, match.start() - 24) : match.start()]
-    if any(words.search(before) for words in (_CALLED_OFF, _NOT_DONE)) or _WILL_DO.match(told, match.end()):
+    if any(words.search(before) for words in (_CALLED_OFF, _NOT_DONE, _NOBODY)) or _WILL_DO.match(told, match.end()):
         return True
     return not _performed(told, match) and _PLANNED.search(before[-14:]) is not None
 

@@ -13,6 +13,8 @@ _SECRET = re.compile(
     rf"([A-Za-z0-9@#$%!*._-]{{3,32}}|[{_SPOKEN}]{{4,12}})",
     re.IGNORECASE,
 )
+# 「密码忘了，重置成123789了」: a number soon after the word, unless it is a phone's.
+_NEAR = re.compile(r"((?:密码|密碼|password)[^0-9。;；\n]{1,12}?)(?<!\d)(?!1[3-9]\d{9}(?!\d))(\d{4,12})(?!\d)", re.IGNORECASE)
 _ORDINARY = re.compile(r"[A-Za-z]+$")
 _ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?![0-9A-Za-z])")
 _OLD_ID = re.compile(r"(身份证|身份證|证件|證件|id)([^0-9]{0,6})([1-9]\d{14})(?!\d)", re.IGNORECASE)
@@ -36,7 +38,8 @@ def mask_numbers(text: str) -> str:
     text = _CARD.sub(_card, text)
     text = _PAPERS.sub(lambda found: f"{found[1]}{_tail(found[2])}", text)
     text = _SPOKEN_LONG.sub(_spoken, text)
-    return _SECRET.sub(_secret, text)
+    text = _SECRET.sub(_secret, text)
+    return _NEAR.sub(lambda found: f"{found[1]}***", text)
 
 
 def _tail(number: str) -> str:

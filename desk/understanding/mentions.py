@@ -43,7 +43,7 @@ def mentions(text: str, people: People, today: date | None = None) -> tuple[Ment
     standing = _standing(
         [*sight(plain, people), *sight_letters(plain, people, cased), *sight_numbers(plain, people)]
     )
-    standing = _without_hints(plain, standing)
+    standing = _without_hints(plain, _joined(standing))
     found = tuple(_mention(plain, one, people, standing, today) for one in standing)
     return found or _by_firm(plain, people, today)
 
@@ -54,6 +54,18 @@ def _standing(sightings: list[Sighting]) -> list[Sighting]:
         if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
+
+
+def _joined(sightings: list[Sighting]) -> list[Sighting]:
+    """「陈桂英陈阿姨」 is one person said twice."""
+    return [
+        one
+        for one in sightings
+        if not any(
+            one.how == "title" and other.how == "name" and other.end == one.start and set(other.entries) & set(one.entries)
+            for other in sightings
+        )
+    ]
 
 
 def _without_hints(text: str, sightings: list[Sighting]) -> list[Sighting]:

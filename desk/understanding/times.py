@@ -40,9 +40,10 @@ _MOVED = re.compile(
     r"^(?:[\s,，]*)(?:不对|哦不|噢不|不不|不是|说错了?|错了|应该是|应该|改成|改到|改为|改|还是|呃不|no|sorry|i mean|rather)[\s,，]*(?:是|应该是|到|成)?[\s,，]*$"
 )
 _CANCEL = re.compile(
-    r"^[^,，。;；]{0,4}(?:不(?:来|去|见|约|用|能|会|方便|行|可以|办|打)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
+    r"^[^,，。;；]{0,4}(?:不(?:来|去|开|上|见|约|用|能|会|方便|行|可以|办|打)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
 )
 # 明年再看 names no day that anybody would be reminded on.
+_ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
 _TOLD = re.compile(r"(?:我说|我答|告诉(?:他|她|某+)|我告诉\S{0,3}|我回复)(?:是|在|到)?$")
 _WISHED = re.compile(r"(?:想约|本想|本来想|原想|原本)(?:某+|他|她|客户)?[^,，。;；]{0,4}$")
@@ -113,7 +114,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
     if then and then.end() <= after and _action(right) is None:
         right += then[0]
     fact = Timed(when=when, role="fact", start=when.span[0], end=when.span[1])
-    if _over(when, now) or _DONE_RIGHT.match(right) or (right.startswith("的") and _DID.search(left)):
+    if _over(when, now) or _DONE_RIGHT.match(right) or (right.startswith("的") and _DID.search(left)) or _attended(left):
         return replace(fact, role="done")
     ready = _ahead(when, now)
     if _today_only(when, now) and not _TODAY_STILL.search(plain[when.span[0] : when.span[1] + 8] + left[-4:]):
@@ -156,6 +157,11 @@ def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
     if _LONE.match(right) and when.precision not in _SPANS:
         return _promised(fact, when, Kind.CALL, 0.8)
     return fact
+
+
+def _attended(left: str) -> bool:
+    """「参加重阳节活动」 tells of the event, unless somebody was only asked to come."""
+    return _ATTENDED.search(left) is not None and re.search("邀|请|约|让|叫|通知", left) is None
 
 
 def _wished(plain: str, left: str) -> bool:

@@ -114,7 +114,7 @@ def _read(line: Line, people: People, now: datetime, calendar: Calendar | None) 
 def _question(reading: _Reading) -> Question | None:
     taken, _, _ = _who(reading.said)
     customer = taken[0] if taken else None
-    if reading.said and _BARE.match(reading.named):
+    if len(reading.said) == 1 and _BARE.match(reading.named):
         return Question(kind="card", customer=customer)
     found = asked(reading.named)
     if found is None:
