@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from scheduling.calendar import Calendar
 from scheduling.when.days import DaySpan, add_months, day_span
-from scheduling.when.record import Precision, When, at, is_past
+from scheduling.when.record import When, at, is_past
 from scheduling.when.said import Clock, Part, Said
 
 # First hour, last hour: when a reminder for that part of the day is useful.
