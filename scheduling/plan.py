@@ -20,7 +20,7 @@ from store.records import Customer
 
 # How full a day may be is decided over so many days from today on, whatever span is asked for, so that the
 # morning's digest and a year's preview say the same of a day.
-FORESIGHT = timedelta(days=120)
+FORESIGHT = timedelta(days=90)
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,8 +60,9 @@ def unfit(book: Book, rules: Rules, days: int, now: datetime) -> tuple[Planned, 
 def lay(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Laid:
     """What stands and what is planned from start to end, both included."""
     today = rules.today(book.owner, now)
-    horizon = max(end, today + FORESIGHT)
-    stands = standing(book, rules, min(start, today), horizon + _longest_window(rules), now)
+    # A window that is open on the last day may wait for a reason after it.
+    horizon = max(end, today + FORESIGHT) + _longest_window(rules)
+    stands = standing(book, rules, min(start, today), horizon, now)
     fixed = [one for one in stands if one.opens is None]
     wishes = [one for one in stands if one.opens is not None]
     days = _days(book, rules, fixed, today, horizon) if wishes else []
@@ -77,10 +78,9 @@ def _place(
     first = {one.key: one for one in wanted}
     customers = book.customers
     wishes = [_wish(customers[one.customer], one, rules) for one in wanted]
-    fixed_days = days_of(days)
     near = [day for day in days if day.day <= today + FORESIGHT]
-    load = lightest(near, wishes, fixed_days)
-    placed = Placing(days=days, fixed_days=fixed_days, most=load.most, usual=load.usual).run(wishes)
+    load = lightest(near, wishes, days_of(near))
+    placed = Placing(days=days, fixed_days=days_of(days), most=load.most, usual=load.usual).run(wishes)
     return [_planned(customers[one.wish.customer], first[one.wish.key], one, rules) for one in placed]
 
 
@@ -126,7 +126,8 @@ def _days(book: Book, rules: Rules, fixed: Sequence[Occurrence], today: date, en
 
 
 def _longest_window(rules: Rules) -> timedelta:
-    cadence = rules.playbook.cadence
+    cadence, visit = rules.playbook.cadence, rules.playbook.visit
     gaps = [gap for tier in cadence.gaps.values() for gap in (tier.establish, tier.strengthen, tier.trust)]
-    longest = max([*gaps, *cadence.first_within.values()], default=0)
+    visits = () if "visit" in rules.playbook.kinds.off else visit.days.values()
+    longest = max([*gaps, *cadence.first_within.values(), *visits], default=0)
     return timedelta(days=int(longest * cadence.window) + 1)

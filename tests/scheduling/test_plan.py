@@ -2,10 +2,12 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
 
+from scheduling.capacity import room_on
 from scheduling.plan import Planned, plan, unfit
 from store.books import Book
 from store.records import Contact, Customer, Kind, Outcome, Settled, Settlement, Stage, replace
@@ -223,3 +225,21 @@ def test_what_does_not_fit_is_said_with_who_and_how_late() -> None:
 
 def test_a_book_that_fits_has_nobody_to_say() -> None:
     assert unfit(book(reached("2026-11-10")), RULES, 30, MORNING) == ()
+
+
+@pytest.mark.parametrize("share", [0.9, 1.1])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_month_at_the_edge_of_capacity_is_as_little_late_as_it_can_be(share: float, seed: int) -> None:
+    chance, month = Random(seed), 28
+    days = [MONDAY + timedelta(days=step) for step in range(90)]
+    places = [day for day in days for _ in range(room_on(MANAGER, day, RULES))]
+    within = sum(day < MONDAY + timedelta(days=month) for day in places)
+    dues = sorted(MONDAY + timedelta(days=chance.randrange(1, 27)) for _ in range(int(share * within)))
+    # All windows are open from the first day on, so the earliest last day first is the least late of all.
+    least = sum(max(0, (place - due).days) for place, due in zip(places, dues, strict=False))
+    mid = {"assets": 120_000 * YUAN, "stage": Stage.STRENGTHEN}
+    last = [at(f"{due - timedelta(days=90)} 10:00") for due in dues]
+    where = book(*(customer(f"{n:04}", reached_at=moment, **mid) for n, moment in enumerate(last)))
+    first = {one.customer: one for one in reversed(planned(where))}
+    assert sum(one.late for one in first.values()) <= least * 1.05
+    assert max(Counter(one.day for one in first.values()).values()) <= 10
