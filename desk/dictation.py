@@ -54,6 +54,7 @@ def line_of(heard: Understanding, known: Known, at: Sitting) -> Line:
         promise=_promise(heard, known),
         grievance=_grievance(heard, known),
         money=heard.maturity_outcome,
+        moved_to=heard.moved_to,
         assumed=heard.assumed,
     )
 

@@ -67,6 +67,7 @@ class Line:
     promise: Promise | None = None
     grievance: Grievance | None = None
     money: MaturityOutcome | None = None
+    moved_to: str = ""
     assumed: tuple[str, ...] = ()
 
 
@@ -92,7 +93,7 @@ def log(at: Sitting, line: Line) -> Logged:
     complaint = complain(at, customer.id, line.grievance) if line.grievance else None
     customer = _touched(customer, line)
     if line.money is not None:
-        customer = _money_known(customer, line.money, at.today)
+        customer = _money_known(customer, line.money, at.today, line.moved_to)
     retry = _retry(at, customer, line) if line.outcome is Outcome.NO_ANSWER and promised is None else None
     contact = Contact(
         id=at.new_id(),
@@ -219,7 +220,7 @@ def _later(known: datetime | None, at: datetime) -> datetime:
     return at if known is None or known < at else known
 
 
-def _money_known(customer: Customer, outcome: MaturityOutcome, today: date) -> Customer:
+def _money_known(customer: Customer, outcome: MaturityOutcome, today: date, to: str) -> Customer:
     """The outcome belongs to the money nearest to today: due already, or due next."""
     open_ones = [
         each
@@ -229,13 +230,15 @@ def _money_known(customer: Customer, outcome: MaturityOutcome, today: date) -> C
     if not open_ones:
         return customer
     nearest = min(open_ones, key=lambda each: abs(((each.maturity or today) - today).days))
-    return with_outcome(customer, nearest.number, outcome, today)
+    return with_outcome(customer, nearest.number, outcome, today, to=to)
 
 
-def with_outcome(customer: Customer, number: str, outcome: MaturityOutcome, today: date) -> Customer:
-    """The customer, knowing what became of the money of one holding."""
+def with_outcome(
+    customer: Customer, number: str, outcome: MaturityOutcome, today: date, *, to: str = ""
+) -> Customer:
+    """The customer, knowing what became of the money of one holding, and where it went if that was said."""
     holdings = tuple(
-        replace(each, outcome=outcome, outcome_on=today) if each.number == number else each
+        replace(each, outcome=outcome, outcome_on=today, outcome_to=to) if each.number == number else each
         for each in customer.holdings
     )
     return replace(customer, holdings=holdings)

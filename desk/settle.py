@@ -51,11 +51,13 @@ def _settle(at: Sitting, settlement: Settlement) -> None:
     at.books.ledger.settle(settlement.id, settlement.state.value, at.now)
 
 
-def money(at: Sitting, customer: Customer, holding: str, outcome: MaturityOutcome) -> Customer:
-    """Say what became of the money of one holding; nothing less ends a maturity."""
+def money(
+    at: Sitting, customer: Customer, holding: str, outcome: MaturityOutcome, *, to: str = ""
+) -> Customer:
+    """Say what became of the money of one holding, and where it went; nothing less ends a maturity."""
     if all(each.number != holding for each in customer.holdings):
         raise Refused("holding.gone")
-    known = with_outcome(customer, holding, outcome, at.today)
+    known = with_outcome(customer, holding, outcome, at.today, to=to)
     at.put(known)
     at.audit("maturity", customer.id, holding=holding, outcome=outcome.value)
     return known

@@ -27,7 +27,7 @@ class Drawing:
         if _pressable(card, screen):
             token = screen.conversation + self.new_id()
             own.put(_dialogue(screen, token=token, chat=chat, version=0, now=turn.desk.now))
-        return Send(card=card, token=token, subject=screen.subject, book=own.id)
+        return Send(card=card, token=token, subject=self._about(turn, screen), book=own.id)
 
     def over(self, turn: Turn, own: Book, stands: Dialogue, message: int, screen: Screen) -> Edit:
         """The same message, changed; its buttons carry the next version."""
@@ -48,9 +48,12 @@ class Drawing:
             card=card,
             token=stands.id,
             version=version,
-            subject=screen.subject,
+            subject=self._about(turn, screen),
             book=own.id,
         )
+
+    def _about(self, turn: Turn, screen: Screen) -> str:
+        return self.conversations[screen.conversation].about(turn.at_book(screen.book), screen)
 
     def _card(self, turn: Turn, screen: Screen) -> Card:
         return self.conversations[screen.conversation].show(turn.at_book(screen.book), screen)

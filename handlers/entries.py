@@ -26,7 +26,8 @@ def entry_buttons(turn: Turn, entries: Sequence[Entry]) -> tuple[tuple[Button, .
 def entry_label(turn: Turn, entry: Entry) -> str:
     """「张伟 · 15:00 前回电」: at most what fits on a button."""
     clause = reason(turn.words, entry.first)
-    at = f"{entry.at:%H:%M} " if entry.at and f"{entry.at:%H:%M}" not in clause else ""
+    first = entry.first.at
+    at = f"{first:%H:%M} " if first and f"{first:%H:%M}" not in clause else ""
     return f"{turn.words.button(entry.customer)} · {at}{clause}"[:60]
 
 

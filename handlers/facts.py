@@ -1,6 +1,7 @@
 """What is true of a customer, line by line, as a card says it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers.conversation import Screen, Turn
 from handlers.reasons import reason
@@ -50,7 +51,10 @@ def just_lines(turn: Turn, screen: Screen) -> list[str]:
     just, about = screen.draft.get("just"), screen.draft.get("about")
     if not just or not about:
         return []
-    return [turn.words(just, customer=turn.desk.customer(about)), ""]
+    facts: dict[str, object] = dict(screen.draft.get("facts", {}))
+    if "moment" in facts:
+        facts["moment"] = datetime.fromisoformat(str(facts["moment"]))
+    return [turn.words(just, customer=turn.desk.customer(about), **facts), ""]
 
 
 def contacts_of(turn: Turn, customer: Customer) -> list[Contact]:
@@ -67,7 +71,7 @@ def contact_line(turn: Turn, contact: Contact) -> str:
         kind=words(f"kind.{contact.kind}"),
         outcome=words(f"outcome.{contact.outcome}"),
         note=words.note(contact.note),
-    ).rstrip()
+    ).rstrip("：: ")
 
 
 def follow_up_line(turn: Turn, promise: FollowUp) -> str:
@@ -93,9 +97,7 @@ def birthday_line(turn: Turn, customer: Customer) -> str:
     if born is None:
         return ""
     if born.calendar == "solar":
-        return words(
-            "card.born", day=words("date.month_day", month=born.month, day=born.day), age=_age(turn, customer)
-        )
+        return words("card.born", day=words.month_day(born.month, born.day), age=_age(turn, customer))
     lunar = LunarDate(year=None, month=born.month, day=born.day, leap=born.leap)
     return words("card.born_lunar", day=lunar_text(lunar, words.language), age=_age(turn, customer))
 
@@ -131,7 +133,8 @@ def _holding(turn: Turn, holding: Holding) -> str:
     amount = words.money(holding.amount, holding.currency) if holding.amount is not None else ""
     ends = words("card.matures", day=holding.maturity) if holding.maturity else ""
     known = words(f"money.{holding.outcome}") if holding.outcome else ""
-    return " ".join(part for part in (product(turn, holding), amount, ends, known) if part)
+    to = words.note(holding.outcome_to)
+    return " ".join(part for part in (product(turn, holding), amount, ends, known, to) if part)
 
 
 def product(turn: Turn, holding: Holding) -> str:

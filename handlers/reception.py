@@ -181,8 +181,9 @@ class Reception:
             return self._said(turn, own, heard, reply, None)
         screen = screen_of(stands)
         if heard.kind == "text":
+            own.put(changed(stands, awaits_text=False))
             _wait_no_longer(own)
-            if screen.subject and is_line(turn, screen.subject, heard.text):
+            if conversation.code != WELCOME and is_line(turn, screen.subject, heard.text):
                 reply = self.conversations[FREE_TEXT].open(turn, heard)
             else:
                 reply = conversation.text(turn, screen, heard.text)
@@ -219,7 +220,8 @@ def waiting_in(book: Book) -> list[Dialogue]:
 
 def _wait_no_longer(own: Book) -> None:
     """Whatever somebody does next, words they type later are no answer to an earlier question."""
-    own.put(*(changed(each, awaits_text=False) for each in waiting_in(own)))
+    # The practice line of the first meeting waits on: it was promised that it is not kept.
+    own.put(*(changed(each, awaits_text=False) for each in waiting_in(own) if each.conversation != WELCOME))
 
 
 def _refusal(words: Words, heard: Heard, refused: Refused) -> Answer:

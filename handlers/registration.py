@@ -25,6 +25,8 @@ Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Take = Callable[[Heard, str], Awaitable[None]]
 
 _NEW = filters.UpdateType.MESSAGE
+# What a keyboard or a dictating phone adds after a word; full-width signs too.
+_SIGNS = r"[\s\u200b\ufeff。．.！!？?～~，,、;；:：]*"
 
 
 def handlers(conversations: Mapping[str, Conversation], take: Take) -> Iterable[Handler]:
@@ -45,7 +47,7 @@ def _own(conversation: Conversation, callback: Callback) -> Iterable[Handler]:
         yield CommandHandler(list(conversation.commands), callback, filters=_NEW)
     if conversation.plain:
         words = "|".join(re.escape(word) for word in conversation.plain)
-        pattern = re.compile(rf"^\s*(?:{words})\s*[。.]?\s*$", re.IGNORECASE)
+        pattern = re.compile(rf"^[\s\u200b\ufeff]*(?:{words}){_SIGNS}$", re.IGNORECASE)
         yield MessageHandler(_NEW & filters.TEXT & filters.Regex(pattern), callback)
     yield CallbackQueryHandler(callback, pattern=rf"^{conversation.code}")
 

@@ -18,15 +18,17 @@ def begin(queue: Sequence[str], book: str = "") -> Screen | None:
     return card_of(queue[0], book=book, queue=list(queue), place=0) if queue else None
 
 
-def after(screen: Screen, just: str, changes: Sequence[Change]) -> Screen:
+def after(screen: Screen, just: str, changes: Sequence[Change], **facts: Any) -> Screen:
     """Where to go when this customer is done with: the next of the row, else the same card.
 
-    `just` is the catalogue key of what was done; it is said on the card and can be undone there.
+    `just` is the catalogue key of what was done, said on the card with its facts (plain values, `moment` an
+    ISO instant) and undone there.
     """
     back = {name: screen.draft[name] for name in ("follow_up",) if name in screen.draft}
     tale: dict[str, Any] = {
         "just": just,
         "about": screen.subject,
+        "facts": facts,
         "undo": remembered(changes),
         "back": {**back, **_walked(screen, 0)},
     }

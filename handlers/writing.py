@@ -1,6 +1,6 @@
 """Write a line down, and change the last entry by saying so: 「改成周四」「不是张伟，是张炜」."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 
@@ -8,9 +8,10 @@ from desk.dictation import Known, drop_draft, line_of
 from desk.log import log
 from desk.understanding import Correction, Understanding, understand
 from desk.undo import recalled, remembered, undo
+from handlers.answering import promised
 from handlers.conversation import Screen, Turn
 from handlers.drawing import screen_of
-from store.records import Dialogue, Kind, Outcome, Refused, replace
+from store.records import Dialogue, Draft, Kind, Outcome, Refused, replace
 
 CHANGEABLE = timedelta(hours=24)
 
@@ -42,6 +43,8 @@ def corrected(turn: Turn, screen: Screen, said: Correction) -> Screen:
 def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
     """The line is kept; the card says what was written and offers to take it back."""
     drop_draft(turn.desk, known)
+    # Taking the entry back brings no draft back: the words were thrown away with it.
+    turn.desk.changes[:] = [each for each in turn.desk.changes if each.table != Draft.table]
     kept = log(turn.desk, line_of(heard, known, turn.desk))
     draft = {
         "text": heard.text,
@@ -56,10 +59,7 @@ def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
 def _better(turn: Turn, known: Known, said: Correction) -> Known:
     better = msgspec.structs.replace
     if said.kind == "when" and said.start is not None:
-        if isinstance(said.start, datetime):
-            at = said.start.time().replace(tzinfo=None)
-            return better(known, promised_day=said.start.date(), promised_at=at)
-        return better(known, promised_day=said.start, promised_at=None)
+        return promised(known, said.start)
     if said.kind == "who" and said.value in turn.desk.book.customers:
         return better(known, customer=said.value)
     if said.kind == "outcome" and said.value in set(Outcome):

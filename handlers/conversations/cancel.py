@@ -1,5 +1,8 @@
 """/cancel: whatever waits for words waits no longer."""
 
+import msgspec
+
+from desk.dictation import Known, drop_draft
 from handlers.answer import Card
 from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
@@ -19,6 +22,8 @@ class Cancel(Conversation):
         waiting = [each for each in turn.desk.book.dialogues.values() if each.awaits_text]
         for each in waiting:
             turn.desk.book.put(replace(each, awaits_text=False))
+            asked = msgspec.convert(each.draft.get("known", {}), Known)
+            drop_draft(turn.desk, asked)
         return Reply(screens=(Screen(conversation="ca", step="done" if waiting else "nothing"),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:

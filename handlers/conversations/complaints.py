@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from desk.handling import advance, next_states, severity
 from desk.log import Grievance, complain
+from desk.understanding import mask_numbers, understand
 from desk.undo import recalled, remembered, undo
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
@@ -11,9 +12,11 @@ from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.walk import card_of
 from scheduling.complaint_clocks import running_clocks
+from scheduling.summary import standing_at
 from store.records import Complaint, ComplaintState, Refused, Severity
 
 _SHOWN = 8
+_LONGEST = 1000
 
 
 class Complaints(Conversation):
@@ -24,6 +27,7 @@ class Complaints(Conversation):
     commands = ("complaints",)
     plain = ("投诉", "投訴", "complaints")
     roles = KEEPERS
+    needs_team = True
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         del turn, heard
@@ -58,7 +62,7 @@ class Complaints(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """What the customer said, written down as a complaint."""
-        made = complain(turn.desk, screen.subject, Grievance(said=said.strip()[:1000], formal=True))
+        made = complain(turn.desk, screen.subject, _grievance(turn, said))
         draft = {"complaint": made.id, "undo": remembered(turn.desk.changes)}
         return Reply(screens=(Screen(conversation="cp", step="one", subject=screen.subject, draft=draft),))
 
@@ -81,7 +85,8 @@ class Complaints(Conversation):
             )
         open_ones = _open(turn)
         if not open_ones:
-            return Card(text=words("complaint.none"))
+            team = _of_team(turn)
+            return Card(text=words("complaint.of_team", names=team) if team else words("complaint.none"))
         lines = tuple(
             (Button(text=_label(turn, each), action=f"open:{each.id}"),) for each in open_ones[:_SHOWN]
         )
@@ -123,10 +128,30 @@ class Complaints(Conversation):
         )
 
 
+def _grievance(turn: Turn, said: str) -> Grievance:
+    """A formal complaint in the customer's words, sorted as far as they say what it is about."""
+    words = mask_numbers(said.strip())[:_LONGEST]
+    heard = understand(words, turn.people, turn.desk.local, turn.words.language).complaint
+    if heard is None:
+        return Grievance(said=words, formal=True)
+    return Grievance(said=words, formal=True, category=heard.category, severity=Severity(heard.severity))
+
+
 def _open(turn: Turn) -> list[Complaint]:
     book = turn.desk.book
     mine = (each for each in book.complaints.values() if each.open and each.customer in book.customers)
     return sorted(mine, key=lambda each: each.received_at)
+
+
+def _of_team(turn: Turn) -> str:
+    """Who of the branch has complaints open; only a head has a team."""
+    desk = turn.desk
+    standings = (standing_at(each, desk.today, desk.now) for each in turn.team)
+    return turn.words.listed(
+        turn.words("complaint.of_one", name=each.summary.person, count=each.open_complaints)
+        for each in standings
+        if each.open_complaints
+    )
 
 
 def _label(turn: Turn, complaint: Complaint) -> str:

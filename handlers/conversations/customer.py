@@ -10,7 +10,9 @@ from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import card_lines, contact_lines, holding_lines, just_lines
+from handlers.open_things import is_open, skippable
 from handlers.walk import after, before, onward
+from scheduling.kinds.follow_up import due_of
 from store.records import Customer, Kind, Outcome, Refused
 
 _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
@@ -55,10 +57,13 @@ class CustomerCard(Conversation):
     def _happened(self, turn: Turn, screen: Screen, action: str) -> Reply:
         kind, outcome = _HAPPENED[action]
         written = log(turn.desk, Line(customer=screen.subject, kind=kind, outcome=outcome, at=turn.desk.now))
-        just = f"just.{action}"
-        if action == "no_answer":
-            just = f"just.no_answer_{'again' if written.retry else 'enough'}"
-        return Reply(screens=(after(screen, just, written.changes),))
+        if action != "no_answer":
+            return Reply(screens=(after(screen, f"just.{action}", written.changes),))
+        again = due_of(written.retry) if written.retry else None
+        if again is None:
+            return Reply(screens=(after(screen, "just.no_answer_enough", written.changes),))
+        facts = {"count": written.customer.misses, "moment": again.isoformat()}
+        return Reply(screens=(after(screen, "just.no_answer_again", written.changes, **facts),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         customer = turn.desk.customer(screen.subject)
@@ -75,7 +80,8 @@ class CustomerCard(Conversation):
         words = turn.words
         if screen.book and screen.book != f"book:{turn.actor.id}":
             return rows([button(words, "holdings", "holdings"), button(words, "contacts", "contacts")])
-        second = ["visited", "later", "say", "more"]
+        later = "later" if is_open(turn, screen) else "next_time"
+        second = ["visited", later, "say", "more"]
         if maturing(customer, turn.desk.today):
             second.insert(0, "money")
         if customer.phones:
@@ -83,13 +89,15 @@ class CustomerCard(Conversation):
         walk = [name for name, there in (("undo", "undo"), ("next", "queue")) if screen.draft.get(there)]
         return (
             tuple(button(words, name, name) for name in ("reached", "no_answer")),
-            *in_rows(button(words, name, name) for name in second),
+            *in_rows(button(words, name, "later" if name == "next_time" else name) for name in second),
             *rows(button(words, name, name) for name in walk),
         )
 
     def _more(self, turn: Turn, screen: Screen, customer: Customer) -> Card:
         words = turn.words
-        names = ("messaged", "wrong", "refused", "skip", "complaint", "holdings", "contacts", "back")
+        names = ["messaged", "wrong", "refused", "complaint", "holdings", "contacts", "back"]
+        if skippable(turn, screen):
+            names.insert(3, "skip")
         actions = {"back": "card"}
         lines = card_lines(turn, customer)
         buttons = in_rows(button(words, name, actions.get(name, name)) for name in names)

@@ -1,9 +1,13 @@
 """/customers: the book, paged, or what a search found in it."""
 
+import re
+
 from desk.handle import handle, handled
-from desk.understanding import search
+from desk.prospect import add_prospect
+from desk.understanding import mask_numbers, search
 from handlers.answer import Button, Card
-from handlers.buttons import button
+from handlers.answering import is_guess, named_in
+from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.walk import card_of
@@ -11,6 +15,8 @@ from scheduling.tier import tier_of
 from store.records import Customer, Refused
 
 PAGE = 8
+_LONGEST = 20
+_NAME = re.compile(r"[一-鿿·]{2,4}")
 
 
 class Customers(Conversation):
@@ -24,12 +30,10 @@ class Customers(Conversation):
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         query = heard.text.partition(" ")[2].strip() if heard.kind == "command" else ""
-        found = search(query, turn.people) if query else ()
-        if query and not found:
-            raise Refused("customers.none", query=query[:20])
-        if len(found) == 1:
-            return Reply(screens=(card_of(found[0]),))
-        return Reply(screens=(Screen(conversation="cs", draft={"query": query}),))
+        alone = named_in(turn, query) if query else None
+        if alone is not None:
+            return Reply(screens=(card_of(alone.id),))
+        return Reply(screens=(Screen(conversation="cs", draft={"query": mask_numbers(query)[:_LONGEST]}),))
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
@@ -37,20 +41,35 @@ class Customers(Conversation):
             return Reply(screens=(screen.at("", page=int(value)),))
         if verb == "open":
             return Reply(screens=(card_of(handled(turn.desk.book, value).id, book=screen.book),))
+        if verb == "new" and _is_name(screen.draft.get("query", "")):
+            return Reply(screens=(card_of(add_prospect(turn.desk, screen.draft["query"]).id),))
         raise Refused("outdated")
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, found = turn.words, _found(turn, screen)
-        if not found:
+        query = screen.draft.get("query", "")
+        if not found and not query:
             return Card(text=words("customers.empty"))
+        fresh = [button(words, "new_customer_named", "new", name=query)] if _is_name(query) else []
+        if not found:
+            return Card(text=words("customers.none", query=query), rows=rows(fresh), private=bool(fresh))
         pages = -(-len(found) // PAGE)
         page = min(screen.draft.get("page", 0), pages - 1)
         lines = tuple(
             (Button(text=_label(turn, each), action=f"open:{handle(turn.desk.book, each.id)}"),)
             for each in found[page * PAGE : (page + 1) * PAGE]
         )
-        text = words.many("customers.count", len(found), page=page + 1, pages=pages)
-        return Card(text=text, rows=(*lines, *_turning(turn, page, pages)), private=True)
+        text = words.many("customers.count", len(found))
+        if pages > 1:
+            text = words("customers.page", count=text, page=page + 1, pages=pages)
+        guess = query and not screen.book and is_guess(turn, query)
+        if guess:
+            text = words("customers.alike", query=query)
+        return Card(
+            text=text,
+            rows=(*lines, *_turning(turn, page, pages), *rows(fresh if guess else [])),
+            private=True,
+        )
 
 
 def _found(turn: Turn, screen: Screen) -> list[Customer]:
@@ -60,6 +79,11 @@ def _found(turn: Turn, screen: Screen) -> list[Customer]:
         return [book[number] for number in search(query, turn.people) if number in book]
     here = (each for each in book.values() if each.left_list is None)
     return sorted(here, key=lambda each: (-(each.assets or 0), each.name, each.id))
+
+
+def _is_name(query: str) -> bool:
+    """Whether what was asked for may be the name of somebody new."""
+    return bool(_NAME.fullmatch(query))
 
 
 def _label(turn: Turn, customer: Customer) -> str:

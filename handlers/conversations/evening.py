@@ -73,4 +73,5 @@ def evening_card(turn: Turn, notice: WrapUp) -> Card:
     second = (
         [button(words, "copy_report", "report"), button(words, "copy_crm", "crm")] if notice.report else []
     )
-    return Card(text="\n".join(lines), rows=rows(first, second))
+    # Private from the start: the same message shows names after a tap.
+    return Card(text="\n".join(lines), rows=rows(first, second), private=True)

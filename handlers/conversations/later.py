@@ -1,13 +1,16 @@
 """Put off: a promise to another time, or today's reminder for a while."""
 
+from datetime import datetime
+
+from desk.log import Promise, promise
 from desk.settle import follow_up, move, snooze
 from handlers.answer import Card
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import occurrences_of
+from handlers.open_things import is_open, promise_of
 from handlers.times import CHOICES, chosen
 from handlers.walk import after
-from store.records import Refused
 
 
 class Later(Conversation):
@@ -21,23 +24,31 @@ class Later(Conversation):
         if action == "card":
             return Reply(screens=(screen.to("cu"),))
         until = chosen(action, turn.desk.local, turn.actor, turn.desk.rules)
-        promised = screen.draft.get("follow_up", "")
-        if promised:
-            move(turn.desk, follow_up(turn.desk, promised), until)
-        else:
-            occurrences = occurrences_of(turn, screen.subject)
-            if not occurrences:
-                raise Refused("nothing_open")
-            for occurrence in occurrences:
-                if occurrence.kind == "follow_up":
-                    move(turn.desk, follow_up(turn.desk, occurrence.subject), until)
-                else:
-                    snooze(turn.desk, occurrence.key, screen.subject, until)
-        done = after(screen, "just.later", turn.desk.changes)
+        just = _put_off(turn, screen, until)
+        done = after(screen, just, turn.desk.changes, moment=until.isoformat())
         return Reply(screens=(done,), toast=turn.words("later.done", moment=until))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, customer = turn.words, turn.desk.customer(screen.subject)
         choices = in_rows((button(words, f"later_{name}", name) for name in CHOICES), 2)
         back = (button(words, "back", "card"),)
-        return Card(text=words("later.ask", customer=customer), rows=(*choices, back), private=True)
+        text = words("later.ask" if is_open(turn, screen) else "later.ask_new", customer=customer)
+        return Card(text=text, rows=(*choices, back), private=True)
+
+
+def _put_off(turn: Turn, screen: Screen, until: datetime) -> str:
+    """Moves what is open to `until` (local); where nothing is, it is a new appointment. What was done."""
+    desk, promised = turn.desk, promise_of(turn, screen)
+    occurrences = () if promised else occurrences_of(turn, screen.subject)
+    if promised is not None:
+        move(desk, promised, until)
+    for occurrence in occurrences:
+        if occurrence.kind == "follow_up":
+            move(desk, follow_up(desk, occurrence.subject), until)
+        else:
+            snooze(desk, occurrence.key, screen.subject, until)
+    if promised is not None or occurrences:
+        return "just.later"
+    desk.customer(screen.subject)
+    promise(desk, screen.subject, Promise(day=until.date(), at=until.time().replace(tzinfo=None)))
+    return "just.next_time"

@@ -1,5 +1,7 @@
 """Free text: a line to log, a name, a question; asked back only where something would be guessed."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from desk.dictation import Known, drop_draft, keep_draft, missing
@@ -7,6 +9,7 @@ from desk.handle import handle, handled
 from desk.prospect import add_prospect
 from desk.understanding import Understanding, mask_numbers, search, understand, understand_all
 from handlers.answer import Button, Card
+from handlers.answering import answered, is_guess, named_in, offered
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
@@ -14,9 +17,12 @@ from handlers.walk import card_of
 from handlers.writing import correct, written
 from store.records import Customer, Outcome, Refused
 
-_OFFERED = 4
 _LONGEST_QUERY = 20
 _OUTCOMES = ("reached", "no_answer", "refused", "wrong_number")
+# Asked for these, the card itself is the answer.
+_ON_THE_CARD = frozenset({"phone", "assets"})
+# Asked in reply to a card or about one, they are about its customer.
+_OF_ONE = _ON_THE_CARD | {"last_contact", "holdings"}
 
 
 class FreeText(Conversation):
@@ -30,23 +36,42 @@ class FreeText(Conversation):
         return self._listen(turn, heard.text, Known(customer=turn.subject))
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
-        return self._listen(turn, said, Known(customer=screen.subject))
+        """An answer to the question, or else a line of its own; the question's draft is kept."""
+        if screen.step == "about":
+            return self._listen(turn, said, Known(customer=screen.subject))
+        known = _known(screen)
+        better = answered(turn, screen.step, said, known) if known.draft in turn.desk.book.drafts else None
+        if better is None:
+            return self._listen(turn, said, Known())
+        heard = _heard(turn, screen.draft["text"])
+        return Reply(screens=(self._ask_or_write(turn, heard, better),))
 
     def _listen(self, turn: Turn, said: str, known: Known) -> Reply:
         text = mask_numbers(said.strip())
         heard = understand_all(text, turn.people, turn.desk.local, turn.words.language)
-        return Reply(screens=tuple([self._one(turn, each, known) for each in heard]))
+        screens: list[Screen] = []
+        for each in heard:
+            turn.desk.changes.clear()  # what one line wrote is taken back without the next one's
+            screens.append(self._one(turn, each, known))
+        return Reply(screens=tuple(screens))
 
     def _one(self, turn: Turn, heard: Understanding, known: Known) -> Screen:
         if heard.correction is not None:
             return correct(turn, heard.correction)
-        if heard.question is not None and heard.question.kind == "card" and heard.question.customer:
-            return card_of(heard.question.customer)
+        if heard.customers and known.customer not in heard.customers:
+            known = Known()  # whoever is named goes before whose card was replied to
+        question = heard.question
+        if question is not None and question.kind == "card":
+            return _named(turn, heard)
+        if question is not None and question.kind in _ON_THE_CARD and question.customer:
+            return card_of(question.customer)
+        if question is not None and question.kind in _OF_ONE and not question.customer and known.customer:
+            return card_of(known.customer)
         if not _says_something(heard) and not known.customer:
             return _searched(turn, heard) or Screen(
                 conversation="ln", step="lost", draft={"text": heard.text}
             )
-        if heard.question is not None:
+        if question is not None:
             return Screen(conversation="qa", draft={"text": heard.text})
         return self._ask_or_write(turn, heard, known)
 
@@ -56,32 +81,24 @@ class FreeText(Conversation):
             return written(turn, heard, known)
         known = keep_draft(turn.desk, heard, known)
         draft = {"text": heard.text, "known": msgspec.to_builtins(known)}
-        return Screen(conversation="ln", step=what, subject=known.customer, draft=draft)
+        asked = Screen(conversation="ln", step=what, subject=known.customer, draft=draft)
+        return asked.waiting()
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
-        text, known = screen.draft["text"], _known(screen)
-        heard = understand(text, turn.people, turn.desk.local, turn.words.language)
+        known, heard = _known(screen), _heard(turn, screen.draft["text"])
         verb, _, value = action.partition(":")
-        if verb == "who":
-            known = msgspec.structs.replace(known, customer=handled(turn.desk.book, value).id)
-        elif verb == "outcome" and value in _OUTCOMES:
-            known = msgspec.structs.replace(known, outcome=Outcome(value))
-        elif verb == "again":
-            pass
-        elif verb == "formal":
-            known = msgspec.structs.replace(known, formal=value == "yes")
-        elif verb == "new" and heard.name_said:
-            known = msgspec.structs.replace(known, customer=add_prospect(turn.desk, heard.name_said).id)
-        elif verb == "keep":
+        if known.draft and known.draft not in turn.desk.book.drafts:
+            raise Refused("drafts.gone")
+        if verb == "drop":
+            drop_draft(turn.desk, known)
+            return Reply(screens=(screen.at("dropped"),))
+        if verb == "keep":
             if not known.draft:
                 keep_draft(turn.desk, heard, known)
             return Reply(screens=(screen.at("drafted"),))
-        elif verb == "drop":
-            drop_draft(turn.desk, known)
-            return Reply(screens=(screen.at("dropped"),))
-        else:
-            raise Refused("outdated")
-        return Reply(screens=(self._ask_or_write(turn, heard, known),))
+        if verb == "all" and _for_all(heard, known):
+            return Reply(screens=_each_of_them(turn, heard, known))
+        return Reply(screens=(self._ask_or_write(turn, heard, _chosen(turn, heard, known, verb, value)),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, step = turn.words, screen.step
@@ -94,36 +111,64 @@ class FreeText(Conversation):
                 text=words("line.lost"),
                 rows=rows((button(words, "keep_draft", "keep"), button(words, "drop", "drop"))),
             )
-        heard = understand(screen.draft["text"], turn.people, turn.desk.local, words.language)
-        return _question(turn, heard, step)
+        return _question(turn, _heard(turn, screen.draft["text"]), _known(screen), step)
 
 
-def _question(turn: Turn, heard: Understanding, step: str) -> Card:
+def _chosen(turn: Turn, heard: Understanding, known: Known, verb: str, value: str) -> Known:
+    """What is known after a tap on an answer."""
+    better = msgspec.structs.replace
+    if verb == "who":
+        return better(known, customer=handled(turn.desk.book, value).id)
+    if verb == "outcome" and value in _OUTCOMES:
+        return better(known, outcome=Outcome(value))
+    if verb == "formal":
+        return better(known, formal=value == "yes")
+    if verb == "new" and heard.name_said:
+        return better(known, customer=add_prospect(turn.desk, heard.name_said).id)
+    if verb == "again":
+        return known
+    raise Refused("outdated")
+
+
+def _question(turn: Turn, heard: Understanding, known: Known, step: str) -> Card:
     words = turn.words
+    last = [button(words, "keep_draft", "keep"), button(words, "drop", "drop")]
     if step == "who":
-        offered = [
-            Button(text=_told_apart(turn, each), action=f"who:{handle(turn.desk.book, each.id)}")
-            for each in _offered(turn, heard)
-        ]
-        fresh = [button(words, "new_customer", "new", name=heard.name_said)] if heard.name_said else []
-        text = words("line.who_said", name=heard.name_said) if heard.name_said else words("line.who")
-        last = [*fresh, button(words, "keep_draft", "keep"), button(words, "drop", "drop")]
-        return Card(text=text, rows=(*((each,) for each in offered), *in_rows(last, 2)), private=True)
+        return _who(turn, heard, known)
     if step == "complaint":
         choices = [button(words, "formal", "formal:yes"), button(words, "informal", "formal:no")]
-        return Card(text=words("line.complaint"), rows=rows(choices, [button(words, "keep_draft", "keep")]))
+        return Card(text=words("line.complaint"), rows=rows(choices, last), private=True)
     if step == "outcome":
         choices = [button(words, f"outcome_{each}", f"outcome:{each}") for each in _OUTCOMES]
-        return Card(
-            text=words("line.outcome"), rows=(*in_rows(choices, 2), (button(words, "keep_draft", "keep"),))
-        )
-    return Card(text=words("line.when"), rows=((button(words, "keep_draft", "keep"),),))
+        return Card(text=words("line.outcome"), rows=(*in_rows(choices, 2), tuple(last)), private=True)
+    return Card(text=words("line.when"), rows=rows(last), private=True)
 
 
-def _offered(turn: Turn, heard: Understanding) -> list[Customer]:
-    found = (turn.desk.book.get(Customer, each.id) for each in heard.candidates)
-    several = [turn.desk.book.get(Customer, number) for number in heard.customers]
-    return [each for each in (*several, *found) if each is not None][:_OFFERED]
+def _who(turn: Turn, heard: Understanding, known: Known) -> Card:
+    words = turn.words
+    people = [
+        Button(text=_told_apart(turn, each), action=f"who:{handle(turn.desk.book, each.id)}")
+        for each in offered(turn, heard)
+    ]
+    last = [button(words, "new_customer", "new", name=heard.name_said)] if heard.name_said else []
+    last += [button(words, "each_of_them", "all")] if _for_all(heard, known) else []
+    last += [button(words, "keep_draft", "keep"), button(words, "drop", "drop")]
+    text = words("line.who_said", name=heard.name_said) if heard.name_said else words("line.who")
+    return Card(text=text, rows=(*((each,) for each in people), *in_rows(last, 2)), private=True)
+
+
+def _for_all(heard: Understanding, known: Known) -> bool:
+    """Whether one line tells of several customers and says enough to be kept for each."""
+    first = msgspec.structs.replace(known, customer=next(iter(heard.customers), ""))
+    return len(heard.customers) > 1 and missing(heard, first) == ""
+
+
+def _each_of_them(turn: Turn, heard: Understanding, known: Known) -> tuple[Screen, ...]:
+    screens: list[Screen] = []
+    for number in heard.customers:
+        turn.desk.changes.clear()
+        screens.append(written(turn, heard, msgspec.structs.replace(known, customer=number)))
+    return tuple(screens)
 
 
 def _told_apart(turn: Turn, customer: Customer) -> str:
@@ -133,17 +178,32 @@ def _told_apart(turn: Turn, customer: Customer) -> str:
     return " · ".join(part for part in (turn.words.button(customer), customer.tail, seen) if part)
 
 
+def _named(turn: Turn, heard: Understanding) -> Screen:
+    """A bare name: the card of the one it means, those it may mean, or nobody and a way to add them."""
+    asked = heard.question.customer if heard.question else None
+    if asked and not is_guess(turn, heard.text):
+        return card_of(asked)
+    return _searched(turn, heard) or Screen(conversation="cs", draft={"query": heard.text[:_LONGEST_QUERY]})
+
+
 def _searched(turn: Turn, heard: Understanding) -> Screen | None:
-    """A bare name, pinyin or part of a number opens the card, or a choice of several."""
-    found = search(heard.text, turn.people) if len(heard.text) <= _LONGEST_QUERY else ()
-    if len(found) == 1:
-        return card_of(found[0])
+    """Part of a name, pinyin or part of a number opens the card, or a choice of several."""
+    if len(heard.text) > _LONGEST_QUERY:
+        return None
+    alone = named_in(turn, heard.text)
+    if alone is not None:
+        return card_of(alone.id)
+    found: Sequence[str] = search(heard.text, turn.people)
     return Screen(conversation="cs", draft={"query": heard.text}) if found else None
 
 
 def _says_something(heard: Understanding) -> bool:
     told = heard.outcome or heard.complaint or heard.contact_kind or heard.question or heard.follow_up
     return bool(told or (heard.note and (heard.customers or heard.candidates or heard.name_said)))
+
+
+def _heard(turn: Turn, text: str) -> Understanding:
+    return understand(text, turn.people, turn.desk.local, turn.words.language)
 
 
 def _known(screen: Screen) -> Known:

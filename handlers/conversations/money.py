@@ -5,14 +5,18 @@ from datetime import timedelta
 
 from desk.log import maturing
 from desk.settle import money
+from desk.understanding import mask_numbers
+from desk.undo import recalled, remembered
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.facts import product
 from handlers.walk import after
 from store.records import Holding, MaturityOutcome, Refused
 
 AHEAD = timedelta(days=30)
 _SHOWN = 2
+_LONGEST = 60
 
 
 class Money(Conversation):
@@ -25,23 +29,39 @@ class Money(Conversation):
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         if action == "card":
             return Reply(screens=(screen.to("cu"),))
+        if action == "unknown" and screen.step == "where":
+            return Reply(screens=(after(screen, "just.money_moved", recalled(screen.draft["told"])),))
         outcome, _, place = action.partition(":")
         due = _due(turn, screen)
         if outcome not in set(MaturityOutcome) or not place.isdecimal() or int(place) >= len(due):
             raise Refused("outdated")
-        customer = turn.desk.customer(screen.subject)
-        money(turn.desk, customer, due[int(place)].number, MaturityOutcome(outcome))
+        customer, holding = turn.desk.customer(screen.subject), due[int(place)].number
+        money(turn.desk, customer, holding, MaturityOutcome(outcome))
+        if outcome == MaturityOutcome.MOVED:
+            told = remembered(turn.desk.changes)
+            return Reply(screens=(screen.at("where", holding=holding, told=told).waiting(),))
         return Reply(screens=(after(screen, f"just.money_{outcome}", turn.desk.changes),))
+
+    def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
+        """Where the money went, in a few words."""
+        to = mask_numbers(said.strip())[:_LONGEST]
+        customer = turn.desk.customer(screen.subject)
+        money(turn.desk, customer, screen.draft["holding"], MaturityOutcome.MOVED, to=to)
+        told = [*recalled(screen.draft["told"]), *turn.desk.changes]
+        return Reply(screens=(after(screen, "just.money_moved", told),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, due = turn.words, _due(turn, screen)
+        if screen.step == "where":
+            text = words("money.where", customer=turn.desk.customer(screen.subject))
+            return Card(text=text, rows=((button(words, "not_known", "unknown"),),), private=True)
         lines = [words("money.ask", customer=turn.desk.customer(screen.subject))]
         choices: list[tuple[Button, ...]] = []
         for place, holding in enumerate(due):
             mark = f"{place + 1}. " if len(due) > 1 else ""
             amount = words.money(holding.amount, holding.currency)
             lines.append(
-                mark + words("money.one", product=holding.product, amount=amount, day=holding.maturity)
+                mark + words("money.one", product=product(turn, holding), amount=amount, day=holding.maturity)
             )
             choices += in_rows(
                 (

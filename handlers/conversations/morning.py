@@ -4,7 +4,7 @@ from desk.handle import handled
 from handlers.answer import Card
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
-from handlers.entries import entry_buttons
+from handlers.entries import entries_of, entry_buttons
 from handlers.walk import begin, card_of
 from scheduling.agenda import Entry
 from scheduling.digest import Morning, morning
@@ -31,6 +31,11 @@ class MorningDigest(Conversation):
             first = begin([each.customer.id for each in entries])
             return Reply(screens=(first or Screen(conversation="td"),))
         raise Refused("outdated")
+
+    def about(self, turn: Turn, screen: Screen) -> str:
+        del screen
+        entries = entries_of(turn)
+        return entries[0].customer.id if len(entries) == 1 else ""
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         del screen

@@ -85,6 +85,12 @@ def _span(turn: Turn, asked: Question) -> tuple[date, date]:
     return max(today, asked.span[0]), max(today, asked.span[1])
 
 
+def _said(turn: Turn, start: date, end: date) -> str:
+    """「今天」 or 「今天至 11月29日 周日」."""
+    day = turn.words.day(start)
+    return day if start == end else turn.words("question.span", start=day, end=end)
+
+
 def _coming(turn: Turn, asked: Question, kinds: tuple[str, ...], key: str) -> tuple[str, Named]:
     start, end = _span(turn, asked)
     rows = preview(turn.desk.book, turn.desk.rules, start, (end - start).days + 1, turn.desk.now)
@@ -93,7 +99,7 @@ def _coming(turn: Turn, asked: Question, kinds: tuple[str, ...], key: str) -> tu
         for kind, reason in zip(row.kinds, row.reasons, strict=False):
             if kind in kinds and all(each.id != row.customer.id for each, _ in named):
                 named.append((row.customer, f"{turn.words.day(row.day)} {reason_line(turn.words, reason)}"))
-    return turn.words.many(key, len(named), start=start, end=end), named
+    return turn.words.many(key, len(named), span=_said(turn, start, end)), named
 
 
 def _birthdays(turn: Turn, asked: Question) -> tuple[str, Named]:
@@ -114,7 +120,7 @@ def _maturities(turn: Turn, asked: Question) -> tuple[str, Named]:
         for each, holding in sorted(due, key=lambda pair: str(pair[1].maturity))
         if holding.maturity
     ]
-    return words.many("question.maturity", len(named), start=start, end=end), named
+    return words.many("question.maturity", len(named), span=_said(turn, start, end)), named
 
 
 def _silent(turn: Turn, asked: Question) -> tuple[str, Named]:
@@ -146,8 +152,10 @@ def _todo(turn: Turn, asked: Question) -> tuple[str, Named]:
     today = Question(kind=asked.kind, span=asked.span or (turn.desk.today, turn.desk.today))
     start, end = _span(turn, today)
     rows = preview(turn.desk.book, turn.desk.rules, start, (end - start).days + 1, turn.desk.now)
-    named = [(row.customer, reason_line(turn.words, row.reasons[0])) for row in rows if not row.listed]
-    return turn.words.many("question.todo", len(named), start=start, end=end), named
+    first = {row.customer.id: row for row in reversed(rows) if not row.listed}
+    order = sorted(first.values(), key=rows.index)
+    named = [(row.customer, reason_line(turn.words, row.reasons[0])) for row in order]
+    return turn.words.many("question.todo", len(named), span=_said(turn, start, end)), named
 
 
 def _complaints(turn: Turn, asked: Question) -> tuple[str, Named]:
@@ -170,8 +178,7 @@ def _count(turn: Turn, asked: Question) -> tuple[str, Named]:
     reached = sum(each.outcome == "reached" for each in made)
     return turn.words(
         "question.count",
-        start=start,
-        end=end,
+        span=_said(turn, start, end),
         total=len(made),
         reached=reached,
         customers=len(turn.desk.book.customers),

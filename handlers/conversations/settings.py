@@ -12,6 +12,7 @@ from handlers.words import languages
 from store.records import Refused, Rendering
 
 _WRAP_UPS = ("16:30", "17:00", "17:30", "18:00")
+_WEEK = 7
 
 
 class Settings(Conversation):
@@ -28,6 +29,11 @@ class Settings(Conversation):
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition("=")
+        if action == "days=own":
+            return Reply(screens=(screen.at("own"),))
+        if verb == "weekday" and value in set("0123456"):
+            prefer(turn.desk, weekdays=_toggled(turn, int(value)))
+            return Reply(screens=(screen.at("own"),))
         if not value:
             if verb not in ("language", "hour", "wrap", "days", "show", "main"):
                 raise Refused("outdated")
@@ -43,22 +49,51 @@ class Settings(Conversation):
             "language": [Button(text=name, action=f"language={code}") for code, name in languages.items()],
             "hour": [Button(text=each, action=f"hour={each}") for each in HOURS],
             "wrap": [Button(text=each, action=f"wrap={each}") for each in _WRAP_UPS],
-            "days": [button(words, f"days_{each}", f"days={each}") for each in WEEKDAYS],
+            "days": [button(words, f"days_{each}", f"days={each}") for each in (*WEEKDAYS, "own")],
             "show": [button(words, f"show_{each}", f"show={each}") for each in Rendering],
         }
+        if screen.step == "own":
+            week = [Button(text=_day(turn, each), action=f"weekday={each}") for each in range(_WEEK)]
+            return Card(text=words("settings.ask_week"), rows=(*in_rows(week), back))
         if screen.step in choices:
             text = words(f"settings.ask_{screen.step}")
             return Card(text=text, rows=(*in_rows(choices[screen.step], 2), back))
-        days = next((name for name, week in WEEKDAYS.items() if week == person.weekdays), "own")
         text = words(
             "settings.main",
             language=languages[person.language],
             hour=person.digest_at,
             wrap=person.wrap_at,
-            days=words(f"button.days_{days}"),
+            days=_days(turn),
             show=words(f"button.show_{words.rendering}"),
         )
         return Card(text=text, rows=in_rows((button(words, f"set_{each}", each) for each in choices), 2))
+
+
+def _days(turn: Turn) -> str:
+    chosen = turn.actor.weekdays
+    name = next((name for name, week in WEEKDAYS.items() if week == chosen), "")
+    if name or chosen is None:
+        return turn.words(f"button.days_{name}")
+    return turn.words.listed(turn.words.weekday(each) for each in chosen)
+
+
+def _week(turn: Turn) -> tuple[int, ...]:
+    """The days chosen; Monday to Friday where the bank's calendar was."""
+    chosen = turn.actor.weekdays
+    return tuple(range(5)) if chosen is None else chosen
+
+
+def _toggled(turn: Turn, day: int) -> tuple[int, ...]:
+    """The week with one day more or less; somebody who never works would never hear anything."""
+    week = set(_week(turn)) ^ {day}
+    if not week:
+        raise Refused("settings.one_day")
+    return tuple(sorted(week))
+
+
+def _day(turn: Turn, day: int) -> str:
+    name = turn.words.weekday(day)
+    return turn.words("settings.chosen", day=name) if day in _week(turn) else name
 
 
 def _choice(verb: str, value: str) -> dict[str, object]:

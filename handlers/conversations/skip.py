@@ -4,7 +4,7 @@ from desk.settle import drop, follow_up, skip
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
-from handlers.facts import occurrences_of
+from handlers.open_things import promise_of, to_skip
 from handlers.walk import after
 from store.records import Refused
 
@@ -23,18 +23,16 @@ class Skip(Conversation):
             return Reply(screens=(screen.to("cu"),))
         if action not in REASONS:
             raise Refused("outdated")
-        promised = screen.draft.get("follow_up", "")
-        occurrences = occurrences_of(turn, screen.subject)
-        if not occurrences and not promised:
+        promised, occurrences = promise_of(turn, screen), to_skip(turn, screen.subject)
+        if not occurrences and promised is None:
             raise Refused("nothing_open")
-        if promised:
-            drop(turn.desk, follow_up(turn.desk, promised))
+        if promised is not None:
+            drop(turn.desk, promised)
         for occurrence in occurrences:
-            if occurrence.kind == "follow_up" and occurrence.subject != promised:
-                drop(turn.desk, follow_up(turn.desk, occurrence.subject))
-            # What became of the money can't be skipped: it has to be said. Neither can a complaint.
-            elif occurrence.kind not in ("follow_up", "maturity", "complaint"):
+            if occurrence.kind != "follow_up":
                 skip(turn.desk, occurrence.key, screen.subject, action)
+            elif promised is None or occurrence.subject != promised.id:
+                drop(turn.desk, follow_up(turn.desk, occurrence.subject))
         return Reply(screens=(after(screen, "just.skipped", turn.desk.changes),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:

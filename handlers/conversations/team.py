@@ -98,7 +98,12 @@ def head_card(turn: Turn, page: HeadMorning, number: int) -> Card:
         button(words, "copy_meeting", "copy"),
         *([button(words, "own_customers", "own")] if page.own else []),
     ]
-    return Card(text="\n".join(head_lines(turn, page)), rows=(*people, *rows([*earlier, *further], last)))
+    # Private from the start: the same message shows a manager's customers after a tap.
+    return Card(
+        text="\n".join(head_lines(turn, page)),
+        rows=(*people, *rows([*earlier, *further], last)),
+        private=True,
+    )
 
 
 def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
@@ -135,15 +140,19 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
         lines.append(
             words(
                 "team.help",
-                names=words.listed(
-                    words("team.needs", name=each.summary.person, count=each.overdue)
-                    for each in page.help[:3]
-                ),
+                names=words.listed(_needs(turn, each) for each in page.help[:3]),
             )
         )
     if page.data_date:
         lines.append(words("morning.stale" if page.stale else "morning.data", day=page.data_date))
     return lines
+
+
+def _needs(turn: Turn, standing: Standing) -> str:
+    """Why a hand is needed: complaints that are late before customers who wait."""
+    if standing.late_complaints:
+        return turn.words("team.needs_answer", name=standing.summary.person, count=standing.late_complaints)
+    return turn.words("team.needs", name=standing.summary.person, count=standing.overdue)
 
 
 def _manager(turn: Turn, standing: Standing) -> str:

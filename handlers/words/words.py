@@ -61,6 +61,15 @@ class Words:
         pattern = "M月d日 EEE" if self.language.startswith("zh") else "EEE d MMM"
         return format_date(day, pattern, locale=_LOCALES[self.language])
 
+    def month_day(self, month: int, day: int) -> str:
+        """A day of every year: 5月4日. The year it is said in has a 29 February."""
+        pattern = "M月d日" if self.language.startswith("zh") else "d MMM"
+        return format_date(date(2000, month, day), pattern, locale=_LOCALES[self.language])
+
+    def weekday(self, number: int) -> str:
+        """周一 for 0, Mon."""
+        return format_date(date(2001, 1, 1 + number), "EEE", locale=_LOCALES[self.language])
+
     def money(self, fen: int | None, currency: str = "CNY") -> str:
         """A short amount; nothing in the reference rendering, which lets no amount leave the bank."""
         if self.rendering is Rendering.REFERENCE:
