@@ -18,6 +18,8 @@ _BARE = re.compile(
 )
 _PRESENT = pattern("contacts", "gift")
 _NOBODY = re.compile(r"(?:nobody|no one|never|not|n't)\s(?:\w+\s)?$")
+# English verbs that tell of what is to be done, where a promise stands beside them.
+_TO_DO = re.compile(r"meeting|meet|visit|call|ring|phone|text|message|e-?mail")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
     r"(?:不|没|没有|未|没能|不用|不要|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
@@ -25,7 +27,7 @@ _NOT_DONE = re.compile(
 _WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
 _CALLED_OFF = re.compile(r"取消[^,，。;；]{0,14}$|cancel\w* [^,.;]{0,24}$")
 _PLANNED = re.compile(
-    r"(?:想|要(?!求)|会|让|请(?!我)|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|之后|后|到时候?|等|欢迎|劝|通知|催|(?<![分特级区告个])别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? (?:to|a)|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
+    r"(?:想|要(?!求)|会|让|请(?!我|吃|喝|某+[吃喝食]|[他她][吃喝])|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|之后|后|到时候?|等|欢迎|劝|通知|催|(?<![分特级区告个])别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? (?:to|a)|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
 )
 _TALKED = pattern("contacts", "talked")
 _REPLIED = pattern("contacts", "replied")
@@ -66,7 +68,12 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = ()) -> Contacted:
     failed = _failure(told)
     if failed and failed[0] is Outcome.REFUSED and re.search("挂|拒接|接听|hung", told):
         kind = Kind.CALL
-    elif failed and failed[0] is Outcome.REFUSED and kind is None and re.search("见面|不见|拜访|面谈|面访|上门|会面", told):
+    elif (
+        failed
+        and failed[0] is Outcome.REFUSED
+        and kind is None
+        and re.search("见面|不见|拜访|面谈|面访|上门|会面", told)
+    ):
         kind = Kind.VISIT
     if failed and not _RECOVERY.search(told, failed[2]):
         outcome, by, _ = failed
@@ -88,6 +95,7 @@ def _kind(told: str, planned: Sequence[tuple[int, int]]) -> Kind | None:
                 and not (kind is Kind.MESSAGE and _within(match, _NO_MESSAGE, told))
                 and not _carried(told, kind, match)
                 and (_performed(told, match) or not _inside(match, planned))
+                and not (planned and _TO_DO.fullmatch(match[0]))
             ):
                 return kind
     return None
@@ -101,7 +109,9 @@ def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
 
 def _only_planned(told: str, match: re.Match[str]) -> bool:
     before = told[max(0, match.start() - 24) : match.start()]
-    if any(words.search(before) for words in (_CALLED_OFF, _NOT_DONE, _NOBODY)) or _WILL_DO.match(told, match.end()):
+    if any(words.search(before) for words in (_CALLED_OFF, _NOT_DONE, _NOBODY)) or _WILL_DO.match(
+        told, match.end()
+    ):
         return True
     return not _performed(told, match) and _PLANNED.search(before[-14:]) is not None
 

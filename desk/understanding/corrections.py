@@ -21,6 +21,7 @@ _CHANGE = re.compile(
 _NOT_BUT = re.compile(
     r"^(?:刚才)?(?:那个|那条)?(?:不是|不是说)(?P<not>.{1,12}?)[,，\s]*(?:而)?是(?P<but>.{1,20}?)[。.!！]*$|^(?:it'?s )?not (?P<not_en>.{2,20}?)(?:, (?:but |it'?s |rather |i mean )?| but | it's )(?P<but_en>.{2,20}?)[.!]*$"
 )
+_SORRY = re.compile(r"^(?:(?:哎呀|哎|哦|噢|不对|说错了?|错了|错|时间错了|不好意思|改一下)[,，\s]*)+(?=.)")
 _IS_NOT = re.compile(r"^是(.{1,12}?)[,，\s]?不是.{1,12}$")
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.BRANCH_VISIT, re.compile(r"^(?:来网点|到店|来行|来访|到网点|branch visit)")),
@@ -40,6 +41,7 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 
 def correction(plain: str, people: People, now: datetime, calendar: Calendar | None) -> Correction | None:
     """What the line changes in the last entry, or None when it is no correction."""
+    plain = _SORRY.sub("", plain)
     if _UNDO.match(plain):
         return Correction(kind="undo", value="")
     exchanged = _NOT_BUT.match(plain)

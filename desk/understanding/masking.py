@@ -14,7 +14,9 @@ _SECRET = re.compile(
     re.IGNORECASE,
 )
 # 「密码忘了，重置成123789了」: a number soon after the word, unless it is a phone's.
-_NEAR = re.compile(r"((?:密码|密碼|password)[^0-9。;；\n]{1,12}?)(?<!\d)(?!1[3-9]\d{9}(?!\d))(\d{4,12})(?!\d)", re.IGNORECASE)
+_NEAR = re.compile(
+    r"((?:密码|密碼|password)[^0-9。;；\n]{1,12}?)(?<!\d)(?!1[3-9]\d{9}(?!\d))(\d{4,12})(?!\d)", re.IGNORECASE
+)
 _ORDINARY = re.compile(r"[A-Za-z]+$")
 _ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?![0-9A-Za-z])")
 _OLD_ID = re.compile(r"(身份证|身份證|证件|證件|id)([^0-9]{0,6})([1-9]\d{14})(?!\d)", re.IGNORECASE)

@@ -62,7 +62,10 @@ def _joined(sightings: list[Sighting]) -> list[Sighting]:
         one
         for one in sightings
         if not any(
-            one.how == "title" and other.how == "name" and other.end == one.start and set(other.entries) & set(one.entries)
+            one.how == "title"
+            and other.how == "name"
+            and other.end == one.start
+            and set(other.entries) & set(one.entries)
             for other in sightings
         )
     ]
@@ -126,6 +129,8 @@ def _role(text: str, start: int, end: int, others: list[Sighting], *, related: b
     earlier = any(other.end <= start for other in others)
     if earlier and _KIN_BEFORE.search(before):
         return "relative"
+    if len(others) > 1 and _WITH.search(before) and text[:end].endswith(("经理", "主任", "行长", "总监")):
+        return "company"
     if len(others) > 1 and _COLLEAGUE.search(before):
         return "company"
     if len(others) > 1 and _WITH.search(before) and _TOGETHER.match(after):

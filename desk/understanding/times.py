@@ -30,7 +30,7 @@ _ACTION_KINDS = (
 _GENERAL = len(_ACTION_KINDS) - 1  # general words are weaker than a fact beside them
 _FACT = pattern("times", "fact")
 _DONE_RIGHT = re.compile(
-    r"^[^,，。;；]{0,6}(?:碰见|遇见|碰到|遇到|见到|看到|接到|收到)|^(?:[^,，。;；]{0,6}?)(?:(?:打|来|去|到|见|聊|谈|发|送|说|问|办|存|买|签|拜访|回访|走访|联系|沟通|陪|参加|取|转|接待|看望|寄|约|通|回|吃|喝|接|赎|续|扣|汇|刷|上门|登门|挂|投诉)(?:了|过(?!去|来)|完|到了)|刚|已经?|没接|没来|没打通|没人接|未接|打不通|没见|没联系上|(?:来电|致电|通话|面访|面谈)(?!$))|^(?:was|were|had|has|did|just|visited|met|called|spoke|came)\b"
+    r"^[^,，。;；]{0,2}才(?!能|有|行|可|方便)|^[^,，。;；]{0,6}(?:碰见|遇见|碰到|遇到|见到|看到|接到|收到)|^(?:[^,，。;；]{0,6}?)(?:(?:打|来|去|到|见|聊|谈|发|送|说|问|办|存|买|签|拜访|回访|走访|联系|沟通|陪|参加|取|转|接待|看望|寄|约|通|回|吃|喝|接|赎|续|扣|汇|刷|上门|登门|挂|投诉)(?:了|过(?!去|来)|完|到了)|刚|已经?|没接|没来|没打通|没人接|未接|打不通|没见|没联系上|(?:来电|致电|通话|面访|面谈)(?!$))|^(?:was|were|had|has|did|just|visited|met|called|spoke|came)\b"
 )
 _LEFT_CUE = re.compile(
     r"(?:约(?:了|好|在|到|定|他|她|某+)*|定(?:在|了|好|到|于)|改(?:到|成|在|为|约)|提醒我?|答应(?:了|他|她|某+)*|说好(?:了)?|等到?|安排(?:在|到)?|推(?:迟)?到|挪到|延(?:期)?到|拖到|放在|排在|记得|务必|下次(?:联系|见面|回访|拜访|跟进|沟通)?(?:时间|是|在|定|约)*|回访(?:时间|日期|日)?(?:是|定|在|为)?|联系时间|跟进(?:时间)?|预约(?:了|到|在)?|争取|尽量|最晚|最迟|承诺|保证(?!金)|要求(?:我|我们)?(?:在)?|希望(?:我|我们)?(?:在)?|计划|打算|准备|拟|待办|需要?|赶在|appointment|agreed(?: on| for)?|scheduled(?: for)?|remind me|promised|follow[- ]?up(?: on)?|call back(?: on)?|moved? (?:it )?to|set for)\s?[:：]?\s?$"
@@ -114,7 +114,12 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
     if then and then.end() <= after and _action(right) is None:
         right += then[0]
     fact = Timed(when=when, role="fact", start=when.span[0], end=when.span[1])
-    if _over(when, now) or _DONE_RIGHT.match(right) or (right.startswith("的") and _DID.search(left)) or _attended(left):
+    if (
+        _over(when, now)
+        or _DONE_RIGHT.match(right)
+        or (right.startswith("的") and _DID.search(left))
+        or _attended(left)
+    ):
         return replace(fact, role="done")
     ready = _ahead(when, now)
     if _today_only(when, now) and not _TODAY_STILL.search(plain[when.span[0] : when.span[1] + 8] + left[-4:]):
