@@ -1,0 +1,229 @@
+"""A disk that is full, read-only, fails to sync or writes short: old data whole, nothing said to be saved that is not."""
+
+import asyncio
+import os
+import resource
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from proofs.bank import cli, database, logged, opened, unsound, with_store
+from proofs.errands import seen, settled_in
+from proofs.killing import Ended, Say, Work, alone, calls_of, can_trace, faulting, quick_folder, traced
+from proofs.row import Row
+from store.errors import StoreError
+from store.store import Store
+
+TRIES = 8
+FIRST = 10
+"""The numbers of the calls that are logged while the disk fails; what was there before has smaller ones."""
+DISK = "size=3m"
+
+
+def rows(scale: float = 1.0) -> Iterator[Row]:
+    step = max(1, round(1 / scale))
+    yield failing_calls(step)
+    yield short_writes(step)
+    yield full(step)
+    yield read_only()
+
+
+def logging(folder: Path, say: Say, *, between: Work | None = None) -> None:
+    """Logs calls, goes on after each refusal, and says what became of each."""
+
+    async def work() -> None:
+        async with opened(database(folder)) as store:
+            for number in range(FIRST, FIRST + TRIES):
+                if between is not None and number == FIRST + TRIES // 2:
+                    between(folder, say)
+                try:
+                    await logged(store, "1000", number)
+                except StoreError as refused:
+                    say(f"refused {number} {refused.key}")
+                else:
+                    say(f"saved {number} -")
+
+    try:
+        asyncio.run(work())
+    except StoreError as refused:
+        say(f"closed 0 {refused.key}")
+
+
+def judged(folder: Path, ended: Ended) -> list[str]:
+    """Whether what was said to be saved is there, what was refused is not, and old data is whole."""
+    found = unsound(database(folder))
+    if found:
+        return found
+
+    async def there(store: Store) -> set[int]:
+        book = await seen(store, "1000")
+        return {int(each[1:]) for each in book.contacts}
+
+    contacts = with_store(database(folder), there)
+    if not {1, 2} <= contacts:
+        found.append("what was there before is not")
+    told: dict[int, str] = {}
+    for line in ended.said:
+        word, number, why = line.split()
+        told[int(number)] = word
+        if word != "saved" and why not in (
+            "store.full",
+            "store.disk_fails",
+            "store.given_up",
+            "store.read_only",
+        ):
+            found.append(f"{line}: a failing disk is called something else")
+    found += [
+        f"{each} was said to be saved and is not there"
+        for each in told
+        if told[each] == "saved" and each not in contacts
+    ]
+    found += [
+        f"{each} was refused and is there" for each in told if told[each] == "refused" and each in contacts
+    ]
+    if ended.signal or ended.status:
+        found.append(f"the program died: {ended}")
+    return found
+
+
+def failing_calls(step: int) -> Row:
+    """Every call that writes or syncs fails once, or from then on."""
+    promise = "a write or sync that fails, once or from then on: nothing harmed, nothing falsely saved"
+    if why := can_trace():
+        return Row(promise, 0, skipped=why)
+    failures: list[str] = []
+    cases = refusals = saved = 0
+    with quick_folder() as home:
+        start = home / "start"
+        start.mkdir()
+        alone(settled_in, start)
+        calls = [
+            each
+            for each in calls_of(logging, _copy(start, home / "whole"))
+            if each[0] not in ("write", "rename", "mkdir")
+        ]
+        for place, (call, number) in enumerate(calls):
+            if place % step:
+                continue
+            for error in ("EIO", "ENOSPC"):
+                for again in ("", "+"):
+                    folder = _copy(start, home / "failing")
+                    ended = traced(logging, folder, faulting(call, f"error={error}:when={number}{again}"))
+                    cases += 1
+                    refusals += sum(each.startswith("refused") for each in ended.said)
+                    saved += sum(each.startswith("saved") for each in ended.said)
+                    failures += [f"{call} {number}{again} {error}: {each}" for each in judged(folder, ended)]
+    return Row(promise, cases, failures, found=f"{refusals:,} refused in words, {saved:,} saved")
+
+
+def short_writes(step: int) -> Row:
+    """Files may not grow beyond a limit: the write that meets it is cut in its middle."""
+    failures: list[str] = []
+    cases = refusals = 0
+    with quick_folder() as home:
+        start = home / "start"
+        start.mkdir()
+        alone(settled_in, start)
+        largest = database(start).stat().st_size
+        for limit in range(1_000, largest + 40_000, 3_001 * step):
+            folder = _copy(start, home / "short")
+            ended = alone(partial(_limited, limit), folder)
+            cases += 1
+            refusals += sum(each.startswith("refused") for each in ended.said)
+            failures += [f"limit {limit}: {each}" for each in judged(folder, ended)]
+    promise = "writes that are cut in their middle: nothing harmed, nothing falsely saved, work goes on"
+    return Row(promise, cases, failures, found=f"{refusals:,} refused in words")
+
+
+def _limited(limit: int, folder: Path, say: Say) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    logging(
+        folder, say, between=lambda _folder, _say: resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    )
+
+
+def full(step: int) -> Row:
+    """A disk with so many bytes left; in the middle of the work, space returns."""
+    promise = "a full disk: refused in words, nothing harmed, and work goes on when space returns"
+    failures: list[str] = []
+    cases = refusals = 0
+    with quick_folder() as home, _mounted(home / "disk", DISK) as disk:
+        if disk is None:
+            return Row(promise, 0, skipped="only root may mount a small disk; short writes stand for it")
+        start = home / "start"
+        start.mkdir()
+        alone(settled_in, start)
+        for left in range(0, 160, 4 * step):
+            for each in disk.iterdir():
+                each.unlink()
+            shutil.copytree(start, disk, dirs_exist_ok=True)
+            _fill(disk, left * 1024)
+            ended = alone(_until_space, disk)
+            cases += 1
+            refusals += sum(each.startswith("refused") for each in ended.said)
+            failures += [f"{left} KB left: {each}" for each in judged(disk, ended)]
+            late = [each for each in ended.said if int(each.split()[1]) >= FIRST + TRIES // 2]
+            if len(late) != TRIES // 2 or not all(each.startswith("saved") for each in late):
+                failures.append(f"{left} KB left: work does not go on when space returns: {ended.said}")
+    return Row(promise, cases, failures, found=f"{refusals:,} refused in words")
+
+
+def _until_space(folder: Path, say: Say) -> None:
+    logging(folder, say, between=lambda where, _say: (where / "filler").unlink())
+
+
+def _fill(disk: Path, left: int) -> None:
+    free = os.statvfs(disk)
+    with (disk / "filler").open("wb") as filler:
+        filler.write(b"x" * max(0, free.f_bavail * free.f_bsize - left))
+
+
+def read_only() -> Row:
+    """Every command that writes says so, and the store is as it was."""
+    promise = "a read-only disk: each command refuses in words and changes nothing"
+    failures: list[str] = []
+    commands = (("setup", "--branch", "西", "--manager", "丁"), ("import", "list.csv"), ("backup", "copy.db"))
+    with quick_folder() as home, _mounted(home / "disk", DISK) as disk:
+        if disk is None:
+            return Row(promise, 0, skipped="only root may mount a read-only disk")
+        settled_in(disk, lambda _line: None)
+        (disk / "list.csv").write_text("客户号,姓名\n1,张伟\n")
+        before = database(disk).read_bytes()
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        for words in commands:
+            ended = alone(partial(_commanded, words), disk)
+            if ended.status or ended.signal or ended.said != ("1",):
+                failures.append(f"{words[0]} ended with {ended}")
+        if database(disk).read_bytes() != before:
+            failures.append("the store has changed")
+    return Row(promise, len(commands), failures)
+
+
+def _commanded(words: tuple[str, ...], folder: Path, say: Say) -> None:
+    say(str(cli(folder, *words)))
+
+
+@contextmanager
+def _mounted(at: Path, options: str) -> Iterator[Path | None]:
+    """A disk of its own, where this user may make one."""
+    at.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(at)], check=False, capture_output=True
+    )
+    try:
+        yield None if made.returncode else at
+    finally:
+        if not made.returncode:
+            subprocess.run(["umount", str(at)], check=False)
+
+
+def _copy(start: Path, to: Path) -> Path:
+    shutil.rmtree(to, ignore_errors=True)
+    shutil.copytree(start, to)
+    return to
