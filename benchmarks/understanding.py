@@ -11,7 +11,6 @@ from pathlib import Path
 
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
 
 from desk.understanding import People, find, understand
 from store.records import Birthday, Customer, Sex
@@ -106,7 +105,12 @@ _same_sound: dict[str, list[str]] = {}
 
 def homophone(char: str, rng: random.Random) -> str:
     if not _same_sound:
-        common = "微维薇威魏文闻雯安按案平萍屏评宁凝柠晨辰陈臣尘凡帆番烦桐童同彤铜雨语羽宇玉涵含韩寒函禾和何河合清青轻倾卿山珊杉删衫远院元园圆言颜严岩研行星形姓型瑾锦紧谨怀淮槐景警静境敬若弱水睡乐勒月悦越知之支芝书舒淑以一宜怡仪立丽力利明名铭鸣思斯丝司嘉家佳加子紫梓姿"
+        common = (
+            "微维薇威魏文闻雯安按案平萍屏评宁凝柠晨辰陈臣尘凡帆番烦桐童同彤铜雨语羽宇玉涵含韩"
+            "寒函禾和何河合清青轻倾卿山珊杉删衫远院元园圆言颜严岩研行星形姓型瑾锦紧谨怀淮槐景"
+            "警静境敬若弱水睡乐勒月悦越知之支芝书舒淑以一宜怡仪立丽力利明名铭鸣思斯丝司嘉家佳"
+            "加子紫梓姿"
+        )
         for one in common:
             _same_sound.setdefault(lazy_pinyin(one)[0], []).append(one)
     others = [one for one in _same_sound.get(lazy_pinyin(char)[0], []) if one != char]
@@ -207,10 +211,9 @@ def report_who(all_books: dict[str, list[Customer]], *, listing: bool) -> None:
     meant = [tally for form, tally in tallies.items() if form not in {"stranger", "no name"}]
     count = sum(tally.count for tally in meant)
     every = sum(tally.count for tally in tallies.values())
+    picked = 100 * sum(tally.wrong for tally in tallies.values()) / every
     print(f"  {'all meant':12} {count:6}  right {100 * sum(tally.right for tally in meant) / count:6.2f} %")
-    print(
-        f"  {'all asked':12} {every:6}  wrong pick {100 * sum(t.wrong for t in tallies.values()) / every:5.2f} %"
-    )
+    print(f"  {'all asked':12} {every:6}  wrong pick {picked:5.2f} %")
     if listing:
         print("\n".join(wrong))
 
