@@ -165,7 +165,7 @@ async def _count(store: Store) -> int:
 
 
 def of_an_older_version() -> Row:
-    """Today's copy is restored by a later version that knows another shape of customers; not the other way."""
+    """Today's copy is restored by a later version that knows another shape of them; not the other way."""
     failures: list[str] = []
     with quick_folder() as folder:
         with_store(database(folder), lambda store: brought(store, customers(50)))

@@ -1,4 +1,4 @@
-"""A disk that is full, read-only, fails to sync or writes short: old data whole, nothing said to be saved that is not."""
+"""A disk that is full, read-only, fails to sync or writes short: old data whole, nothing falsely saved."""
 
 import asyncio
 import os
