@@ -24,6 +24,7 @@ COMMANDS = {
     "backup": "copy the store into a file, verified, while the bot goes on",
     "restore": "make the store from a backup; an existing store is never overwritten",
     "check": "check settings, store, playbook and token",
+    "understand": "say what Guanjia makes of a line",
     "simulator": "serve a Bot API of one's own with a chat page",
 }
 
