@@ -1,4 +1,4 @@
-"""What a manager types or dictates, understood: who, what kind of contact, what was promised; pure and fast."""
+"""What a manager types or dictates, understood: who, what kind of contact, what was promised."""
 
 from desk.understanding.masking import mask_numbers
 from desk.understanding.people import HasCustomers, People

@@ -12,7 +12,10 @@ Meaning = Literal["", "wants", "has", "renewed", "moves_out", "withdraws", "owes
 
 _HAN = "零〇一二两三四五六七八九十百千"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}半]+(?:点[零一二三四五六七八九]+)?)"
-_MONEY = "美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆|usd|hkd|eur|gbp|jpy|aud|cad|sgd|cny|rmb|dollars?|euros?|pounds?|yuan"
+_MONEY = (
+    "美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆"
+    "|usd|hkd|eur|gbp|jpy|aud|cad|sgd|cny|rmb|dollars?|euros?|pounds?|yuan"
+)
 _CHINESE = re.compile(
     rf"(?:(?P<sign>us\$|hk\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
     r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千|亿|[wk](?![a-z]))?(?P<about2>多|来|把)?"
@@ -20,7 +23,8 @@ _CHINESE = re.compile(
     rf"(?P<money>(?:左右|上下)?(?:{_MONEY})(?![a-z]))?",
 )
 _ENGLISH = re.compile(
-    r"(?<![a-z0-9.])(?:(?P<sign>us\$|hk\$|\$|¥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?(?P<number>\d[\d,]*(?:\.\d+)?|half a|a|one|two|three|five|ten|twenty|fifty)"
+    r"(?<![a-z0-9.])(?:(?P<sign>us\$|hk\$|\$|¥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?|half a|a|one|two|three|five|ten|twenty|fifty)"
     r"\s?(?P<unit>k|m|mn|mil|bn|thousand|million|billion|wan)(?![a-z])"
     rf"\s?(?P<money>(?:{_MONEY})(?![a-z]))?",
 )
@@ -33,11 +37,26 @@ _UNITS = {
     "十万": 10**5,
     "百万": 10**6,
     "千万": 10**7,
+    "m": 10**6,
+    "mn": 10**6,
+    "mil": 10**6,
+    "bn": 10**9,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "wan": 10**4,
 }
-_UNITS |= {"m": 10**6, "mn": 10**6, "mil": 10**6, "bn": 10**9, "thousand": 10**3, "million": 10**6}
-_UNITS |= {"billion": 10**9, "wan": 10**4}
-_WORDS = {"half a": 0.5, "a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "five": 5.0, "ten": 10.0}
-_WORDS |= {"twenty": 20.0, "fifty": 50.0}
+_WORDS = {
+    "half a": 0.5,
+    "a": 1.0,
+    "one": 1.0,
+    "two": 2.0,
+    "three": 3.0,
+    "five": 5.0,
+    "ten": 10.0,
+    "twenty": 20.0,
+    "fifty": 50.0,
+}
 _CURRENCIES = {
     "美": "USD",
     "刀": "USD",
@@ -47,8 +66,6 @@ _CURRENCIES = {
     "港": "HKD",
     "hk": "HKD",
     "欧": "EUR",
-}
-_CURRENCIES |= {
     "eu": "EUR",
     "€": "EUR",
     "英": "GBP",
@@ -57,8 +74,14 @@ _CURRENCIES |= {
     "po": "GBP",
     "日": "JPY",
     "jp": "JPY",
+    "澳": "AUD",
+    "au": "AUD",
+    "加": "CAD",
+    "ca": "CAD",
+    "新": "SGD",
+    "sg": "SGD",
+    "瑞": "CHF",
 }
-_CURRENCIES |= {"澳": "AUD", "au": "AUD", "加": "CAD", "ca": "CAD", "新": "SGD", "sg": "SGD", "瑞": "CHF"}
 # Before these a number counts something else than money.
 _NOT_MONEY = re.compile(
     r"\s?(?:[%％‰]|个点|年期|年|岁|天|个?月|号|日|点|分|次|套|楼|平|位|人|步|公里|米|斤|笔|股|份|手|期|周|小时|页|张|件|盒|瓶|件|左右岁|积分|里程)"
@@ -77,7 +100,8 @@ _MEANINGS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
     (
         "wants",
         re.compile(
-            r"想|要|打算|准备|考虑|需要|申请|希望|贷|买|存|投|续|借|换|配|转入|转进|转过来|wants?|would like|looking for|plans?|buy|deposit|loan|borrow|invest|renew|put"
+            r"想|要|打算|准备|考虑|需要|申请|希望|贷|买|存|投|续|借|换|配|转入|转进|转过来"
+            r"|wants?|would like|looking for|plans?|buy|deposit|loan|borrow|invest|renew|put"
         ),
     ),
     ("has", re.compile(r"有|账上|卡上|余额|持有|闲钱|到期|到账|进账|卖了|拆迁|has|have|had|matur|holds?")),

@@ -14,7 +14,8 @@ _HINTS = pattern("complaints", "hints")
 _GRIEVANCE = pattern("complaints", "grievance")
 _NONE = pattern("complaints", "none")
 _DENIED = re.compile(
-    r"(?:没有?|不是|并非|未曾?|不|无|不曾|别|\bnot|never|n't|\bno|without)(?:说|有|想|要|会|打算|去|是|再|提|讲|觉得|因为[^,，。;；]{0,4}|因[^,，。;；]{0,4}|what|at all|any|really|to|be|been|very|feel|make|made|a|formal|\s){0,4}$"
+    r"(?:没有?|不是|并非|未曾?|不|无|不曾|别|\bnot|never|n't|\bno|without)(?:说|有|想|要|会|打算|去|是|再|提|讲|觉得|因为[^,，。;；]{0,4}|因[^,，。;；]{0,4}"
+    r"|what|at all|any|really|to|be|been|very|feel|make|made|a|formal|\s){0,4}$"
 )
 _ASKS_HOW = pattern("complaints", "asks_how")
 _HIGH = pattern("complaints", "high")

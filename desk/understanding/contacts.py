@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desk.understanding.lexicon import pattern
+from desk.understanding.lexicon import alternatives, pattern
 from store.records import Kind, Outcome, Purpose
 
 __all__ = ["Contacted", "contacted", "purpose"]
@@ -13,9 +13,7 @@ __all__ = ["Contacted", "contacted", "purpose"]
 _HAN = re.compile("[一-龥]")
 _CALL = pattern("contacts", "call")
 # What may stand around a call without telling how it went.
-_BARE = re.compile(
-    r"今天|昨天|前天|上午|下午|中午|晚上|早上|刚才|刚刚|刚|已经|已|又|再|还|给|跟|和|的|了|过|一下|一个|一次|两次|三次|几次|遍|次|个|通|都|也|提前|记得|明天|[\d\W_某他她]|\b(?:today|yesterday|this|morning|afternoon|to|for|him|her|twice|once|again|just|the|a|about|on|monday|tuesday|wednesday|thursday|friday)\b"
-)
+_BARE = pattern("contacts", "bare")
 _PRESENT = pattern("contacts", "gift")
 _NOBODY = re.compile(r"(?:nobody|no one|never|not|n't)\s(?:\w+\s)?$")
 # English verbs that tell of what is to be done, where a promise stands beside them.
@@ -27,7 +25,8 @@ _NOT_DONE = re.compile(
 _WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
 _CALLED_OFF = re.compile(r"取消[^,，。;；]{0,14}$|cancel\w* [^,.;]{0,24}$")
 _PLANNED = re.compile(
-    r"(?:想|要(?!求)|会|让|请(?!我|吃|喝|某+[吃喝食]|[他她][吃喝])|邀请?|约(?!见|谈)|叫|建议|打算|准备|答应|同意|改天|有空|下次|抽空|抽时间|提醒|能|可以|希望|愿意|计划|得|需要?|以后|之后|后|到时候?|等|欢迎|劝|通知|催|(?<![分特级区告个])别|没空|说好|方便|invite[ds]? \S{0,12}|to|will|wants? (?:to|a)|should|please|asked (?:him|her|them) to|need to|agreed to|going to|promised to|let's|can)\s?(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
+    rf"(?:{alternatives('contacts', 'planned')})\s?"
+    r"(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
 )
 _TALKED = pattern("contacts", "talked")
 _REPLIED = pattern("contacts", "replied")

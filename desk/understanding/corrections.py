@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from desk.understanding.lexicon import alternatives
 from desk.understanding.mentions import mentions
 from desk.understanding.people import People
 from desk.understanding.times import heard
@@ -12,14 +13,13 @@ from store.records import Kind, Outcome
 
 __all__ = ["correction"]
 
-_UNDO = re.compile(
-    r"^(?:(?:撤回|撤销|删除|删掉|取消)(?:刚才|上一?条|上条|这条|那条|最后一条)(?:的?(?:记录|那条))?|(?:刚才|刚刚|上一?条|这条|那条|上面)[^,，]{0,6}(?:删|撤|取消|作废|不算|不要)(?:掉|除|销|了)*|撤销|撤回|取消(?:掉)?(?:刚才|上一条|上条|这条)?的?(?:那条|记录)?|删(?:掉|除|了)(?:吧|刚才|上一条|上条|这条|那条|的|记录|它)*|刚才(?:那条)?(?:记错了|不算|作废|错了)|记错了|不要了|作废|undo|delete (?:that|it|the last one)|scrap that|cancel that|never mind)[。.!！\s吧]*$"
-)
-_CHANGE = re.compile(
-    r"^(?:改一下[,，\s]*|不好意思[,，\s]*|不对[,，\s]*|错了[,，\s]*|哦[,，\s]*|应该是|更正[:：,，\s]*|刚才(?:那条|的)?|(?:时间|日期|回访|跟进|见面|约的时间|金额|客户|结果)*?)*(?:改成|改到|改为|改|换成|换到|推到|推迟到|提前到|挪到|应该是|是|更正为|不是[^,，]{1,8}[,，\s]*(?:而)?是|(?:please )?(?:change (?:it |that )?to|make it|move (?:it )?to|should be|i meant?))\s*(.+?)[。.!！]*$"
-)
+_UNDO = re.compile(rf"^(?:{alternatives('corrections', 'undo')})[。.!！\s吧]*$")
+_ABOUT = "更正[:：,，\\s]*|刚才(?:那条|的)?|时间|日期|回访|跟进|见面|约的时间|金额|客户|结果"
+_CHANGE = re.compile(rf"^(?:{_ABOUT}){{0,3}}(?:{alternatives('corrections', 'change')})\s*(.+?)[。.!！]*$")
 _NOT_BUT = re.compile(
-    r"^(?:刚才)?(?:那个|那条)?(?:不是|不是说)(?P<not>.{1,12}?)[,，\s]*(?:而)?是(?P<but>.{1,20}?)[。.!！]*$|^(?:it'?s )?not (?P<not_en>.{2,20}?)(?:, (?:but |it'?s |rather |i mean )?| but | it's )(?P<but_en>.{2,20}?)[.!]*$"
+    r"^(?:刚才)?(?:那个|那条)?(?:不是|不是说)(?P<not>.{1,12}?)[,，\s]*(?:而)?是(?P<but>.{1,20}?)[。.!！]*$"
+    r"|^(?:it'?s )?not (?P<not_en>.{2,20}?)(?:, (?:but |it'?s |rather |i mean )?| but | it's )"
+    r"(?P<but_en>.{2,20}?)[.!]*$"
 )
 _SORRY = re.compile(r"^(?:(?:哎呀|哎|哦|噢|不对|说错了?|错了|错|时间错了|不好意思|改一下)[,，\s]*)+(?=.)")
 _IS_NOT = re.compile(r"^是(.{1,12}?)[,，\s]?不是.{1,12}$")

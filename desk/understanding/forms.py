@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desk.understanding.names import Title
+from desk.understanding.names import ANYBODY, Title
 from desk.understanding.people import Entry
 from desk.understanding.understood import Candidate, Found
 from store.records import Sex
@@ -20,7 +20,7 @@ _EDGE = 4
 class Hints:
     """What else a line tells of a person: title, age, sex, end of a number, employer."""
 
-    title: Title = Title()
+    title: Title = ANYBODY
     age: int | None = None
     sex: Sex | None = None
     tail: str = ""

@@ -1,7 +1,8 @@
-"""Customers named in Latin letters (pinyin, initials, Mr Wong) and by numbers (phone tail, customer number)."""
+"""Customers named in Latin letters (pinyin, initials, Mr Wong) and by the ends of numbers."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from desk.understanding.forms import ends_with
 from desk.understanding.names import LETTERS, Title
@@ -12,8 +13,17 @@ from desk.understanding.words import NOT_LETTERS
 __all__ = ["sight_letters", "sight_numbers"]
 
 _TOKEN = re.compile(r"[a-z]+(?:-[a-z]+|'(?!s\b)[a-z]+)*")
-_TITLE_SOUNDS = {"zong": "boss", "jie": "ms", "ge": "mr", "ayi": "auntie", "xiansheng": "mr", "nvshi": "ms"}
-_TITLE_SOUNDS |= {"laoshi": "teacher", "shu": "uncle", "taitai": "mrs"}
+_TITLE_SOUNDS = {
+    "zong": "boss",
+    "jie": "ms",
+    "ge": "mr",
+    "ayi": "auntie",
+    "xiansheng": "mr",
+    "nvshi": "ms",
+    "laoshi": "teacher",
+    "shu": "uncle",
+    "taitai": "mrs",
+}
 # Hong Kong and southern spellings of common surnames.
 _SOUTHERN = {
     "wong": "wang huang",
@@ -22,8 +32,6 @@ _SOUTHERN = {
     "lee": "li",
     "lau": "liu",
     "leung": "liang",
-}
-_SOUTHERN |= {
     "ng": "wu",
     "ho": "he",
     "chow": "zhou",
@@ -31,8 +39,6 @@ _SOUTHERN |= {
     "tsang": "zeng",
     "kwok": "guo",
     "yeung": "yang",
-}
-_SOUTHERN |= {
     "chiu": "zhao",
     "ko": "gao",
     "law": "luo",
@@ -42,13 +48,16 @@ _SOUTHERN |= {
     "cheng": "zheng",
 }
 _NAMED = re.compile(
-    r"(?:^|\b(?:met|called|call|with|to|visited|visit|saw|for|from|and|rang|emailed|texted|phoned|messaged|reached|tried|client|customer|about|gave|sent)) $"
+    r"(?:^|\b(?:met|called|call|with|to|visited|visit|saw|for|from|and|rang|emailed|texted|phoned|messaged"
+    r"|reached|tried|client|customer|about|gave|sent)) $"
 )
 _TAIL = re.compile(
-    r"(?:(?:手机|电话|客户)?(?:尾号|末四位|后四位|后4位|末4位)|ending(?: in| with)?|ends (?:in|with)|tail)\s?(?:是|为|号)?[:：]?\s?(\d{3,6})(?:的?(?:那位|那个)?(?:客户|先生|女士)?)"
+    r"(?:(?:手机|电话|客户)?(?:尾号|末四位|后四位|后4位|末4位)|ending(?: in| with)?|ends (?:in|with)|tail)"
+    r"\s?(?:是|为|号)?[:：]?\s?(\d{3,6})(?:的?(?:那位|那个)?(?:客户|先生|女士)?)"
 )
 _NUMBERED = re.compile(
-    r"(?:客户号|客户编号|客户号码|户号|customer (?:no\.?|number)|client (?:no\.?|number|id)|id)\s?(?:是|为)?[:：]?\s?(\d{1,12})(?!\d)"
+    r"(?:客户号|客户编号|客户号码|户号|customer (?:no\.?|number)|client (?:no\.?|number|id)|id)"
+    r"\s?(?:是|为)?[:：]?\s?(\d{1,12})(?!\d)"
 )
 _PHONE = re.compile(r"(?<!\d)(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)")
 
@@ -106,10 +115,7 @@ def _spelled(
 
 
 def _adjoin(text: str, run: list[re.Match[str]]) -> bool:
-    return all(
-        text[one.end() : other.start()] in {" ", "", "-", "."}
-        for one, other in zip(run, run[1:], strict=False)
-    )
+    return all(text[one.end() : other.start()] in {" ", "", "-", "."} for one, other in pairwise(run))
 
 
 def _alone(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""A line made ready to be read: numbers masked, fillers of speech dropped, and a simplified copy as long as it."""
+"""A line made ready to be read: numbers masked, fillers dropped, and a simplified copy as long as it."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _SIGNS = re.compile(r"[,，。;；!！?？]")
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """`note` is what may be kept, `plain` the same simplified and in small letters, character by character."""
+    """`note` is what may be kept, `plain` the same simplified and in small letters, place by place."""
 
     note: str
     plain: str

@@ -33,7 +33,7 @@ _WIDE = {
 
 
 def mask_numbers(text: str) -> str:
-    """The text with identity, passport and card numbers cut to their tail and passwords gone; safe to repeat."""
+    """The text with identity, passport and card numbers cut to their tail and passwords gone."""
     text = text.translate(_WIDE)
     text = _ID.sub(lambda found: _tail(found[0]), text)
     text = _OLD_ID.sub(lambda found: f"{found[1]}{found[2]}{_tail(found[3])}", text)

@@ -43,7 +43,7 @@ def mentions(text: str, people: People, today: date | None = None) -> tuple[Ment
     standing = _standing(
         [*sight(plain, people), *sight_letters(plain, people, cased), *sight_numbers(plain, people)]
     )
-    standing = _without_hints(plain, _joined(standing))
+    standing = _without_hints(_joined(standing))
     found = tuple(_mention(plain, one, people, standing, today) for one in standing)
     return found or _by_firm(plain, people, today)
 
@@ -71,15 +71,17 @@ def _joined(sightings: list[Sighting]) -> list[Sighting]:
     ]
 
 
-def _without_hints(text: str, sightings: list[Sighting]) -> list[Sighting]:
+def _without_hints(sightings: list[Sighting]) -> list[Sighting]:
     """A number's end beside a name only tells namesakes apart; it is no second person."""
     named = [one for one in sightings if one.how not in {"tail", "phone", "number"}]
     return [
         one
         for one in sightings
         if one in named
-        or not any(other.end <= one.start + 4 and one.start - other.end < 10 for other in named)
-        and not any(0 <= other.start - one.end < 6 for other in named)
+        or (
+            not any(other.end <= one.start + 4 and one.start - other.end < 10 for other in named)
+            and not any(0 <= other.start - one.end < 6 for other in named)
+        )
     ]
 
 

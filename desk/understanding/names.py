@@ -5,7 +5,17 @@ from typing import NamedTuple
 
 from store.records import Sex
 
-__all__ = ["COMPOUND", "LEFT", "LETTERS", "RELATIONS", "SURNAMES", "TITLES", "Title", "after_title"]
+__all__ = [
+    "ANYBODY",
+    "COMPOUND",
+    "LEFT",
+    "LETTERS",
+    "RELATIONS",
+    "SURNAMES",
+    "TITLES",
+    "Title",
+    "after_title",
+]
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
@@ -105,7 +115,7 @@ LEFT = {
 
 
 class Title(NamedTuple):
-    """Who is called so: sex and the ages between which one is; `edge` years more on both sides are a doubt."""
+    """Who is called so: the sex and the ages between which one is; `staff` are people of the bank."""
 
     sex: Sex | None = None
     youngest: int = 18
@@ -113,6 +123,7 @@ class Title(NamedTuple):
     staff: bool = False
 
 
+ANYBODY = Title()
 _F, _M = Sex.FEMALE, Sex.MALE
 TITLES: dict[str, Title] = {
     "总": Title(),
@@ -199,15 +210,11 @@ LETTERS = {
     "ms": Title(_F),
     "miss": Title(_F, 14, 60),
     "madam": Title(_F),
-}
-LETTERS |= {
     "auntie": Title(_F, 38),
     "aunty": Title(_F, 38),
     "uncle": Title(_M, 38),
     "dr": Title(),
     "prof": Title(),
-}
-LETTERS |= {
     "professor": Title(),
     "granny": Title(_F, 58),
     "boss": Title(),

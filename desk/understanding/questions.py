@@ -1,4 +1,4 @@
-"""Questions to Guanjia, which are answered and not logged; a customer's question that is told is no question."""
+"""Questions to Guanjia, which are answered and not logged; a customer's question that is told is none."""
 
 import re
 from dataclasses import dataclass

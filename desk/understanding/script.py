@@ -1,4 +1,4 @@
-"""The door to OpenCC: traditional characters as simplified ones, one for one, so that places stay the same."""
+"""The door to OpenCC: traditional characters as simplified ones, one for one, so that places stay."""
 
 import re
 
@@ -18,8 +18,6 @@ _OWN = {
     "佢": "他",
     "唔": "不",
     "冇": "没",
-}
-_OWN |= {
     "嚟": "来",
     "咗": "了",
     "俾": "给",
@@ -29,8 +27,12 @@ _OWN |= {
     "嗰": "那",
     "睇": "看",
     "搵": "找",
+    "攞": "拿",
+    "噉": "这",
+    "咁": "这",
+    "哋": "们",
+    "乜": "什",
 }
-_OWN |= {"攞": "拿", "噉": "这", "咁": "这", "哋": "们", "乜": "什"}
 # 話 and 傾 are said for 说 and 聊, but not in 電話 and 傾向.
 _SAYS = re.compile(
     "(?<![電电對对談谈會会廢废神笑說说通留回實实講讲的句])話(?![費费題题術术務务筒機机柄劇剧])"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desk.understanding.names import (
+    ANYBODY,
     COMPOUND,
     LEFT,
     PREFIXES,
@@ -34,7 +35,7 @@ class Sighting:
     how: str
     rank: int
     entries: tuple[Entry, ...] = ()
-    title: Title = Title()
+    title: Title = ANYBODY
     guessed: bool = False
     sure: bool = True
 
@@ -63,7 +64,7 @@ def sight(text: str, people: People) -> Iterator[Sighting]:
     yield from _given_names(text, people, barred)
     yield from _nicknames(text, people, barred)
     yield from _homophones(text, people, barred)
-    yield from _unknown(text, people, barred)
+    yield from _unknown(text, barred)
 
 
 def _crosses(start: int, end: int, barred: list[tuple[int, int]]) -> bool:
@@ -78,7 +79,7 @@ def stands_after(text: str, end: int) -> bool:
     return AFTER.match(text, end) is not None or _KIN.match(text, end) is not None
 
 
-def _part_of_word(text: str, start: int, end: int) -> bool:
+def _part_of_word(text: str, start: int) -> bool:
     """Whether the surname belongs to the word before it: the 周 of 上周, the 高 of 提高."""
     before = text[start - 1 : start]
     return bool(before) and before in LEFT.get(text[start], "")
@@ -108,11 +109,11 @@ def _full_name(
     if end - start == 2:
         before, after = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
         inside = _crosses(start, end, barred) and not stands_after(text, end)
-        if inside or _part_of_word(text, start, end) or (word(before) and word(after)):
+        if inside or _part_of_word(text, start) or (word(before) and word(after)):
             return
     if _common(text[start:end]) and not _alone(text, start, end):
         return
-    if end - start == 3 and _part_of_word(text, start, end) and not stands_before(text, start):
+    if end - start == 3 and _part_of_word(text, start) and not stands_before(text, start):
         return
     titled = _TITLE.match(text, end)
     if titled and after_title(titled[0], text[titled.end() :]):
@@ -130,7 +131,7 @@ def _titled(text: str, people: People, barred: list[tuple[int, int]]) -> Iterato
         start = match.start() if prefix else match.start(2)
         if not after_title(titled, text[match.end() :]) or _crosses(match.start(2), match.end(), barred):
             continue
-        if not prefix and _part_of_word(text, match.start(2), match.end()):
+        if not prefix and _part_of_word(text, match.start(2)):
             continue
         entries = tuple(people.surnames.get(surname, ()))
         rank = 1 if entries else 5
@@ -256,7 +257,7 @@ def _homophones(text: str, people: People, barred: list[tuple[int, int]]) -> Ite
 
 def _heard_as_name(text: str, start: int, end: int, barred: list[tuple[int, int]]) -> bool:
     said = text[start:end]
-    if word(said) or _part_of_word(text, start, end):
+    if word(said) or _part_of_word(text, start):
         return False
     surname = said[0] in SURNAMES or said[:2] in COMPOUND
     before, after = stands_before(text, start), stands_after(text, end) or _TITLE.match(text, end) is not None
@@ -282,7 +283,7 @@ _UNKNOWN_AFTER = re.compile(
 )
 
 
-def _unknown(text: str, people: People, barred: list[tuple[int, int]]) -> Iterator[Sighting]:
+def _unknown(text: str, barred: list[tuple[int, int]]) -> Iterator[Sighting]:
     for start, char in enumerate(text):
         if char not in SURNAMES or not _UNKNOWN_BEFORE.search(text, 0, start):
             continue

@@ -9,8 +9,22 @@ __all__ = ["blurred", "initials", "readings", "reads", "syllables", "word"]
 
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
 # Characters read another way when they are a surname, and readings the dictionary puts last.
-_SURNAMES = {"单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "区": "ou", "朴": "piao"}
-_SURNAMES |= {"任": "ren", "盖": "ge", "覃": "qin", "翟": "zhai", "缪": "miao", "冼": "xian", "尉": "yu"}
+_SURNAMES = {
+    "单": "shan",
+    "曾": "zeng",
+    "仇": "qiu",
+    "解": "xie",
+    "查": "zha",
+    "区": "ou",
+    "朴": "piao",
+    "任": "ren",
+    "盖": "ge",
+    "覃": "qin",
+    "翟": "zhai",
+    "缪": "miao",
+    "冼": "xian",
+    "尉": "yu",
+}
 _BLUR = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
@@ -62,7 +76,7 @@ def _syllable_table() -> frozenset[str]:
 
 
 def syllables(letters: str) -> tuple[str, ...]:
-    """All ways to cut a run of small letters into syllables, joined by spaces: 'xian' is 'xian' and 'xi an'."""
+    """All ways to cut small letters into syllables, joined by spaces: 'xian' is 'xian' and 'xi an'."""
     table = _syllable_table()
     ways: list[list[str]] = [[""]] + [[] for _ in letters]
     for end in range(1, len(letters) + 1):

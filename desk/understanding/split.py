@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from desk.understanding.lexicon import pattern
 from desk.understanding.line import read
 from desk.understanding.mentions import mentions
 from desk.understanding.people import People
@@ -10,9 +11,7 @@ from desk.understanding.people import People
 __all__ = ["clauses"]
 
 _CUT = re.compile(r"[,，。;；]\s*|\s+")
-_TELLS = re.compile(
-    r"没接|未接|接了|打不通|没打通|关机|拒接|空号|想|要|说|聊|谈|问|来|去|拜访|见|电话|微信|短信|送|约|投诉|嫌|续|存|买|取|转|到期|生日|no answer|called|met|visited|wants?|said|texted|voicemail"
-)
+_TELLS = pattern("contacts", "tells")
 
 
 def clauses(text: str, people: People, today: date | None = None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from desk.understanding.lexicon import pattern
+from desk.understanding.lexicon import alternatives, pattern
 from desk.understanding.line import clause_at
 from scheduling.calendar import Calendar
 from scheduling.when import When, is_past, parse_all
@@ -29,15 +29,12 @@ _ACTION_KINDS = (
 )
 _GENERAL = len(_ACTION_KINDS) - 1  # general words are weaker than a fact beside them
 _FACT = pattern("times", "fact")
-_DONE_RIGHT = re.compile(
-    r"^[^,，。;；]{0,2}才(?!能|有|行|可|方便)|^[^,，。;；]{0,6}(?:碰见|遇见|碰到|遇到|见到|看到|接到|收到)|^(?:[^,，。;；]{0,6}?)(?:(?:打|来|去|到|见|聊|谈|发|送|说|问|办|存|买|签|拜访|回访|走访|联系|沟通|陪|参加|取|转|接待|看望|寄|约|通|回|吃|喝|接|赎|续|扣|汇|刷|上门|登门|挂|投诉)(?:了|过(?!去|来)|完|到了)|刚|已经?|没接|没来|没打通|没人接|未接|打不通|没见|没联系上|(?:来电|致电|通话|面访|面谈)(?!$))|^(?:was|were|had|has|did|just|visited|met|called|spoke|came)\b"
-)
-_LEFT_CUE = re.compile(
-    r"(?:约(?:了|好|在|到|定|他|她|某+)*|定(?:在|了|好|到|于)|改(?:到|成|在|为|约)|提醒我?|答应(?:了|他|她|某+)*|说好(?:了)?|等到?|安排(?:在|到)?|推(?:迟)?到|挪到|延(?:期)?到|拖到|放在|排在|记得|务必|下次(?:联系|见面|回访|拜访|跟进|沟通)?(?:时间|是|在|定|约)*|回访(?:时间|日期|日)?(?:是|定|在|为)?|联系时间|跟进(?:时间)?|预约(?:了|到|在)?|争取|尽量|最晚|最迟|承诺|保证(?!金)|要求(?:我|我们)?(?:在)?|希望(?:我|我们)?(?:在)?|计划|打算|准备|拟|待办|需要?|赶在|appointment|agreed(?: on| for)?|scheduled(?: for)?|remind me|promised|follow[- ]?up(?: on)?|call back(?: on)?|moved? (?:it )?to|set for)\s?[:：]?\s?$"
-)
+_DONE_RIGHT = pattern("times", "done_right")
+_LEFT_CUE = re.compile(rf"(?:{alternatives('times', 'left_cue')})\s?[:：]?\s?$")
 _LONE = re.compile(r"^(?:[\s:：,，]|吧|再|的|前|后|之前|以前|左右|就|某|行|可以|没问题|都行|好|ok)*$")
 _MOVED = re.compile(
-    r"^(?:[\s,，]*)(?:不对|哦不|噢不|不不|不是|说错了?|错了|应该是|应该|改成|改到|改为|改|还是|呃不|no|sorry|i mean|rather)[\s,，]*(?:是|应该是|到|成)?[\s,，]*$"
+    r"^(?:[\s,，]*)(?:不对|哦不|噢不|不不|不是|说错了?|错了|应该是|应该|改成|改到|改为|改|还是|呃不"
+    r"|no|sorry|i mean|rather)[\s,，]*(?:是|应该是|到|成)?[\s,，]*$"
 )
 _CANCEL = re.compile(
     r"^[^,，。;；]{0,4}(?:不(?:来|去|开|上|见|约|用|能|会|方便|行|可以|办|打)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
@@ -55,7 +52,8 @@ _STILL = re.compile(r"前|提醒|记得|祝|联系|打电话|回访|call|remind"
 _SPANS = frozenset({"month"})
 _VAGUE = frozenset({"quarter", "half", "year"})
 _LATER = re.compile(
-    r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换)(?:到|成|至|为|在|约)(?:了)?$|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
+    r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换)(?:到|成|至|为|在|约)(?:了)?$"
+    r"|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
 )
 _CANCELLED = re.compile(
     r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行])|(?<!要)不要|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)[^,，。;；]{0,6}$"

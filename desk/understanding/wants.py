@@ -17,7 +17,8 @@ _PRODUCTS = tuple(
 _WANTS = re.compile(
     r"(?<!不)(?:想|打算|准备|考虑|需要|有意|计划|希望|感兴趣|(?<![不只还主重需])要(?!求|是|么|紧|点|不|看|说))"
     r"(?:再|先|把|给\S{1,3}|了解|看看|买|做|配|存|续|贷|借|换|办|开|申请|转|投|赎|取|配置|增加|追加|提前|分期|一笔|点|些|个|给)*[^,，。;；!！?？\s]{0,14}"
-    r"|(?:wants?|would like|plans?|intends?|looking|interested|needs?|considering) (?:to |in |for )?[^,.;!?]{2,40}"
+    r"|(?:wants?|would like|plans?|intends?|looking|interested|needs?|considering)"
+    r" (?:to |in |for )?[^,.;!?]{2,40}"
 )
 _CUT = pattern("wants", "cut")
 _MONEY_WORDS = re.compile(
@@ -25,7 +26,8 @@ _MONEY_WORDS = re.compile(
 )
 _SERVICE = pattern("wants", "service")
 _WILL = re.compile(
-    r"(?:想|要|打算|准备|考虑|希望|可能|不|会|说|怕|别|没|能否|能不能|是否|wants? to|will|may|might|plans? to|not|would like to)[^,，。;；]{0,5}$"
+    r"(?:想|要|打算|准备|考虑|希望|可能|不|会|说|怕|别|没|能否|能不能|是否"
+    r"|wants? to|will|may|might|plans? to|not|would like to)[^,，。;；]{0,5}$"
 )
 _BECAME = tuple(
     (outcome, pattern("wants", f"became_{outcome.value}"))

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from desk.understanding.forms import NOBODY, Hints, choose, ends_with
+from desk.understanding.forms import NOBODY, ends_with
 from desk.understanding.mentions import mentions
 from desk.understanding.people import Entry, People
 from desk.understanding.script import simplified, small
@@ -21,10 +21,10 @@ def find(text: str, people: People, today: date | None = None) -> Found:
     for mention in said:
         if mention.found.taken or mention.found.candidates:
             return mention.found
-    return near(text, people, today)
+    return near(text, people)
 
 
-def near(text: str, people: People, today: date | None = None) -> Found:
+def near(text: str, people: People) -> Found:
     """Customers whose name is like a bare name that fits nobody: never taken, only offered."""
     name = small(simplified(text).strip())
     if not 2 <= len(name) <= 4 or not all("一" <= char <= "鿿" for char in name):
@@ -44,9 +44,8 @@ def alike(name: str, people: People) -> tuple[Candidate, ...]:
         same = sum(one == other for one, other in zip(entry.name, name, strict=False))
         if len(entry.name) == len(name) >= 3 and same >= len(name) - 1:
             scores.setdefault(entry.id, 0.5 + entry.order / 100)
-        elif len(entry.name) != len(name) and min(len(entry.name), len(name)) >= 2:
-            if entry.name.startswith(name) or name.startswith(entry.name):
-                scores.setdefault(entry.id, 0.4 + entry.order / 100)
+        elif entry.name != name and (entry.name.startswith(name) or name.startswith(entry.name)):
+            scores.setdefault(entry.id, 0.4 + entry.order / 100)
     best = sorted(scores.items(), key=lambda one: -one[1])[:6]
     return tuple(Candidate(id=number, score=round(score, 4), why="alike") for number, score in best)
 

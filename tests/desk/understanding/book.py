@@ -1,4 +1,4 @@
-"""A made-up book of 45 customers that the labelled lines speak of, with namesakes and names that are words."""
+"""A made-up book of 45 customers that the labelled lines speak of, with namesakes among them."""
 
 from store.records import Birthday, Customer, Masked, Sex
 
