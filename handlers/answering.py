@@ -86,5 +86,6 @@ def recent(turn: Turn) -> list[Customer]:
 def is_line(turn: Turn, customer: str, said: str) -> bool:
     """Whether words typed while a card of one customer waits are a line of their own about somebody else."""
     heard = understand(said, turn.people, turn.desk.local, turn.words.language)
-    told = heard.outcome or heard.complaint or heard.question or heard.contact_kind
+    asked = heard.question is not None and heard.question.kind != "card"
+    told = heard.outcome or heard.complaint or heard.contact_kind or asked
     return heard.correction is not None or bool(told and heard.customers and customer not in heard.customers)

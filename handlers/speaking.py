@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace as changed
 
+from desk.arrivals import ARRIVED
 from desk.office import Office
 from desk.sitting import Sitting
 from handlers.answer import Card, Fold, Send, Step, encode
@@ -46,7 +47,10 @@ class Speaking:
         """The first message there is to send, or None where nothing is left to say."""
         book = books[rows[0].book]
         person = book.owner
-        if person.telegram is None or person.left is not None:
+        if person.left is not None:
+            # Nothing more is told to who has left; what stands in their chat is still put away.
+            rows = tuple(row for row in rows if row.kind == "fold")
+        if person.telegram is None or not rows:
             return None
         turn = self._turn(books, book, person, rows, now)
         told = _Telling(speaking=self, turn=turn, book=book, chat=person.telegram, late=late)
@@ -107,6 +111,10 @@ class _Telling:
             text = words("notice.unreachable", name=name)
         return (Send(card=Card(text=text), book=self.book.id),)
 
+    def arrival(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """What a list has brought."""
+        return (self._send("ar", rows, [row.key for row in rows]),)
+
     def hiding(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         """The same message without the number, if it still stands there."""
         stands = self.book.get(Dialogue, follow_up_of(rows[0].subject))
@@ -117,7 +125,9 @@ class _Telling:
 
     def folding(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         before = max(row.due for row in rows)
-        return (Fold(book=self.book.id, before=before, text=self.turn.words("folded")),)
+        left = self.book.owner.left is not None
+        text = self.turn.words("folded_for_good" if left else "folded")
+        return (Fold(book=self.book.id, before=before, text=text),)
 
     def _send(self, conversation: str, rows: Sequence[LedgerRow], keys: list[str]) -> Send:
         draft: dict[str, object] = {"keys": keys, "late": self.late, "repeat": _again(rows)}
@@ -145,7 +155,7 @@ _Tell = Callable[[_Telling, Sequence[LedgerRow]], tuple[Step, ...]]
 def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[_Tell, list[LedgerRow]]]:
     """What goes together into one message, in the order to be sent; daily ones of other days are left out."""
     book = turn.desk.book
-    apart = DAILY | {"hide", UNREACHABLE, ASIDE}
+    apart = DAILY | {"hide", UNREACHABLE, ASIDE, ARRIVED}
     people = [row for row in rows if row.kind not in apart and told_of(book, row.kind, row.subject, row.day)]
     daily = [row for row in rows if row.kind in _SCREENS and row.day == turn.desk.today]
     found: list[tuple[_Tell, list[LedgerRow]]] = []
@@ -156,6 +166,7 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     found.append((_Telling.daily, daily))
     found += [(_Telling.notice, [row]) for row in rows if row.kind == UNREACHABLE]
     found.append((_Telling.notice, [row for row in rows if row.kind == ASIDE]))
+    found.append((_Telling.arrival, [row for row in rows if row.kind == ARRIVED]))
     found += [(_Telling.hiding, [row]) for row in rows if row.kind == "hide"]
     found.append((_Telling.folding, [row for row in rows if row.kind == "fold"]))
     return [(tell, some) for tell, some in found if some]

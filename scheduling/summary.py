@@ -29,7 +29,11 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
     person = book.owner
     counts: Counter[str] = Counter()
     counts["customers"] = len(book.customers)
-    counts["bound"] = int(person.telegram is not None)
+    counts["bound"] = int(person.telegram is not None and person.left is None)
+    if person.left is not None:
+        # Who has left keeps nobody: all of them wait for the head's word.
+        counts["left"] = 1
+        counts["unallocated"] = sum(each.left_list is None for each in book.customers.values())
     counts["invited"] = int(person.invitation is not None and person.telegram is None)
     counts["drafts"] = len(book.drafts)
     for key, amount in (*_customers(book, rules), *_open(book, rules), *_work(book)):

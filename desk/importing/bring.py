@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from desk.arrivals import tell
 from desk.importing.apply import Invite, apply
 from desk.importing.lists import Lists
 from desk.importing.outcome import Plan
@@ -72,7 +73,11 @@ async def bring(
         fresh = planned(books, reach)
         if fresh.homes.keys() - named:
             raise _Elsewhere  # another import has filled the pools meanwhile; more of them must be named
-        return fresh, () if fresh.problems else apply(books, fresh, actor, invite)
+        if fresh.problems:
+            return fresh, ()
+        hired = apply(books, fresh, actor, invite)
+        tell(books, fresh, now)
+        return fresh, hired
 
     for _ in range(_TRIES):
         reach = await _reach(store, scope, lists, hiring)

@@ -15,7 +15,7 @@ from scheduling.complaint_clocks import running_clocks
 from scheduling.summary import standing_at
 from store.records import Complaint, ComplaintState, Refused, Severity
 
-_SHOWN = 8
+_SHOWN = 6
 _LONGEST = 1000
 
 

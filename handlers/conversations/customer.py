@@ -81,7 +81,8 @@ class CustomerCard(Conversation):
         if screen.book and screen.book != f"book:{turn.actor.id}":
             return rows([button(words, "holdings", "holdings"), button(words, "contacts", "contacts")])
         later = "later" if is_open(turn, screen) else "next_time"
-        second = ["visited", later, "say", "more"]
+        # A line or a reply does the same as 「记一句」; what was just done is taken back in its place.
+        second = ["visited", later, *([] if screen.draft.get("undo") else ["say"]), "more"]
         if maturing(customer, turn.desk.today):
             second.insert(0, "money")
         if customer.phones:

@@ -11,7 +11,7 @@ from handlers.walk import begin, card_of
 from scheduling.digest import WrapUp, wrapup
 from store.records import Refused
 
-_SHOWN = 8
+_SHOWN = 6
 
 
 class Evening(Conversation):

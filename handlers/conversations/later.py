@@ -26,7 +26,7 @@ class Later(Conversation):
         until = chosen(action, turn.desk.local, turn.actor, turn.desk.rules)
         just = _put_off(turn, screen, until)
         done = after(screen, just, turn.desk.changes, moment=until.isoformat())
-        return Reply(screens=(done,), toast=turn.words("later.done", moment=until))
+        return Reply(screens=(done,))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, customer = turn.words, turn.desk.customer(screen.subject)

@@ -10,6 +10,9 @@ from scheduling.agenda import Entry
 from scheduling.digest import Morning, morning
 from store.records import Refused
 
+# With 「今天全部」, 「一个接一个」 and 「看本周」 below them a card has eight buttons.
+_MOST = 5
+
 
 class MorningDigest(Conversation):
     """Drawn from the book as it stands, so that a tap in the afternoon shows the afternoon."""
@@ -60,7 +63,7 @@ def morning_card(turn: Turn, notice: Morning) -> Card:
         lines.append(words.many("morning.listed", len(notice.listed)))
     if notice.drafts:
         lines.append(words.many("morning.drafts", notice.drafts))
-    first = notice.entries[: turn.desk.rules.playbook.digest.first_entries]
+    first = notice.entries[: min(_MOST, turn.desk.rules.playbook.digest.first_entries)]
     more = [button(words, "all_today", "all", count=count), button(words, "walk", "walk")] if count else []
     lists = [button(words, "the_week", "list")]
     return Card(text="\n".join(lines), rows=(*entry_buttons(turn, first), *rows(more, lists)), private=True)

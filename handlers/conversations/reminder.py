@@ -13,7 +13,7 @@ from handlers.walk import begin, card_of
 from store.ledger import State
 from store.records import Refused
 
-SHOWN = 8
+SHOWN = 6
 
 
 class Reminder(Conversation):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from desk.handle import handle, handled
+from desk.leaving import leave
 from handlers.answer import Button, Card
 from handlers.buttons import button, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
@@ -14,7 +15,9 @@ from scheduling.digest import HeadMorning, head, morning
 from scheduling.summary import Standing, standing_at
 from store.records import Person, Refused, Role
 
-_SHOWN = 8
+# Eight buttons are enough for a card: managers with two more below them, customers with three.
+_SHOWN = 6
+_CUSTOMERS = 5
 
 
 class Team(Conversation):
@@ -53,14 +56,31 @@ class Team(Conversation):
             return Reply(screens=(screen, card_of(customer.id, book=screen.book)))
         if verb == "all" and screen.book:
             return Reply(screens=(screen, Screen(conversation="cs", book=screen.book)))
+        if verb == "leaves" and screen.book:
+            return Reply(screens=(screen.at("leaves"),))
+        if verb == "left" and screen.step == "leaves":
+            name = turn.desk.book.owner.name
+            kept = leave(turn.desk.books, screen.book, turn.actor.id, turn.desk.now)
+            return Reply(
+                screens=(Screen(conversation="tm", step="left", draft={"name": name, "kept": kept}),)
+            )
         if verb in ("copy", "own"):
             target = screen.at("copy") if verb == "copy" else Screen(conversation="td")
             return Reply(screens=(screen, target))
         raise Refused("outdated")
 
     def show(self, turn: Turn, screen: Screen) -> Card:
+        words = turn.words
         if screen.step == "book":
             return _book(turn, screen)
+        if screen.step == "leaves":
+            sure = button(words, "leaves_sure", "left")
+            back = button(words, "back", screen.book)
+            text = words("leaving.sure", name=turn.desk.book.owner.name)
+            return Card(text=text, rows=rows([sure, back]), private=True)
+        if screen.step == "left":
+            text = words("leaving.done", name=screen.draft["name"], count=screen.draft["kept"])
+            return Card(text=text, rows=rows([button(words, "back_team", "team")]), private=True)
         page = head_page(turn)
         if screen.step == "copy":
             return Card(text=turn.words("team.copied"), code="\n".join(head_lines(turn, page)))
@@ -130,6 +150,8 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
                 untalked=words.money(page.untalked),
             )
         )
+    if page.gone:
+        lines.append(words("team.gone", gone=words.money(page.gone)))
     if page.coverage is not None:
         lines.append(
             words(
@@ -158,6 +180,8 @@ def _needs(turn: Turn, standing: Standing) -> str:
 def _manager(turn: Turn, standing: Standing) -> str:
     words = turn.words
     state = "team.manager" if standing.bound else "team.manager_unbound"
+    if standing.summary.counts.get("left"):
+        state = "team.manager_left"
     return words(
         state,
         name=standing.summary.person,
@@ -189,7 +213,8 @@ def _book(turn: Turn, screen: Screen) -> Card:
     lines.append(words.many("today.count", len(entries), groups="") if entries else words("today.nothing"))
     people = tuple(
         (Button(text=entry_label(turn, each), action=f"open:{handle(book, each.customer.id)}"),)
-        for each in entries[:_SHOWN]
+        for each in entries[:_CUSTOMERS]
     )
-    last = [button(words, "all_customers", "all"), button(words, "back_team", "team")]
+    leaves = [button(words, "leaves", "leaves")] if book.owner.role is Role.MANAGER else []
+    last = [button(words, "all_customers", "all"), *leaves, button(words, "back_team", "team")]
     return Card(text="\n".join(lines), rows=(*people, *rows(last)), private=True)
