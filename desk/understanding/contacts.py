@@ -18,6 +18,7 @@ _PRESENT = pattern("contacts", "gift")
 _NOBODY = re.compile(r"(?:nobody|no one|never|not|n't)\s(?:\w+\s)?$")
 # English verbs that tell of what is to be done, where a promise stands beside them.
 _TO_DO = re.compile(r"meeting|meet|visit|call|ring|phone|text|message|e-?mail")
+_NOT_SO = re.compile(r"(?:不是|并非|没有|不会)[^,，。;；]{0,1}$")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
     r"(?:不|没|没有|未|没能|不用|不要|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
@@ -139,7 +140,7 @@ def _failure(told: str) -> tuple[Outcome, Kind | None, int] | None:
             clause = re.split("[,，。;；]", told[: match.start()])[-1]
             reported = re.search(r"说|问|抱怨|投诉|反映|为什么|如果|要是|怕|嫌", clause)
             ours = _ABOUT_US.search(clause)
-            if ours or (reported and outcome is Outcome.NO_ANSWER):
+            if _NOT_SO.search(clause) or ours or (reported and outcome is Outcome.NO_ANSWER):
                 continue
             return outcome, kind, match.end()
     return None

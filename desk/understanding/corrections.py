@@ -62,10 +62,13 @@ def _changed(value: str, people: People, now: datetime, calendar: Calendar | Non
     for outcome, pattern in _OUTCOMES:
         if pattern.match(value) and len(value) <= 10:
             return Correction(kind="outcome", value=outcome.value)
-    named = [one for one in mentions(value, people, now.date()) if one.end - one.start >= len(value) - 2]
+    people_said = mentions(value, people, now.date())
+    named = [one for one in people_said if one.end - one.start >= len(value) - 2]
     if named:
         found = named[0].found
         return Correction(kind="who", value=found.taken or named[0].text, candidates=found.candidates)
+    if people_said:
+        return None  # a new line about somebody, not a change of the last
     when = next(iter(heard(value, now, calendar)), None)
     if when is not None and when.span[1] - when.span[0] >= len(value) - 4:
         return Correction(kind="when", value=value, start=when.due)

@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
@@ -85,33 +85,51 @@ class People:
         lengths = tuple(sorted({len(entry.name) for entry in entries if entry.surname}, reverse=True))
         people = cls(entries, lengths=lengths)
         for entry in entries:
-            people._file(entry)
+            people.numbers[entry.id] = entry
+            for table, key in _ways(entry):
+                people._tables[table][key].append(entry)
         return people
 
-    def _file(self, entry: Entry) -> None:
-        self.numbers[entry.id] = entry
-        self.names[entry.name].append(entry)
-        if entry.surname:
-            self.surnames[entry.surname].append(entry)
-            self.givens[entry.given].append(entry)
-            self._file_sounds(entry)
-        else:
-            self._file_latin(entry)
-        for firm in _firms(entry.customer.employer):
-            self.firms[firm].append(entry)
+    def after(self, customers: Iterable[Customer]) -> "People":
+        """The index once some customers are others: each log touches one, and most keep their names."""
+        found = tuple(customers)
+        if len(found) != len(self.entries):
+            return People.among(found)
+        others = [
+            (old, new)
+            for old, new in zip(self.entries, found, strict=True)
+            if old.customer is not new and old.customer != new
+        ]
+        if any(_called(old.customer) != _called(new) for old, new in others):
+            return People.among(found)
+        return self._with({old: replace(old, customer=new, order=_order(new)) for old, new in others})
 
-    def _file_sounds(self, entry: Entry) -> None:
-        split = len(entry.surname)
-        for sound in entry.sounds:
-            _add(self.sounds, sound, entry)
-            _add(self.blurs, blurred(sound), entry)
-            parts = sound.split()
-            family, given = "".join(parts[:split]), "".join(parts[split:])
-            for written in {family + given, given + family}:
-                _add(self.letters, written, entry)
-            _add(self.first_letters, initials(sound), entry)
-            _add(self.surname_letters, family, entry)
-            _add(self.given_letters, given, entry)
+    def _with(self, better: Mapping[Entry, Entry]) -> "People":
+        """A copy with other entries in the same places."""
+        people = People(tuple(better.get(entry, entry) for entry in self.entries), lengths=self.lengths)
+        people.numbers.update(self.numbers, **{new.id: new for new in better.values()})
+        for name, table in self._tables.items():
+            people._tables[name].update(table)
+        for old in better:
+            for table, key in _ways(old):
+                there = people._tables[table][key]
+                people._tables[table][key] = [better.get(entry, entry) for entry in there]
+        return people
+
+    @property
+    def _tables(self) -> dict[str, dict[str, list[Entry]]]:
+        return {
+            "names": self.names,
+            "surnames": self.surnames,
+            "givens": self.givens,
+            "sounds": self.sounds,
+            "blurs": self.blurs,
+            "letters": self.letters,
+            "first_letters": self.first_letters,
+            "surname_letters": self.surname_letters,
+            "given_letters": self.given_letters,
+            "firms": self.firms,
+        }
 
     def sounding(self, sound: str) -> tuple[Entry, ...]:
         """Those whose name sounds so; the usual reading goes before a rare one."""
@@ -125,14 +143,45 @@ class People:
         """Those whose initials these are."""
         return _usual(self.first_letters.get(letters, []), lambda usual: initials(usual) == letters)
 
-    def _file_latin(self, entry: Entry) -> None:
-        parts = entry.name.split()
-        if len(parts) > 1:
-            _add(self.letters, "".join(parts), entry)
-            _add(self.surname_letters, parts[-1], entry)
-            _add(self.given_letters, parts[0], entry)
-        elif parts and parts[0].isascii():
-            _add(self.letters, parts[0], entry)
+
+Way = tuple[str, str]
+"""A table of the index, and what stands in it."""
+
+
+def _called(customer: Customer) -> tuple[str, str, str]:
+    """All that an entry's places in the index depend on."""
+    return customer.id, customer.name, customer.employer
+
+
+def _ways(entry: Entry) -> tuple[Way, ...]:
+    """Every way to name an entry, each once."""
+    if not entry.surname:
+        named = _latin_ways(entry.name)
+    else:
+        named = (("surnames", entry.surname), ("givens", entry.given), *_sound_ways(entry))
+    firms = (("firms", firm) for firm in _firms(entry.customer.employer))
+    return tuple(dict.fromkeys((("names", entry.name), *named, *firms)))
+
+
+def _sound_ways(entry: Entry) -> Iterator[Way]:
+    split = len(entry.surname)
+    for sound in entry.sounds:
+        parts = sound.split()
+        family, given = "".join(parts[:split]), "".join(parts[split:])
+        yield "sounds", sound
+        yield "blurs", blurred(sound)
+        yield "letters", family + given
+        yield "letters", given + family
+        yield "first_letters", initials(sound)
+        yield "surname_letters", family
+        yield "given_letters", given
+
+
+def _latin_ways(name: str) -> tuple[Way, ...]:
+    parts = name.split()
+    if len(parts) > 1:
+        return ("letters", "".join(parts)), ("surname_letters", parts[-1]), ("given_letters", parts[0])
+    return (("letters", parts[0]),) if parts and parts[0].isascii() else ()
 
 
 def _usual(entries: list[Entry], fits: Callable[[str], bool]) -> tuple[Entry, ...]:
@@ -143,11 +192,6 @@ def _usual(entries: list[Entry], fits: Callable[[str], bool]) -> tuple[Entry, ..
 def _either(sound: str, letters: str) -> bool:
     parts = sound.split()
     return letters in {"".join(parts), "".join([*parts[1:], parts[0]]), "".join([*parts[2:], *parts[:2]])}
-
-
-def _add(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:
-    if entry not in table[key]:
-        table[key].append(entry)
 
 
 def _entry(customer: Customer) -> Entry:

@@ -31,6 +31,7 @@ def _filled(kind: str) -> re.Pattern[str]:
 
 
 _PATTERNS = tuple((kind, _filled(kind)) for kind in _KINDS)
+_PHONE = re.compile(r"^某+的?(?:电话|手机号?|电话号码|号码|联系方式)[?？]?$")
 _OPEN = pattern("questions", "open")
 _INTERROGATIVE = pattern("questions", "interrogative")
 _TOLD = pattern("questions", "told")
@@ -56,6 +57,8 @@ _UNIT_DAYS = {
 
 def asked(told: str) -> Asked | None:
     """The question a simplified, small-letter line (names as 某) puts to Guanjia, or None."""
+    if _PHONE.search(told):
+        return Asked(kind="phone")
     if _TOLD.search(told) or not _INTERROGATIVE.search(told):
         return None
     for kind, words in _PATTERNS:
