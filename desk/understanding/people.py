@@ -84,10 +84,11 @@ class People:
         entries = tuple(_entry(customer) for customer in customers)
         lengths = tuple(sorted({len(entry.name) for entry in entries if entry.surname}, reverse=True))
         people = cls(entries, lengths=lengths)
+        tables = people._tables
         for entry in entries:
             people.numbers[entry.id] = entry
             for table, key in _ways(entry):
-                people._tables[table][key].append(entry)
+                tables[table][key].append(entry)
         return people
 
     def after(self, customers: Iterable[Customer]) -> "People":
@@ -108,12 +109,12 @@ class People:
         """A copy with other entries in the same places."""
         people = People(tuple(better.get(entry, entry) for entry in self.entries), lengths=self.lengths)
         people.numbers.update(self.numbers, **{new.id: new for new in better.values()})
-        for name, table in self._tables.items():
-            people._tables[name].update(table)
+        tables = people._tables
+        for name, known in self._tables.items():
+            tables[name].update(known)
         for old in better:
-            for table, key in _ways(old):
-                there = people._tables[table][key]
-                people._tables[table][key] = [better.get(entry, entry) for entry in there]
+            for name, key in _ways(old):
+                tables[name][key] = [better.get(entry, entry) for entry in tables[name][key]]
         return people
 
     @property
