@@ -84,7 +84,10 @@ class Lanes:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._lanes.__aexit__(kind, error, trace)
+        for each in self._running:
+            each.cancel()
+        # Without the error, which would come out wrapped: whoever runs us tells it as it is.
+        await self._lanes.__aexit__(None, None, None)
 
     async def begin(self) -> None:
         """Take up what an earlier run left: new updates, and answers that were not sent yet."""

@@ -90,7 +90,10 @@ class Delivery:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._lanes.__aexit__(kind, error, trace)
+        for each in self._running:
+            each.cancel()
+        # Without the error, which would come out wrapped: whoever runs us tells it as it is.
+        await self._lanes.__aexit__(None, None, None)
 
     async def begin(self) -> None:
         """Everything that a dead run had in flight is doubtful now: a crash and a time-out are one case."""

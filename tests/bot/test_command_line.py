@@ -1,0 +1,180 @@
+"""What goes wrong on the command line is one clear sentence on standard error, never a traceback."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from simulator import Fault, Simulator, Trouble
+from tests.bot.process import ROOT, Stable, stable
+
+TOKEN = "1000000001:tests"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Machine:
+    """A folder on a machine with nothing set."""
+
+    bots: Stable
+    folder: Path
+
+    async def guanjia(self, *words: str, **settings: str) -> tuple[int, str, str]:
+        """Exit code, standard output and standard error of a command."""
+        pid = await self.begins(*words, **settings)
+        return await self.ends(pid)
+
+    async def begins(self, *words: str, **settings: str) -> int:
+        return await asyncio.to_thread(self.bots.launch, self.folder, *words, **settings)
+
+    async def ends(self, pid: int, *, told: bool = False) -> tuple[int, str, str]:
+        code = await asyncio.to_thread(self.bots.stop if told else self.bots.wait, pid)
+        out, err = ((self.folder / name).read_text("utf-8") for name in ("out", "err"))
+        assert "Traceback" not in err, err
+        return code, out, err
+
+
+@pytest.fixture(scope="module")
+def bots() -> Iterator[Stable]:
+    with stable() as it:
+        yield it
+
+
+@pytest.fixture
+def machine(bots: Stable, tmp_path: Path) -> Machine:
+    return Machine(bots=bots, folder=tmp_path)
+
+
+def test_the_program_itself_starts_and_says_what_it_takes(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.main"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("usage: guanjia")
+
+
+def sentences(err: str) -> list[str]:
+    """What stands on standard error, without the log of the running bot."""
+    return [line for line in err.splitlines() if not line[:4].isdigit()]
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Simulator]:
+    simulator = Simulator(token=TOKEN, flood=False)
+    await simulator.start()
+    yield simulator
+    await simulator.stop()
+
+
+@pytest.mark.parametrize("words", [(), ("nonsense",), ("run", "--nonsense"), ("preview", "--days", "many")])
+async def test_wrong_usage_ends_with_two(machine: Machine, words: tuple[str, ...]) -> None:
+    code, out, err = await machine.guanjia(*words)
+    assert (code, out) == (2, "")
+    assert err.startswith("usage: guanjia")
+
+
+async def test_run_without_a_token_says_where_to_put_it(machine: Machine) -> None:
+    code, _, err = await machine.guanjia("run")
+    assert (code, len(sentences(err))) == (1, 1)
+    assert "GUANJIA_TOKEN" in err
+
+
+async def test_everything_wrong_with_the_settings_is_told_at_once(machine: Machine) -> None:
+    code, _, err = await machine.guanjia(
+        "run", TOKEN="nonsense", TIMEZONE="Nowhere", LANGUAGE="fr", API_URL="telegram", PLAYBOOK="x.toml"
+    )  # fmt: skip
+    assert (code, len(sentences(err))) == (1, 5)
+
+
+@pytest.mark.parametrize(
+    "body", [b"GUANJIA_TOKEN\n", b"\xff\xfe\x00broken", b"GUANJIA_STORE=nonsense\n"], ids=["no =", "no text", "no url"]
+)  # fmt: skip
+async def test_a_broken_env_file_is_named(machine: Machine, body: bytes) -> None:
+    (machine.folder / ".env").write_bytes(body)
+    code, _, err = await machine.guanjia("preview", "--all")
+    assert (code, len(sentences(err))) == (1, 1)
+
+
+async def test_a_token_that_telegram_refuses(machine: Machine, telegram: Simulator) -> None:
+    code, _, err = await machine.guanjia("run", TOKEN="1000000001:wrong", API_URL=telegram.url)
+    assert (code, len(sentences(err))) == (1, 1)
+    assert "GUANJIA_TOKEN" in err
+
+
+async def test_a_telegram_that_is_not_there(machine: Machine) -> None:
+    code, _, err = await machine.guanjia("run", TOKEN=TOKEN, API_URL="http://127.0.0.1:9")
+    assert (code, len(sentences(err))) == (1, 1)
+    assert "127.0.0.1:9" in err
+
+
+async def test_a_store_in_a_folder_that_is_not_there(machine: Machine) -> None:
+    code, _, err = await machine.guanjia(
+        "run", TOKEN=TOKEN, STORE=f"sqlite:///{machine.folder}/nowhere/bank.db"
+    )
+    assert (code, len(sentences(err))) == (1, 1)
+    assert "nowhere" in err
+
+
+async def test_a_store_that_is_something_else(machine: Machine) -> None:
+    (machine.folder / "bank.db").write_text("not a database, " * 500)
+    code, _, err = await machine.guanjia("preview", "--all", STORE=f"sqlite:///{machine.folder}/bank.db")
+    assert (code, len(sentences(err))) == (1, 1)
+
+
+async def test_a_broken_playbook_names_every_line(machine: Machine) -> None:
+    (machine.folder / "rules.toml").write_text('[digest]\nmorning_at = "25:00"\nnonsense = 1\n')
+    code, _, err = await machine.guanjia("preview", "--all", PLAYBOOK="rules.toml")
+    assert code == 1
+    assert len(sentences(err)) >= 2
+
+
+async def test_a_watched_folder_that_is_not_there(machine: Machine) -> None:
+    code, _, err = await machine.guanjia("run", "--watch", "nowhere", TOKEN=TOKEN)
+    assert (code, len(sentences(err))) == (1, 1)
+    assert "nowhere" in err
+
+
+async def test_a_webhook_on_a_port_that_is_taken(machine: Machine, telegram: Simulator) -> None:
+    port = telegram.url.rpartition(":")[2]
+    code, _, err = await machine.guanjia(
+        "run", TOKEN=TOKEN, API_URL=telegram.url, WEBHOOK_URL=f"http://127.0.0.1:{port}/hook"
+    )  # fmt: skip
+    assert (code, len(sentences(err))) == (1, 1)
+    assert port in err
+
+
+async def test_a_second_copy_is_refused_and_the_first_ends_when_told(
+    machine: Machine, telegram: Simulator
+) -> None:
+    first = await machine.begins("run", TOKEN=TOKEN, API_URL=telegram.url)
+    await polled(telegram)
+    code, _, err = await machine.guanjia("run", TOKEN=TOKEN, API_URL=telegram.url)
+    assert (code, len(sentences(err))) == (1, 1)
+    code, _, _ = await machine.ends(first, told=True)
+    assert code == 0
+
+
+async def test_a_token_that_is_taken_back_while_we_run(machine: Machine, telegram: Simulator) -> None:
+    running = await machine.begins("run", TOKEN=TOKEN, API_URL=telegram.url)
+    await polled(telegram)
+    telegram.fault(Fault(trouble=Trouble.UNAUTHORIZED, times=1000))
+    telegram.updates.release()
+    code, _, err = await machine.ends(running)
+    assert (code, len(sentences(err))) == (1, 1)
+
+
+async def polled(telegram: Simulator) -> None:
+    """Wait until the bot asks for updates."""
+    beats = telegram.telegram.activity.beats
+    async with asyncio.timeout(60):
+        while not telegram.updates.polled:
+            await beats.beyond(beats.count)
