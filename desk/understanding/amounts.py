@@ -11,7 +11,7 @@ __all__ = ["amounts", "spans"]
 Meaning = Literal["", "wants", "has", "renewed", "moves_out", "withdraws", "owes"]
 
 _HAN = "零〇一二两三四五六七八九十百千"
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}半]+(?:点[零一二三四五六七八九]+)?)"
+_NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[{_HAN}半]+(?:点[零一二三四五六七八九]+)?)"
 _MONEY = (
     "美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆"
     "|usd|hkd|eur|gbp|jpy|aud|cad|sgd|cny|rmb|dollars?|euros?|pounds?|yuan"
@@ -24,7 +24,7 @@ _CHINESE = re.compile(
 )
 _ENGLISH = re.compile(
     r"(?<![a-z0-9.])(?:(?P<sign>us\$|hk\$|\$|¥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?"
-    r"(?P<number>\d[\d,]*(?:\.\d+)?|half a|a|one|two|three|five|ten|twenty|fifty)"
+    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|half a|a|one|two|three|five|ten|twenty|fifty)"
     r"\s?(?P<unit>k|m|mn|mil|bn|thousand|million|billion|wan)(?![a-z])"
     rf"\s?(?P<money>(?:{_MONEY})(?![a-z]))?",
 )

@@ -21,7 +21,9 @@ _NOT_BUT = re.compile(
     r"|^(?:it'?s )?not (?P<not_en>.{2,20}?)(?:, (?:but |it'?s |rather |i mean )?| but | it's )"
     r"(?P<but_en>.{2,20}?)[.!]*$"
 )
-_SORRY = re.compile(r"^(?:(?:哎呀|哎|哦|噢|不对|说错了?|错了|错|时间错了|不好意思|改一下)[,，\s]*)+(?=.)")
+_SORRY = re.compile(
+    r"^(?:(?:哎呀|哎|哦|噢|不对|说错了?|错了|错|时间错了|不好意思|改一下|不是(?=是))[,，\s]*)+(?=.)"
+)
 _IS_NOT = re.compile(r"^是(.{1,12}?)[,，\s]?不是.{1,12}$")
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.BRANCH_VISIT, re.compile(r"^(?:来网点|到店|来行|来访|到网点|branch visit)")),
