@@ -13,6 +13,7 @@ from store.records import Customer
 
 _YES = re.compile(r"^\s*(?:是|是的|对|对的|要|正式(?:投诉)?|yes|y|formal)[\s。.！!]*$", re.IGNORECASE)
 _NO = re.compile(r"^\s*(?:不|不是|不用|不要|只是抱怨|抱怨|no|n)[\s。.！!]*$", re.IGNORECASE)
+_HAN = re.compile("[一-鿿]")
 _LONGEST_NAME = 20
 _RECENT = 4
 
@@ -43,7 +44,7 @@ def promised(known: Known, start: date | datetime) -> Known:
 
 def named_in(turn: Turn, said: str) -> Customer | None:
     """The one customer whom a bare name, its letters or a number mean for certain."""
-    if len(said.strip()) > _LONGEST_NAME or find(said, turn.people).guessed:
+    if len(said.strip()) > _LONGEST_NAME or (_HAN.search(said) and find(said, turn.people).guessed):
         return None
     found = search(said, turn.people)
     alone = [number for number in found if _has_tail(turn, number, said.strip())] or found
@@ -57,6 +58,8 @@ def _has_tail(turn: Turn, number: str, said: str) -> bool:
 
 def is_guess(turn: Turn, said: str) -> bool:
     """Whether those found only sound alike: a guess is named as one."""
+    if not _HAN.search(said):
+        return False  # letters are meant to sound like the name
     found = find(said, turn.people)
     return found.guessed or (found.how == "alike" and bool(found.candidates))
 

@@ -49,10 +49,14 @@ class Logged(Conversation):
     def show(self, turn: Turn, screen: Screen) -> Card:
         words = turn.words
         contact = turn.desk.book.get(Contact, screen.draft["contact"])
-        customer = turn.desk.customer(screen.subject)
         if contact is None or screen.step in ("undone", "changed"):
             gone = screen.step if screen.step == "changed" else "undone"
-            return Card(text=words(f"logged.{gone}"), rows=((button(words, "card", "card"),),))
+            # A customer who came with the line has gone with it.
+            there = screen.subject in turn.desk.book.customers
+            return Card(
+                text=words(f"logged.{gone}"), rows=rows([button(words, "card", "card")] if there else [])
+            )
+        customer = turn.desk.customer(screen.subject)
         lines = said_lines(turn, screen, contact, customer)
         if screen.step == "change":
             lines += ["", words("logged.change")]
