@@ -1,0 +1,16 @@
+"""A row of taps, each on the message that the one before left behind."""
+
+from simulator import Seen
+from tests.world import World
+
+
+async def along(bank: World, user: int, message: Seen, *buttons: str) -> Seen:
+    """What stands there after the last tap."""
+    for button in buttons:
+        message = await bank.taps(user, button, on=message)
+    return message
+
+
+def buttons_of(message: Seen) -> list[str]:
+    """The texts of all its buttons."""
+    return [text for row in message.button_texts() for text in row]

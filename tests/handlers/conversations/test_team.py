@@ -1,0 +1,91 @@
+"""/team: from the branch to a manager to a customer; every look is on record and can be seen."""
+
+from pathlib import Path
+
+from store.scope import Scope
+from tests.handlers.conversations.along import along, buttons_of
+from tests.world import HEAD, MANAGER, OPERATOR, OTHER, world
+
+
+async def test_a_head_drills_down_and_the_manager_sees_who_looked(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        assert "没有别人看过" in (await bank.says(MANAGER, "谁看过")).text
+        team = await bank.says(HEAD, "团队")
+        assert team.text.startswith("城东支行 · 11月23日 周一")
+        assert "本周到期 62万" in team.text
+        page = await along(bank, HEAD, team, "李晓")
+        assert page.text.startswith("李晓 · 5 位客户")
+        await bank.taps(HEAD, "张伟", on=page)
+        card = bank.simulator.last(HEAD)
+        assert card.text.startswith("张先生 0001")
+        assert buttons_of(card) == ["持有产品", "联系记录"]
+        said = await along(bank, HEAD, card, "持有产品", "返回", "联系记录")
+        assert "还没有联系记录" in said.text
+        await bank.taps(HEAD, "全部客户", on=bank.newest_with(HEAD, "全部客户"))
+        said = await along(bank, HEAD, bank.simulator.last(HEAD), "何丽")
+        assert said.text.startswith("何女士 0003")
+
+        said = await bank.says(MANAGER, "谁看过")
+        assert "周敏 看了张先生 0001" in said.text
+        book = await bank.book("李晓")
+        entries = await bank.store.audit.entries(Scope.bank(), book.id)
+        assert sum(each.action == "look" for each in entries) >= 2
+        assert not await bank.store.audit.verify(book.id)
+
+
+async def test_a_head_does_not_log_into_a_managers_book(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        await along(bank, HEAD, await bank.says(HEAD, "团队"), "李晓")
+        await bank.taps(HEAD, "张伟")
+        before = await bank.book("李晓")
+        said = await bank.says(HEAD, "打通了，周三回访", reply_to=bank.simulator.last(HEAD))
+        assert "不在您的名单" in said.text
+        await bank.says(HEAD, "张伟 打通了")
+        after = await bank.book("李晓")
+        assert (dict(before.contacts), dict(before.customers)) == (dict(after.contacts), dict(after.customers))
+
+
+async def test_the_page_for_the_meeting_names_no_customer(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        await bank.says(MANAGER, "张伟打通了，到期转走了")
+        await bank.taps(HEAD, "复制到晨会", on=await bank.says(HEAD, "/team"))
+        said = bank.simulator.last(HEAD)
+        assert said.text.startswith("晨会用")
+        assert not said.protected
+        assert "张" not in said.text
+
+
+async def test_a_leaver_is_out_at_once_and_the_customers_wait_for_the_head(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        card = await bank.says(OTHER, "钱国强")
+        await bank.says(OTHER, "钱国强 打通了，今天下午3点回访")
+        page = await along(bank, HEAD, await bank.says(HEAD, "团队"), "王海燕", "已离岗")
+        assert "马上进不来" in page.text
+        assert (await bank.book("王海燕")).owner.left is None
+        page = await along(bank, HEAD, page, "确认离岗")
+        assert "有 1 位客户等您分给别人" in page.text
+        await bank.house.delivery.look()
+        await bank.house.delivery.idle()
+        for message in bank.simulator.messages(OTHER):
+            shown = message.text + str(message.button_texts())
+            assert message.mine or not ("钱国强" in shown or "钱先生" in shown)
+        assert "只给受邀" in (await bank.says(OTHER, "今天")).text
+        bank.simulator.press_data(OTHER, card.message_id, "cu0000000000.0.number")
+        await bank.simulator.wait(OTHER)
+        count = len(bank.simulator.messages(OTHER))
+        await bank.until(bank.clock.now().replace(hour=7, minute=30))  # 15:30 in the branch
+        assert len(bank.simulator.messages(OTHER)) == count
+        assert "只给受邀" in (await bank.says(OTHER, f"/start {bank.codes[OTHER]}")).text
+        team = await along(bank, HEAD, page, "返回网点")
+        assert "待分配 1" in team.text
+        assert any("王海燕 · 1 位，已离岗" in text for text in buttons_of(team))
+
+
+async def test_only_managers_are_taken_off_here(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(HEAD, MANAGER, OPERATOR)) as bank:
+        team = await bank.says(OPERATOR, "团队")
+        assert not any("周敏" in text for text in buttons_of(team))
+        page = await along(bank, OPERATOR, team, "李晓")
+        assert "已离岗" in buttons_of(page)
+        said = await along(bank, OPERATOR, page, "已离岗", "返回")
+        assert said.text.startswith("李晓 · 5 位客户")
