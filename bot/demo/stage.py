@@ -8,6 +8,7 @@ from bot.demo.cast import Player
 from bot.house import House
 from handlers.words import Words
 from scheduling.clock import SteppedClock
+from store.errors import StoreError
 
 
 class DemoStage:
@@ -52,7 +53,10 @@ class DemoStage:
     async def _next(self) -> datetime | None:
         if self._house is None:
             return None
-        due = await self._house.office.store.ledger.next_due()
+        try:
+            due = await self._house.office.store.ledger.next_due()
+        except StoreError:  # the curtain has fallen while time went by
+            return None
         return None if due is None else max(due, self._clock.now())
 
     async def _to(self, instant: datetime) -> None:
