@@ -55,6 +55,10 @@ _BARE = re.compile(
 )
 
 
+# Characters of one line that are read; nobody types or dictates more.
+LONGEST = 400
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Reading:
     """A line with its people and times found: `told` has names as 某 and promises blanked out."""
@@ -84,6 +88,10 @@ def understand(
     """
     del language  # the words tell their language themselves: managers mix them
     line = read(text)
+    if len(line.note) > LONGEST:
+        # Somebody pasted a page: its beginning is read, all of it is the note.
+        start = understand(line.note[:LONGEST], people, now, calendar=calendar)
+        return replace(start, text=line.note, note=line.note)
     changed = correction(line.plain, people, now, calendar)
     if changed is not None:
         return Understanding(text=line.note, note=line.note, kind="command", correction=changed, certain=True)

@@ -147,6 +147,12 @@ def test_traditional_and_english_lines_are_understood() -> None:
     assert english.follow_up.start == datetime(2026, 12, 2, 15, 0, tzinfo=NOW.tzinfo)
 
 
+def test_a_pasted_page_is_kept_whole_and_its_beginning_is_read() -> None:
+    got = heard("何丽来网点存了20万。" + "今天天气不错。" * 600)
+    assert got.customers == ("6",)
+    assert len(got.note) > 4000
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_breaks_it_and_no_promise_lies_in_the_past(text: str) -> None:
