@@ -95,10 +95,10 @@ class Lanes:
             self._add(row)
 
     async def take(self, ids: Sequence[int]) -> None:
-        """Work off updates that have just been kept; those of one chat in the order of their numbers."""
+        """Work off those of the updates that were not answered yet, of one chat in the order of their numbers."""
         for number in sorted(ids):
             row = await self._store.inbox.get(number)
-            if row is not None:
+            if row is not None and row.state in (InboxState.NEW, InboxState.APPLIED):
                 self._add(row)
 
     def alert(self, chats: Iterable[int], text: str) -> None:

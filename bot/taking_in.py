@@ -21,7 +21,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class TakingIn:
-    """Keeps updates in one commit a batch, then hands on those that are new.
+    """Keeps updates in one commit a batch, then hands on their numbers, in order.
 
     `dated` hears the newest date that Telegram itself has put on one of them.
     """
@@ -40,8 +40,9 @@ class TakingIn:
         }
         if not batch:
             return None
-        fresh = await self.store.inbox.take([batch[number] for number in sorted(batch)], self.clock.now())
-        await self.taken(fresh)
+        await self.store.inbox.take([batch[number] for number in sorted(batch)], self.clock.now())
+        # Known ones too: if handing them on failed the last time, they wait in the inbox and nobody works.
+        await self.taken(sorted(batch))
         return max(batch)
 
     def date(self, updates: Iterable[object]) -> None:

@@ -1,6 +1,7 @@
 """Says an answer into a chat: the one place where cards become calls of the Bot API."""
 
 import logging
+import os
 import re
 from collections.abc import Awaitable
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ from store.messages import Message
 from store.store import Store
 
 log = logging.getLogger(__name__)
+# The library warns at each flood that its seconds will be a timedelta one day; this asks for that day's kind.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 LONGEST = 4096
 CAPTION = 1024

@@ -128,6 +128,7 @@ async def world(
     now: datetime = MONDAY,
     rendering: Rendering = Rendering.MASKED,
     joined: Sequence[int] = (HEAD, MANAGER, OTHER),
+    webhook: str = "",
 ) -> AsyncIterator[World]:
     """A branch with its people and a small list, served by the real Application over the wire."""
     clock = SteppedClock(now, running=False)
@@ -139,6 +140,7 @@ async def world(
         token=TOKEN,
         api_url=simulator.url,
         store=f"sqlite:///{folder / 'bank.db'}",
+        webhook_url=webhook,
     )
     store = open_store(settings.store, b"tests", rules)
     stop, serving = asyncio.Event(), asyncio.Event()

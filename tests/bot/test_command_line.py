@@ -96,8 +96,10 @@ async def test_everything_wrong_with_the_settings_is_told_at_once(machine: Machi
 
 
 @pytest.mark.parametrize(
-    "body", [b"GUANJIA_TOKEN\n", b"\xff\xfe\x00broken", b"GUANJIA_STORE=nonsense\n"], ids=["no =", "no text", "no url"]
-)  # fmt: skip
+    "body",
+    [b"GUANJIA_TOKEN\n", b"\xff\xfe\x00broken", b"GUANJIA_STORE=nonsense\n"],
+    ids=["no =", "no text", "no url"],
+)
 async def test_a_broken_env_file_is_named(machine: Machine, body: bytes) -> None:
     (machine.folder / ".env").write_bytes(body)
     code, _, err = await machine.guanjia("preview", "--all")

@@ -1,4 +1,4 @@
-"""A killed bot loses nothing: each line is kept once, each reminder arrives, at most one copy, and that marked."""
+"""A killed bot loses nothing: each line is kept once, each reminder arrives, one copy at most and marked."""
 
 import asyncio
 from collections import Counter
