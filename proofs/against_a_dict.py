@@ -41,7 +41,7 @@ from proofs.bank import (
     problems,
     sitting,
 )
-from proofs.killing import Say, Standing
+from proofs.killing import Say, Standing, quick_home
 from proofs.row import Row
 from store.books import Books
 from store.ledger import State
@@ -93,9 +93,7 @@ class Machine(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(
-            tempfile.mkdtemp(prefix="guanjia-proof-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
-        )  # noqa: S108  # a folder of our own
+        self.folder = Path(tempfile.mkdtemp(prefix="guanjia-proof-", dir=quick_home()))
         self.path = database(self.folder)
         self.runner = asyncio.Runner()
         self.now = NOW
@@ -132,7 +130,7 @@ class Machine(RuleBasedStateMachine):
         people=st.dictionaries(numbers, st.tuples(st.sampled_from((LI, WANG)), st.integers(0, 9)), min_size=1)
     )
     def import_a_list(self, people: dict[str, tuple[str, int]]) -> None:
-        """New customers come, known ones change, and those with another manager move with all that is open."""
+        """New customers come, known ones change, those with another manager move with all that is open."""
         self.bring(people)
 
     @rule(number=numbers, wrong=st.sampled_from(("2026-13-01", "x")))
@@ -209,7 +207,7 @@ class Machine(RuleBasedStateMachine):
         ),
     )
     def killed_while_it_works(self, number: str, seed: int, people: dict[str, tuple[str, int]]) -> None:
-        """The program dies somewhere in a log and an import: each is there or not, and all that it said is."""
+        """The program dies in a log or an import: each is there or not, and all that it said is."""
         if number not in self.model.homes:
             return
         self.runner.run(self.store.close())
@@ -348,7 +346,7 @@ def rows(scale: float = 1.0) -> Iterator[Row]:
     failures: list[str] = []
     Machine.steps = 0
     try:
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(
             Machine,
             settings=settings(
                 max_examples=examples,

@@ -45,12 +45,16 @@ def can_trace() -> str:
     return "" if tried.returncode == 0 else "this user may not trace processes"
 
 
+def quick_home() -> Path | None:
+    """Where files lie in memory, if anywhere: a kill leaves the system's own memory of files alone."""
+    memory = Path("/dev/shm")  # noqa: S108  # a folder of our own is made in it
+    return memory if os.access(memory, os.W_OK) else None
+
+
 @contextlib.contextmanager
 def quick_folder() -> Iterator[Path]:
-    """A folder in memory where there is one: a kill leaves the system's own memory of files alone."""
-    memory = Path("/dev/shm")  # noqa: S108  # a folder of our own is made in it
-    home = memory if os.access(memory, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="guanjia-proof-", dir=home) as folder:
+    """A folder in memory where there is one."""
+    with tempfile.TemporaryDirectory(prefix="guanjia-proof-", dir=quick_home()) as folder:
         yield Path(folder)
 
 
