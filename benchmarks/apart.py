@@ -57,7 +57,11 @@ def _pinned(core: int) -> list[str]:
     if not hasattr(os, "sched_getaffinity"):
         return []
     cores = sorted(os.sched_getaffinity(0))
-    own = [sys.executable, "-c", "import os,sys; os.sched_setaffinity(0, {int(sys.argv[1])}); os.execv(sys.argv[2], sys.argv[2:])"]
+    own = [
+        sys.executable,
+        "-c",
+        "import os,sys; os.sched_setaffinity(0, {int(sys.argv[1])}); os.execv(sys.argv[2], sys.argv[2:])",
+    ]
     return [*own, str(cores[core])] if len(cores) > 1 else []
 
 

@@ -1,4 +1,4 @@
-"""A bank of any size, written in bulk past the unit of work: managers who have joined, each with a full book."""
+"""A bank of any size, written in bulk past the unit of work: managers who joined, each with a full book."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from scheduling.alarms import alarms
+from scheduling.alarms import DAILY, alarms
 from scheduling.rules import Rules
 from scheduling.summary import summarise
 from store.books import Book
@@ -137,5 +137,9 @@ def _fill(connection: Connection, sql: Statements, manager: int, promised: list[
     bare = Book.detached(owner, *promised, id=book, branch=BRANCH)
     before = NOW - timedelta(days=1) if promised else NOW
     ledger = Ledger(sql, lambda: connection, lambda: connection, NOW)
-    ledger.arm(book, alarms(bare, RULES, before), before)
+    wanted = alarms(bare, RULES, before)
+    ledger.arm(book, wanted, before)
+    said = [each.key for each in wanted if each.kind in DAILY and each.due <= NOW]
+    for row in ledger.claim(said, "yesterday's run", NOW):
+        ledger.sent(row.key, account(manager), 0, NOW)
     keep(connection, sql, summarise(bare, RULES, NOW))

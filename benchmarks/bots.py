@@ -6,7 +6,6 @@ python -m benchmarks.bots guanjia|echo|sends|bare --api URL [--store PATH] [--no
 import argparse
 import asyncio
 import json
-import resource
 import signal
 import sys
 import time

@@ -27,6 +27,8 @@ from store.records import (
     MaturityOutcome,
     Person,
     Role,
+    Settled,
+    Settlement,
     Stage,
     replace,
 )
@@ -137,6 +139,13 @@ def _latest(book: Book, day: date) -> float:
     return max(since)
 
 
+def _answer(book: Book, entry: Entry, now: datetime) -> None:
+    """What a contact answers is done."""
+    for one in entry.occurrences:
+        if "contact" in one.ends and one.kind != "cadence":
+            book.put(Settlement(id=one.key, state=Settled.DONE, at=now, by="li", customer=entry.customer.id))
+
+
 def _work(book: Book, entry: Entry, now: datetime, chance: Random) -> None:
     customer = book.customers[entry.customer.id]
     for promise in [one for one in book.follow_ups.values() if one.customer == customer.id]:
@@ -149,7 +158,11 @@ def _work(book: Book, entry: Entry, now: datetime, chance: Random) -> None:
             replace(one, outcome=MaturityOutcome.RENEWED) if one.number in matured else one
             for one in customer.holdings
         )
-        book.put(replace(customer, reached_at=at, tried_at=at, misses=0, holdings=held))
+        # Every second one who is asked to come does come.
+        came = "visit" in entry.kinds and chance.random() < 0.5
+        seen = at if came else customer.visited_at
+        book.put(replace(customer, reached_at=at, tried_at=at, visited_at=seen, misses=0, holdings=held))
+        _answer(book, entry, now)
         return
     misses = customer.misses + 2
     book.put(replace(customer, tried_at=at, misses=misses))

@@ -121,7 +121,7 @@ class People:
         return {"took": took}
 
     async def sends(self, many: int) -> dict[str, Any]:
-        """Wait until the bot has sent so many messages from now on; the seconds from the first to the last."""
+        """Wait until the bot has sent so many messages from now on; the seconds between first and last."""
         before = self._everywhere()
         await self._until(lambda: self._everywhere() > before)
         began, first = self._now(), self._everywhere() - before
