@@ -95,10 +95,10 @@ class Lanes:
             self._add(row)
 
     async def take(self, ids: Sequence[int]) -> None:
-        """Work off those of the updates that were not answered yet, of one chat in the order of their numbers."""
+        """Work off those that were not answered yet; of one chat in the order of their numbers."""
         for number in sorted(ids):
-            row = await self._store.inbox.get(number)
-            if row is not None and row.state in (InboxState.NEW, InboxState.APPLIED):
+            row = await self._open(number)
+            if row is not None:
                 self._add(row)
 
     def alert(self, chats: Iterable[int], text: str) -> None:
@@ -158,11 +158,18 @@ class Lanes:
         if not self._queues:
             self.idle.set()
 
+    async def _open(self, number: int) -> InboxRow | None:
+        row = await self._store.inbox.get(number)
+        return row if row is not None and row.state in (InboxState.NEW, InboxState.APPLIED) else None
+
     async def _work_off(self, row: InboxRow) -> None:
         for failure in range(row.failures + 1, FAILURES + 1):
             try:
                 async with self._free:
-                    query, answer = await self._answer(row)
+                    kept = await self._open(row.update_id)
+                    if kept is None:
+                        return  # Telegram sent it again while it was being answered
+                    query, answer = await self._answer(kept)
             except Exception as error:  # three tries, then it is put aside: the chat goes on
                 log.exception("could not answer update %s", row.update_id)
                 await self._store.inbox.failed(row.update_id, type(error).__name__)
@@ -187,9 +194,8 @@ class Lanes:
     async def _answer(self, row: InboxRow) -> tuple[str, Answer]:
         update = Update.de_json(json.loads(row.body), self._application.bot)
         query = update.callback_query.id if update.callback_query else ""
-        kept = await self._store.inbox.get(row.update_id)
-        if kept is not None and kept.state is InboxState.APPLIED and kept.answer is not None:
-            return query, await self._unsaid(decode(kept.answer))
+        if row.state is InboxState.APPLIED and row.answer is not None:
+            return query, await self._unsaid(decode(row.answer))
         await self._application.process_update(update)
         error = self._errors.pop(row.update_id, None)
         answer = self._heard.pop(row.update_id, ())

@@ -168,8 +168,9 @@ def test_where_an_update_belongs_is_read_from_any_shape() -> None:
     assert chat_of({"message": {"chat": {"id": 7}}}) == 7
     assert chat_of({"callback_query": {"from": {"id": 8}}}) == 8
     assert chat_of({"callback_query": {"from": {"id": 8}, "message": {"chat": {"id": 7}}}}) == 7
-    for nonsense in ({}, {"message": 5}, {"message": {"chat": []}}, {"message": {"chat": {"id": 2**70}}}):
-        assert chat_of(nonsense) == 0
+    shapes: list[object] = [None, 5, {"chat": []}, {"chat": {"id": 2**70}}]
+    for message in shapes:
+        assert chat_of({"message": message}) == 0
     assert [number_of({"update_id": each}) for each in (5, -1, 2**64, "5", True, None)] == [5] + [None] * 5
     assert date_of({"message": {"date": 0}}) is None
     assert date_of({"my_chat_member": {"date": 86_400}}) == datetime(1970, 1, 2, tzinfo=UTC)
