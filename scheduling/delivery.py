@@ -211,21 +211,20 @@ class Delivery:
             person = books[book].owner
             if away(person, now):
                 ledger.hold(book)
+                ledger.claimed.add(book)
                 return None
             said = self._speak(books, still, now, late=late)
             if said is not None and (closed := self._pace.closed(said.chat, running)):
                 raise Closed(closed)
-            if any(row.kind in DAILY for row in still):
-                # The next digest is armed with this one, also where nothing was left to say.
-                ledger.claimed.add(book)
             spoken = {*said.keys, *said.rest} if said else set[str]()
             for row in still:
                 if row.key not in spoken:
                     ledger.settle(row.key, State.SUPERSEDED, now)
-            if said is None:
-                return None
-            claimed = ledger.claim(said.keys, self._run, now, late=late)
-            return Claimed(said, claimed, person.unreachable is not None)
+            claimed = ledger.claim(said.keys, self._run, now, late=late) if said else []
+            # The next digest is armed with this one, also where nothing was left to say; other reminders arm
+            # nothing after them, and deriving a whole book for each would cost more than all the rest.
+            (ledger.claimed.add if any(row.kind in DAILY for row in still) else ledger.claimed.discard)(book)
+            return Claimed(said, claimed, person.unreachable is not None) if said else None
 
         return await self._store.change(Scope.bank(), (book,), decide, now=now)
 
