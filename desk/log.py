@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from desk.closing import close
 from desk.sitting import Change, Sitting
 from scheduling.retry import next_try
 from store.records import (
@@ -87,7 +88,7 @@ class Logged:
 
 def log(at: Sitting, line: Line) -> Logged:
     """Keep the contact with all that follows from it; the caller's unit of work makes it one step."""
-    customer = at.customer(line.customer)
+    before = customer = at.customer(line.customer)
     kept = _keep_promises(at, line) if line.outcome is Outcome.REACHED else _drop_retries(at, customer.id)
     promised = promise(at, customer.id, line.promise) if line.promise else None
     complaint = complain(at, customer.id, line.grievance) if line.grievance else None
@@ -113,6 +114,7 @@ def log(at: Sitting, line: Line) -> Logged:
         closed=tuple(each.id for each in kept),
         assumed=line.assumed,
     )
+    close(at, before, contact)
     at.put(contact)
     at.put(customer)
     at.audit("log", customer.id, kind=line.kind.value, outcome=line.outcome.value)

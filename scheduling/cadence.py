@@ -36,6 +36,22 @@ def slack_of(gap: int, rules: Rules) -> timedelta:
     return timedelta(days=int(gap * rules.playbook.cadence.window))
 
 
+def rested(customer: Customer, gap: int, rules: Rules, zone: str) -> date:
+    """The first day on which one who was tried is tried again, when no retry is arranged.
+
+    Whoever is seen every fortnight cannot be left in peace for as long as one seen every quarter.
+    """
+    if customer.tried_at is None:
+        return date.min
+    cadence = rules.playbook.cadence
+    rest = 1
+    if customer.misses >= cadence.tries:
+        rest = max(1, min(cadence.rest_days, gap // 14))
+    if customer.wrong_number:
+        rest = cadence.wrong_number_days
+    return local_day(customer.tried_at, zone) + timedelta(days=rest)
+
+
 def first_contacts(book: Book, rules: Rules) -> Mapping[str, date]:
     """Until when each customer of a fresh list is met first; none where everybody was reached."""
     if not any(customer.reached_at is None for customer in book.customers.values()):

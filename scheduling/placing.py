@@ -33,8 +33,8 @@ class Wish(NamedTuple):
 
     @property
     def aim(self) -> date:
-        """The day by which it had better be tried: the last third of a window is for not being answered."""
-        return self.due - (self.slack + timedelta(days=2)) // 3 if self.slack else self.due
+        """The day by which it had better be tried: the second half of a window is for not being answered."""
+        return self.due - (self.slack + timedelta(days=1)) // 2 if self.slack else self.due
 
     @property
     def bearable(self) -> date:

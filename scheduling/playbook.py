@@ -105,9 +105,10 @@ class Expiry(Section, frozen=True, kw_only=True):
 
 
 class NewAccount(Section, frozen=True, kw_only=True):
-    """Days after the opening of an account on which the customer is contacted."""
+    """Days after an opening on which the customer is contacted; a missed one stays for some days."""
 
     days: tuple[Count, ...]
+    stays_days: Count = 7
 
 
 class Birthdays(Section, frozen=True, kw_only=True):

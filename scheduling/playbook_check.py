@@ -65,11 +65,15 @@ def _struct(model: Any, said: Any, path: KeyPath) -> tuple[Any, list[_Wrong]]:
         return None, [_Wrong(path, "wrong_type", expected="table", found=_said(said))]
     value = cast("dict[str, Any]", said)
     hints = get_type_hints(model, include_extras=True)
-    fields = {field.encode_name: field.name for field in msgspec.structs.fields(model)}
+    stated = msgspec.structs.fields(model)
+    fields = {field.encode_name: field.name for field in stated}
+    optional = {field.encode_name for field in stated if not field.required}
     wrongs = [_unknown(path, name, list(fields)) for name in value if name not in fields]
     built: dict[str, object] = {}
     for name, attribute in fields.items():
         if name not in value:
+            if name in optional:
+                continue
             wrongs.append(_Wrong((*path, name), "missing"))
             continue
         built[attribute], below = _value(hints[attribute], value[name], (*path, name))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from scheduling.cadence import decline_gap, first_contacts, gap_of, last_turn, slack_of
+from scheduling.cadence import decline_gap, first_contacts, gap_of, last_turn, rested, slack_of
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import tier_of
@@ -70,7 +70,7 @@ class Series:
         due, width = self._turn(customer, gap, reached)
         while (after := last_turn(self.settlements, _key(customer, due), due, self.zone)) is not None:
             due, width = after + timedelta(days=gap), gap
-        opens = max(due - slack_of(width, self.rules), self._rested(customer, gap))
+        opens = max(due - slack_of(width, self.rules), rested(customer, gap, self.rules, self.zone))
         found = _occurrence(customer, self.rules, reached, width, (opens, due))
         return found if due >= today else _overdue(found, today)
 
@@ -82,21 +82,6 @@ class Series:
         if customer.stage is Stage.DECLINE:
             gap = decline_gap(self.reached[customer.id], self.rules, gap)
         return reached + timedelta(days=gap), gap
-
-    def _rested(self, customer: Customer, gap: int) -> date:
-        """The first day on which one who was tried is tried again, when no retry is arranged.
-
-        Whoever is seen every fortnight cannot be left in peace for as long as one seen every quarter.
-        """
-        if customer.tried_at is None:
-            return date.min
-        cadence = self.rules.playbook.cadence
-        rest = 1
-        if customer.misses >= cadence.tries:
-            rest = max(1, min(cadence.rest_days, gap // 14))
-        if customer.wrong_number:
-            rest = cadence.wrong_number_days
-        return local_day(customer.tried_at, self.zone) + timedelta(days=rest)
 
 
 def _in_decline(book: Book) -> Mapping[str, int]:

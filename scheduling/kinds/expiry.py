@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from scheduling.carrying import carried
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from store.books import Book
@@ -14,13 +15,15 @@ FACTS = ("days", "maturity", "product", "amount")
 REASONS = {"expiry.insurance": FACTS, "expiry.card": FACTS}
 
 
-def occurrences(book: Book, rules: Rules, start: date, end: date, _now: datetime) -> Iterable[Occurrence]:
-    """One reminder before each end, on a working day; a card of a level has its own lead."""
+def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
+    """One reminder before each end, on a working day; a missed one stays until the end has come."""
+    today = rules.today(book.owner, now)
     for customer in book.customers.values():
         for holding in customer.holdings:
             lead = _lead(customer, holding, rules)
             if lead is not None and holding.maturity is not None and not holding.ended:
-                occurrence = _occurrence(customer, holding, holding.maturity, lead, rules)
+                one = _occurrence(customer, holding, holding.maturity, lead, rules)
+                occurrence = carried(one, today, holding.maturity)
                 if start <= occurrence.day <= end:
                     yield occurrence
 

@@ -1,10 +1,12 @@
 """贷款到期: the last instalment of a loan, and a bullet loan that must be paid back or renewed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
+from scheduling.carrying import carried
 from scheduling.occurrence import Occurrence, Rank, Reason
-from scheduling.rules import Rules
+from scheduling.rules import ONE_DAY, Rules
 from store.books import Book
 from store.records import Customer, Holding, HoldingKind
 
@@ -16,13 +18,17 @@ REASONS = {
 }
 
 
-def occurrences(book: Book, rules: Rules, start: date, end: date, _now: datetime) -> Iterable[Occurrence]:
-    """The ends of the loans that still run, and the days before that the playbook names."""
+def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
+    """The ends of the loans that still run, and the days before that the playbook names.
+
+    One that was missed stays until the next, the last one until the end itself.
+    """
+    today = rules.today(book.owner, now)
     for customer in book.customers.values():
         for holding in customer.holdings:
             if _runs(holding):
-                found = _ends(customer, holding, rules)
-                yield from (occurrence for occurrence in found.values() if start <= occurrence.day <= end)
+                found = _ends(customer, holding, rules, today)
+                yield from (occurrence for occurrence in found if start <= occurrence.day <= end)
 
 
 def _runs(holding: Holding) -> bool:
@@ -30,14 +36,17 @@ def _runs(holding: Holding) -> bool:
     return is_loan and holding.maturity is not None and not holding.ended and holding.outcome is None
 
 
-def _ends(customer: Customer, holding: Holding, rules: Rules) -> dict[date, Occurrence]:
+def _ends(customer: Customer, holding: Holding, rules: Rules, today: date) -> Iterator[Occurrence]:
     leads = rules.playbook.loan_end
     days = leads.instalments if holding.kind is HoldingKind.LOAN else leads.bullet
     found: dict[date, Occurrence] = {}
     for before in sorted(days, reverse=True):
         occurrence = _occurrence(customer, holding, rules, before)
         found[occurrence.day] = occurrence
-    return found
+    ones = list(found.values())
+    for one, following in zip_longest(ones, ones[1:]):
+        last = holding.maturity or one.day
+        yield carried(one, today, following.day - ONE_DAY if following else last)
 
 
 def _occurrence(customer: Customer, holding: Holding, rules: Rules, days: int) -> Occurrence:

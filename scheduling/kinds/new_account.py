@@ -1,10 +1,12 @@
 """新开户: a customer who has just come is welcomed, asked after, and seen again after a month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
+from scheduling.carrying import carried, stays
 from scheduling.occurrence import Occurrence, Rank, Reason
-from scheduling.rules import Rules
+from scheduling.rules import LONGEST_BREAK, Rules
 from store.books import Book
 from store.records import Customer
 
@@ -13,16 +15,23 @@ HEADING = "newcomers"
 REASONS = {"new_account.day": ("days", "since")}
 
 
-def occurrences(book: Book, rules: Rules, start: date, end: date, _now: datetime) -> Iterable[Occurrence]:
-    """The days after the opening that the playbook names, each on a working day."""
-    days = rules.playbook.new_account.days
-    first, last = start - timedelta(days=max(days, default=0) + 20), end
+def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
+    """The days after the opening that the playbook names, each on a working day; a missed one for a while."""
+    given, today = rules.playbook.new_account, rules.today(book.owner, now)
+    first = start - timedelta(days=max(given.days, default=0) + given.stays_days + LONGEST_BREAK)
     for customer in book.customers.values():
-        if customer.since is not None and first <= customer.since <= last:
-            for after in days:
-                occurrence = _occurrence(customer, customer.since, after, rules)
+        if customer.since is not None and first <= customer.since <= end:
+            for occurrence in _days(customer, customer.since, rules, today):
                 if start <= occurrence.day <= end:
                     yield occurrence
+
+
+def _days(customer: Customer, since: date, rules: Rules, today: date) -> Iterator[Occurrence]:
+    given = rules.playbook.new_account
+    found = [_occurrence(customer, since, after, rules) for after in sorted(set(given.days))]
+    for one, following in zip_longest(found, found[1:]):
+        until = stays(one.day, given.stays_days, following.day if following else None)
+        yield carried(one, today, until)
 
 
 def _occurrence(customer: Customer, since: date, after: int, rules: Rules) -> Occurrence:

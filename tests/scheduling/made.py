@@ -1,11 +1,13 @@
 """Made people and books for the tests of this floor; every one of them is invented."""
 
+from dataclasses import replace as replace_rules
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
+from scheduling.playbook import Kinds
 from scheduling.rules import Rules
 from store.books import Book
 from store.records import (
@@ -19,9 +21,18 @@ from store.records import (
     Record,
     Role,
     Stage,
+    replace,
 )
 
 RULES = Rules.built_in()
+
+
+def without(rules: Rules, *kinds: str) -> Rules:
+    """The same rules with some kinds off."""
+    off = Kinds(off=(*rules.playbook.kinds.off, *kinds))
+    return replace_rules(rules, playbook=replace(rules.playbook, kinds=off))
+
+
 MONDAY = date(2026, 11, 23)
 MANAGER = Person(
     id="li",

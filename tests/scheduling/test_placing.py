@@ -173,12 +173,12 @@ def test_without_wishes_the_days_stay_as_they_are() -> None:
     assert place([day(0, 7)], []) == (Load(7, 7), [])
 
 
-def test_the_last_third_of_a_window_is_kept_for_those_who_do_not_answer() -> None:
+def test_the_second_half_of_a_window_is_kept_for_those_who_do_not_answer() -> None:
     days = [day(number, 1) for number in range(30)]
     gap, slack = timedelta(days=30), timedelta(days=9)
     run = Placing(days=days, fixed_days={}, most=1, usual=0)
     (placed,) = run.run([wish(1, 11, 20, gap=gap, slack=slack)])[:1]
-    assert placed.day == MONDAY + 17 * ONE
+    assert placed.day == MONDAY + 15 * ONE
 
 
 def test_a_patient_one_goes_with_the_next_reason_or_on_its_last_day() -> None:

@@ -125,7 +125,7 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         ("decline = [0, 3, 7, 15, 30]", "decline = [0, 7, 3]", "days_order"),
         ('close = "17:00"', 'close = "08:00"', "times_order"),
         ("warn_share = 0.8", "warn_share = 1.2", "shares_order"),
-        ('off = ["expiry"', 'off = ["birthdays"', "no_such_kind"),
+        ("off = []", 'off = ["birthdays"]', "no_such_kind"),
         ('left_list = ["follow_up",', 'left_list = ["followup",', "no_such_kind"),
         ("close_days = 15 ", "close_days = 45 ", "close_days_order"),
     ],

@@ -4,7 +4,7 @@ from datetime import date
 
 from scheduling.kinds import expiry, new_account
 from store.records import Holding, HoldingKind
-from tests.scheduling.made import MORNING, RULES, book, customer
+from tests.scheduling.made import MORNING, RULES, at, book, customer
 
 YEAR = (date(2026, 1, 1), date(2027, 12, 31))
 
@@ -35,3 +35,14 @@ def test_a_newcomer_is_contacted_after_a_day_a_week_and_a_month() -> None:
         ("2026-11-27", 7),
         ("2026-12-21", 30),
     ]
+
+
+def test_a_missed_day_of_a_newcomer_stays_for_a_week_or_until_the_next() -> None:
+    where = book(customer(since=date(2026, 11, 20)))
+    late = [
+        (one.reason.facts["days"], str(one.day))
+        for now in ("2026-11-24", "2026-11-26", "2026-12-01")
+        for one in new_account.occurrences(where, RULES, *YEAR, at(f"{now} 08:00"))
+        if one.late
+    ]
+    assert late == [(1, "2026-11-24"), (1, "2026-11-26"), (7, "2026-12-01")]

@@ -1,0 +1,68 @@
+"""A contact that reached somebody closes the reminders that it answers, and nothing else (DOMAIN 3, 5)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from desk.sitting import Sitting
+from scheduling.kinds import kind_named
+from scheduling.occurrence import Occurrence
+from scheduling.standing import standing
+from scheduling.wall import local_day
+from store.books import Book
+from store.records import Contact, Customer, FollowUp, Kind, Outcome, Record, Settled, Settlement
+
+# No window that is open on a day ends later than this.
+WINDOWS_AHEAD = timedelta(days=180)
+# A word that went one way is a greeting that was sent.
+ONE_WAY = frozenset({Kind.MESSAGE, Kind.GIFT, Kind.CARD})
+VISITS = frozenset({Kind.VISIT, Kind.BRANCH_VISIT})
+
+
+def close(at: Sitting, customer: Customer, contact: Contact) -> tuple[Occurrence, ...]:
+    """Settle what stood for the customer on the day of the contact and ends with such a one.
+
+    What comes again after each contact follows from the customer's record; money ends with what became of
+    it, promises and complaints by themselves.
+    """
+    if contact.outcome is not Outcome.REACHED:
+        return ()
+    answered = tuple(one for one in _stood(at, customer, contact) if _answers(contact, one))
+    for one in answered:
+        at.put(
+            Settlement(
+                id=one.key,
+                state=Settled.DONE,
+                at=at.now,
+                by=at.actor.id,
+                customer=customer.id,
+                contact=contact.id,
+            )
+        )
+    return answered
+
+
+def _stood(at: Sitting, customer: Customer, contact: Contact) -> Iterator[Occurrence]:
+    """What the day of the contact had for the customer, or could have had; what was put off stays put off."""
+    owner = at.book.owner
+    day = local_day(contact.at, owner.zone)
+    alone = Book.detached(owner, customer, *_about(at.book, customer), id=at.book.id, branch=at.book.branch)
+    for one in standing(alone, at.rules, day, day + WINDOWS_AHEAD, contact.at):
+        put_off = at.book.get(Settlement, one.key) is not None
+        if not put_off and (one.day == day or (one.opens is not None and one.opens <= day)):
+            yield one
+
+
+def _about(book: Book, customer: Customer) -> Iterator[Record]:
+    tables: tuple[type[FollowUp | Settlement], ...] = (FollowUp, Settlement)
+    for table in tables:
+        yield from (one for one in book.all(table).values() if one.customer == customer.id)
+
+
+def _answers(contact: Contact, one: Occurrence) -> bool:
+    if kind_named(one.kind).repeats is not None:
+        return False
+    if contact.kind in VISITS and "visited" in one.ends:
+        return True
+    if contact.kind in ONE_WAY and "sent" in one.ends:
+        return True
+    return "contact" in one.ends
