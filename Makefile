@@ -2,12 +2,13 @@
 PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(if $(shell $(name) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>&1 || echo no),,$(name))))
 BIN = .venv/bin
 
-.PHONY: help setup demo test check bench prove lock clean
+.PHONY: help setup demo test check bench accuracy prove lock clean
 
 help:
 	@echo "make demo    run everything on this machine, with a sample branch and a chat page"
 	@echo "make test    run the tests"
 	@echo "make check   format, lint, types, import contracts"
+	@echo "make accuracy  print how well a line is understood, with the wrong answers"
 	@echo "make bench   print the table of measurements"
 	@echo "make prove   try in every way to lose something, and print the table"
 
@@ -44,6 +45,10 @@ bench: setup .venv/.develops
 
 prove: setup .venv/.develops
 	$(BIN)/python -m proofs
+
+# How well a line is understood: when, who and what, with the wrong answers.
+accuracy: setup .venv/.develops
+	$(BIN)/python -m accuracy
 
 # The lock names versions and hashes, never an index.
 lock:

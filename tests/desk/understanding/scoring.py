@@ -37,6 +37,11 @@ class Score:
         return self.complaints_right / self.complaints_there if self.complaints_there else 1.0
 
 
+def parts() -> list[str]:
+    """The names of all sets of labelled lines."""
+    return sorted(path.stem.removeprefix("lines_") for path in Path(__file__).parent.glob("lines_*.jsonl"))
+
+
 def labelled(part: str) -> list[dict[str, Any]]:
     """The lines of a part, `seen` (rules may be made from them) or `judging` (they only judge)."""
     path = Path(__file__).parent / f"lines_{part}.jsonl"
