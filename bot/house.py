@@ -17,6 +17,7 @@ from bot.lanes import AT_ONCE, Lanes
 from bot.menu import set_menu
 from bot.outbox import Outbox
 from bot.polling import Polling
+from bot.rearming import Rearming
 from bot.settings import Settings
 from bot.taking_in import TakingIn
 from bot.telling import Told
@@ -82,6 +83,7 @@ class House:
     waking: Waking
     hearing: Polling | Webhook
     alive: Alive
+    rearming: Rearming
 
     async def serve(
         self,
@@ -137,6 +139,7 @@ class House:
     async def _beat(self) -> None:
         now = self.office.clock.now()
         self.alive.beat()
+        await self.rearming.look()
         await self.office.store.inbox.trim(now - INBOX_KEPT)
         await self.office.store.messages.trim(now - MESSAGES_KEPT)
 
@@ -248,6 +251,7 @@ def build(
         waking=waking,
         hearing=Webhook(bot=bot, take_in=take_in, url=url) if url else Polling(bot=bot, take_in=take_in),
         alive=alive,
+        rearming=Rearming(store=store, clock=clock, rules=rules),
     )
 
 

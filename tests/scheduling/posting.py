@@ -1,4 +1,4 @@
-"""A post office for the delivery's tests: three people with promises, and a sender that fails as it is told."""
+"""A post office for the delivery's tests: three people, and a sender that fails as it is told."""
 
 import asyncio
 from collections import defaultdict, deque
@@ -32,6 +32,7 @@ class Office:
     troubles: defaultdict[int, deque[Exception | asyncio.Event]] = field(
         default_factory=lambda: defaultdict(deque)
     )
+    tried: defaultdict[int, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
     mute: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
     freed: int = 0
@@ -47,6 +48,7 @@ class Office:
         return Outgoing(chat=chat or 0, keys=keys, body=str(late).encode()) if keys else None
 
     async def send(self, outgoing: Outgoing) -> int:
+        self.tried[outgoing.chat].set()
         waiting = self.troubles[outgoing.chat]
         trouble = waiting.popleft() if waiting else None
         if isinstance(trouble, asyncio.Event):
@@ -55,6 +57,11 @@ class Office:
             raise trouble
         self.sent.append((outgoing.chat, outgoing.keys, outgoing.body == b"True"))
         return 100 + len(self.sent)
+
+    async def tries(self, book: str) -> None:
+        """Wait until something is being sent into this chat."""
+        async with asyncio.timeout(5):
+            await self.tried[CHATS[book]].wait()
 
     def fails(self, book: str, *troubles: Exception | asyncio.Event) -> None:
         """The next sends into this chat go wrong."""

@@ -89,9 +89,7 @@ async def test_a_hanging_chat_holds_up_neither_another_nor_what_is_due_later() -
         await it.due(WANG, "b", minutes=1)
         it.clock.step(timedelta(minutes=1))
         assert await it.delivery.look() == 1
-        async with asyncio.timeout(2):
-            while not it.received(WANG):
-                await asyncio.sleep(0)
+        await it.tries(WANG)
         hangs.set()
         await it.delivery.idle()
         assert len(it.received(LI)) == 1
@@ -267,9 +265,7 @@ async def test_a_stop_lets_what_is_under_way_end() -> None:
         it.fails(LI, hangs)
         keys = await it.due(LI, "a", "b")
         await it.delivery.look()
-        async with asyncio.timeout(2):
-            while await it.state(keys[0]) is not State.SENDING:
-                await asyncio.sleep(0)
+        await it.tries(LI)
         asyncio.get_running_loop().call_soon(hangs.set)
         await it.delivery.stop(2)
         assert [await it.state(key) for key in keys] == [State.SENT, State.ARMED]
@@ -281,9 +277,8 @@ async def test_a_stop_does_not_wait_for_a_chat_that_hangs() -> None:
         it.fails(LI, asyncio.Event())
         (key,) = await it.due(LI, "a")
         await it.delivery.look()
+        await it.tries(LI)
         async with asyncio.timeout(2):
-            while await it.state(key) is not State.SENDING:
-                await asyncio.sleep(0)
             await it.delivery.stop(0)
             await it.delivery.idle()
         assert await it.state(key) is State.SENDING

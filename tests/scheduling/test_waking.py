@@ -18,6 +18,7 @@ class Alarmed:
         self.clock = SteppedClock(START, running=running)
         self.looks = 0
         self.looked = asyncio.Event()
+        self.leapt = asyncio.Event()
         self.jumps: list[timedelta] = []
         self.pauses: list[tuple[datetime, datetime]] = []
         self.due: datetime | None = None
@@ -42,6 +43,7 @@ class Alarmed:
 
     async def jumped(self, ahead: timedelta) -> None:
         self.jumps.append(ahead)
+        self.leapt.set()
 
     async def held(self) -> bool:
         await self.waking.check_time()
@@ -133,8 +135,7 @@ async def test_nothing_is_looked_at_while_the_time_is_in_doubt() -> None:
         it.clock.jump(timedelta(days=3))
         it.waking.nudge()
         async with asyncio.timeout(3):
-            while not it.waking.held:
-                await asyncio.sleep(0)
+            await it.leapt.wait()
         looks = it.looks
         it.waking.confirm()
         await it.sees()
