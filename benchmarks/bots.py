@@ -20,13 +20,17 @@ from telegram import Bot, Update
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
-from benchmarks.bank import NOW, RULES
+from benchmarks.bank import NOW, RULES, book_of
 from benchmarks.telegram_apart import TOKEN
 from bot.house import House, build, open_store
 from bot.settings import read_settings
+from handlers.speaking import Speaking
 from scheduling.clock import SteppedClock
 from scheduling.pace import Pace
+from store.books import Books
+from store.ledger import State
 from store.records import Rendering
+from store.scope import Scope
 
 AT_ONCE = 16
 
@@ -114,14 +118,47 @@ async def _loops(many: int, one: Callable[[int], Awaitable[object]], stop: async
 
 
 async def _talk(house: House, stop: asyncio.Event) -> None:
-    """`usage` tells of time and memory, `step` moves the clock, `contacts` counts what was kept."""
+    """What is asked of the product from outside, until there is nobody to ask."""
+    clock = house.office.clock
     while not stop.is_set() and (line := await asyncio.to_thread(sys.stdin.readline)):
         asked = json.loads(line)
-        clock = house.office.clock
         if asked["do"] == "to" and isinstance(clock, SteppedClock):
             clock.step_to(datetime.fromisoformat(asked["instant"]))
             house.waking.nudge()
-        _say({"cpu": time.process_time(), "rss": memory()})
+            _say({})
+        elif asked["do"] == "ticks":
+            _say({"took": [await _tick(house) for _ in range(asked["many"])]})
+        elif asked["do"] == "digests":
+            _say({"took": [await _digest(house, manager) for manager in asked["managers"]]})
+        else:
+            _say({"cpu": time.process_time(), "rss": memory()})
+
+
+async def _tick(house: House) -> float:
+    """Seconds of one look at what is due, when nothing is."""
+    began = time.perf_counter()
+    await house.delivery.look()
+    await house.office.store.ledger.next_due()
+    return time.perf_counter() - began
+
+
+async def _digest(house: House, manager: int) -> float:
+    """Processor seconds of tomorrow's morning digest: put into words, claimed, kept."""
+    book, store = book_of(manager), house.office.store
+    drawing = house.reception.drawing
+    speak = Speaking(office=house.office, drawing=drawing, reception=house.reception)
+    armed = await store.ledger.of_book(book, (State.ARMED,))
+    row = max((each for each in armed if each.kind == "digest"), key=lambda each: each.due)
+
+    def decide(books: Books) -> None:
+        said = speak(books, (row,), row.due, late=False)
+        assert said is not None
+        books.ledger.claim(said.keys, "benchmark", row.due)
+
+    await store.read(Scope.bank(), (book,), lambda books: len(books[book].customers))
+    began = time.process_time()
+    await store.change(Scope.bank(), (book,), decide, now=row.due)
+    return time.process_time() - began
 
 
 def memory() -> float:

@@ -161,7 +161,18 @@ def _work(book: Book, entry: Entry, now: datetime, chance: Random) -> None:
         # Every second one who is asked to come does come.
         came = "visit" in entry.kinds and chance.random() < 0.5
         seen = at if came else customer.visited_at
-        book.put(replace(customer, reached_at=at, tried_at=at, visited_at=seen, misses=0, holdings=held))
+        talked = at if came or ("review" in entry.kinds and chance.random() < 0.5) else customer.reviewed_at
+        book.put(
+            replace(
+                customer,
+                reached_at=at,
+                tried_at=at,
+                visited_at=seen,
+                reviewed_at=talked,
+                misses=0,
+                holdings=held,
+            )
+        )
         _answer(book, entry, now)
         return
     misses = customer.misses + 2
