@@ -1,6 +1,7 @@
 """A whole bank for a chat test: simulator, the real bot over HTTP, a store, and time in our hands."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -71,7 +72,15 @@ class World:
         """The message that a tap changed or brought; the button is found by a part of its text."""
         message = on or self.newest_with(user, button)
         whole = next(text for row in message.button_texts() for text in row if button in text)
+        before, toasts = self.simulator.changes, len(self.simulator.toasts(user))
         changed = await self.simulator.tap(user, message.message_id, whole)
+        if not changed and not any(each.text for each in self.simulator.toasts(user)[toasts:]):
+            # On a busy machine the tap is acknowledged well before its card follows.
+            with contextlib.suppress(TimeoutError):
+                await self.simulator.wait(
+                    user, lambda chat: any(each.changed > before and not each.mine for each in chat), within=2
+                )
+            changed = [one for one in self.simulator.messages(user) if one.changed > before and not one.mine]
         return changed[-1] if changed else self.simulator.last(user)
 
     def newest_with(self, user: int, button: str) -> Seen:

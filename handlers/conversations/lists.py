@@ -15,6 +15,9 @@ from handlers.heard import Heard
 from handlers.list_report import done_lines, trial_lines
 from store.records import Person, Refused, Role
 
+# Telegram hands no larger file to a bot.
+_DOWNLOADED = 20 * 2**20
+
 
 class Lists(Conversation):
     """For heads and operators; the file itself is not kept, only Telegram's name for it."""
@@ -30,8 +33,8 @@ class Lists(Conversation):
     ) -> Mapping[str, Any]:
         """The report of a trial, or, when it was confirmed, of the import itself."""
         if heard.kind == "file":
-            if heard.file_size > FILE_BYTES:
-                raise Refused("import.too_large", file=heard.file_name, most=FILE_BYTES // 2**20)
+            if heard.file_size > min(FILE_BYTES, _DOWNLOADED):
+                raise Refused("import.too_large", file=heard.file_name)
             return {"report": await self._bring(outside, actor, heard.file_id, heard.file_name, trial=True)}
         parts = read_callback(heard.text) if heard.kind == "press" else None
         if parts and parts[2] == "confirm" and screen and screen.step == "trial":

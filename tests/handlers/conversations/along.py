@@ -14,3 +14,12 @@ async def along(bank: World, user: int, message: Seen, *buttons: str) -> Seen:
 def buttons_of(message: Seen) -> list[str]:
     """The texts of all its buttons."""
     return [text for row in message.button_texts() for text in row]
+
+
+async def forges(bank: World, user: int, message: Seen, data: str) -> str:
+    """What a tap answers whose data the chat does not show (any more); each tap is answered."""
+    count = len(bank.simulator.toasts(user))
+    bank.simulator.press_data(user, message.message_id, data)
+    await bank.simulator.wait(user, lambda _: len(bank.simulator.toasts(user)) > count)
+    await bank.simulator.wait(user)
+    return bank.simulator.toasts(user)[-1].text

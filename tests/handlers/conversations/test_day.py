@@ -55,7 +55,9 @@ async def test_put_off_skip_and_set_a_date(tmp_path: Path) -> None:
         said = await along(bank, MANAGER, said, "撤销")
         assert "陈丽华" in str(buttons_of(await bank.says(MANAGER, "今天")))
 
-        said = await along(bank, MANAGER, await bank.says(MANAGER, "陈桂英"), "更多", "这次跳过", "人不在本地")
+        said = await along(
+            bank, MANAGER, await bank.says(MANAGER, "陈桂英"), "更多", "这次跳过", "人不在本地"
+        )
         assert "这次先跳过" in said.text
         (settled,) = (await bank.book("李晓")).settlements.values()
         assert (settled.customer, settled.reason) == ("1002", "abroad")

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from tests.handlers.conversations.along import along, buttons_of
 from store.scope import Scope
+from tests.handlers.conversations.along import along, buttons_of
 from tests.world import LIST, MANAGER, world
 
 MANY = LIST + "".join(
@@ -15,7 +15,17 @@ MANY = LIST + "".join(
 
 async def test_a_name_pinyin_initials_or_a_number_opens_the_card(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
-        for asked in ("张伟", "張偉", "zhangwei", "zw", "1001", "0001", "/customers 张伟", "/find zhang wei", " 张伟 "):
+        for asked in (
+            "张伟",
+            "張偉",
+            "zhangwei",
+            "zw",
+            "1001",
+            "0001",
+            "/customers 张伟",
+            "/find zhang wei",
+            " 张伟 ",
+        ):
             assert (await bank.says(MANAGER, asked)).text.startswith("张先生 0001 · 高端"), asked
         said = await bank.says(MANAGER, "陈")
         assert {each[:2] for each in buttons_of(said)} == {"陈桂", "陈丽"}

@@ -34,7 +34,13 @@ async def test_plain_words_do_what_commands_do(tmp_path: Path) -> None:
 
 async def test_commands_do_the_same(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER, HEAD)) as bank:
-        commands = {"/today": "3 位", "/week": "6 件", "/customers": "5 位", "/help": "发一句话", "/settings": "语言"}
+        commands = {
+            "/today": "3 位",
+            "/week": "6 件",
+            "/customers": "5 位",
+            "/help": "发一句话",
+            "/settings": "语言",
+        }
         commands |= {"/wrapup": "没联系", "/complaints": "投诉", "/drafts": "草稿", "/cancel": "取消"}
         for said, wanted in commands.items():
             assert wanted in (await bank.says(MANAGER, said)).text, said

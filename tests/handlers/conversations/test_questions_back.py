@@ -83,7 +83,10 @@ async def test_one_line_about_two_customers_is_kept_for_each(tmp_path: Path) -> 
         assert [each.customer for each in (await bank.book("李晓")).contacts.values()] == ["1001"]
         said = await bank.says(MANAGER, "张伟 没接\n何丽 打通了")
         await along(bank, MANAGER, said, "撤销")
-        assert sorted(each.customer for each in (await bank.book("李晓")).contacts.values()) == ["1001", "1001"]
+        assert sorted(each.customer for each in (await bank.book("李晓")).contacts.values()) == [
+            "1001",
+            "1001",
+        ]
 
 
 async def test_somebody_new_is_added_from_a_line(tmp_path: Path) -> None:

@@ -22,7 +22,11 @@ async def test_every_setting_is_changed_by_a_tap_and_shown_at_once(tmp_path: Pat
         said = await along(bank, MANAGER, said, "改上班日", "周二到周六")
         assert "周二到周六" in said.text
         person = (await bank.book("李晓")).owner
-        assert (person.digest_at, person.wrap_at, person.rendering) == (time(8, 30), time(18), Rendering.REFERENCE)
+        assert (person.digest_at, person.wrap_at, person.rendering) == (
+            time(8, 30),
+            time(18),
+            Rendering.REFERENCE,
+        )
         assert person.weekdays == (1, 2, 3, 4, 5)
 
 

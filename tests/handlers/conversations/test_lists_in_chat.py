@@ -1,0 +1,101 @@
+"""A list sent into the chat: what it would change, a button, what it changed; and what can't be read."""
+
+import io
+from datetime import timedelta
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from simulator import Seen
+from tests.handlers.conversations.along import along, buttons_of
+from tests.world import HEAD, LIST, MANAGER, OPERATOR, STRANGER, World, world
+
+NEWER = LIST.replace("2026-11-22", "2026-11-23") + "1006,孙悦,女,1990-11-25,,城东支行,李晓,90000,2026-11-23\n"
+
+
+async def sends(bank: World, user: int, name: str, body: bytes) -> Seen:
+    """What the bot answers to a file."""
+    mine = bank.simulator.send_document(user, body, name)
+    await bank.simulator.wait(
+        user, lambda chat: any(not each.mine and each.message_id > mine for each in chat), within=10
+    )
+    await bank.simulator.wait(user)
+    return bank.simulator.last(user)
+
+
+async def test_a_list_is_tried_shown_confirmed_once_and_told_to_the_manager(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        trial = await sends(bank, HEAD, "新名单.csv", NEWER.encode("utf-8-sig"))
+        assert "还没有写入" in trial.text
+        assert "新客户 1 位" in trial.text
+        assert "「姓名」作姓名" in trial.text
+        assert "1006" not in (await bank.book("李晓")).customers
+
+        data = next(b.value for row in trial.buttons for b in row if b.text == "确认导入")
+        bank.simulator.press_data(HEAD, trial.message_id, data)
+        bank.simulator.press_data(HEAD, trial.message_id, data)
+        await bank.simulator.wait(HEAD, lambda chat: "导入好了" in chat[-1].text)
+        await bank.simulator.wait(HEAD)
+        assert (await bank.book("李晓")).customers["1006"].name == "孙悦"
+
+        await bank.passes(timedelta(minutes=1))
+        told = bank.newest_with(MANAGER, "缺电话")
+        assert told.text.startswith("名单到了：6 位")
+        assert "孙" not in told.text
+        said = await along(bank, MANAGER, told, "看缺电话的")
+        assert buttons_of(said) == ["马超", "孙悦", "返回"]
+        said = await along(bank, MANAGER, said, "返回", "先看本周到期")
+        assert buttons_of(said)[0] == "张伟"
+        assert not any(each.text.startswith("名单到了") for each in bank.simulator.messages(3))
+
+        again = await sends(bank, HEAD, "新名单.csv", NEWER.encode("gb18030"))
+        assert "没有要改的" in again.text
+        assert not again.buttons
+
+
+async def test_a_list_can_be_dropped_after_the_trial(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(OPERATOR,)) as bank:
+        trial = await sends(bank, OPERATOR, "a.csv", NEWER.encode("gbk"))
+        said = await along(bank, OPERATOR, trial, "算了")
+        assert "什么都没改" in said.text
+        assert "1006" not in (await bank.book("李晓")).customers
+
+
+async def test_problems_are_named_by_row_and_column_and_nothing_is_written(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(HEAD,)) as bank:
+        wrong = NEWER.replace("1990-11-25", "1990-13-25").replace("120000", "=1+1")
+        said = await sends(bank, HEAD, "错.csv", wrong.encode())
+        assert "没有导入" in said.text
+        assert "「出生日期」" in said.text
+        assert "1990-13-25，没有这一天" in said.text
+        assert "第 8 行" in said.text
+        assert "1006" not in (await bank.book("李晓")).customers
+
+
+async def test_what_is_no_list_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(HEAD, MANAGER)) as bank:
+        sheet = io.BytesIO()
+        Workbook().save(sheet)
+        locked = (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            + bytes(504)
+            + "EncryptedPackage".encode("utf-16-le")
+            + bytes(600)
+        )
+        files = {
+            "图.png": (b"\x89PNG\r\n\x1a\n" + bytes(200), "不是名单"),
+            "空.csv": (b"", "空的"),
+            "空表.xlsx": (sheet.getvalue(), "表头"),
+            "锁.xlsx": (locked, "密码"),
+            "坏.xlsx": (b"PK\x03\x04" + bytes(300), "打不开"),
+            "信.csv": ("亲爱的同事，\n今天天气很好\n".encode(), "表头"),
+            "大.csv": (b"x" * (21 * 2**20), "太大"),
+        }
+        for name, (body, wanted) in files.items():
+            said = await sends(bank, HEAD, name, body)
+            assert wanted in said.text, (name, said.text)
+            assert not said.buttons
+        before = dict((await bank.book("李晓")).customers)
+        assert "不在您的职责里" in (await sends(bank, MANAGER, "a.csv", NEWER.encode())).text
+        assert "只给受邀" in (await sends(bank, STRANGER, "a.csv", NEWER.encode())).text
+        assert dict((await bank.book("李晓")).customers) == before
