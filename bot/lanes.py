@@ -20,6 +20,7 @@ from handlers.telephone import Telephone, judged, pieces
 from scheduling.clock import Clock
 from scheduling.pace import BURST, Pace
 from scheduling.sending import Doubtful, NotSent, Rejected, Unreachable
+from store.errors import StoreError
 from store.inbox import InboxRow, InboxState
 from store.store import Store
 
@@ -172,20 +173,37 @@ class Lanes:
                     query, answer = await self._answer(kept)
             except Exception as error:  # three tries, then it is put aside: the chat goes on
                 log.exception("could not answer update %s", row.update_id)
-                await self._store.inbox.failed(row.update_id, type(error).__name__)
+                await self._count(row, error)
                 if failure < FAILURES and isinstance(error, TelegramError):
                     await asyncio.sleep(_pause(error))
                 continue
             if await self._say(row.chat, query, answer):
-                await self._store.inbox.answered(row.update_id)
+                await self._durable(lambda: self._store.inbox.answered(row.update_id))
                 return
             break
         await self._put_aside(row)
 
+    async def _count(self, row: InboxRow, error: Exception) -> None:
+        await self._durable(lambda: self._store.inbox.failed(row.update_id, type(error).__name__))
+
+    async def _durable(self, write: Callable[[], Awaitable[object]]) -> None:
+        """Write until it is written: while the disk is full the chat waits, and nothing is done twice."""
+        pause = AGAIN
+        while True:
+            try:
+                await write()
+            except StoreError:
+                log.exception("could not keep what became of an update")
+                await asyncio.sleep(pause)
+                pause = min(AT_MOST, pause * 2)
+            else:
+                return
+
     async def _put_aside(self, row: InboxRow) -> None:
         kept = await self._store.inbox.get(row.update_id)
         applied = kept is not None and kept.state is InboxState.APPLIED
-        await self._store.inbox.quarantine(row.update_id, kept.why if kept else "")
+        why = kept.why if kept else ""
+        await self._durable(lambda: self._store.inbox.quarantine(row.update_id, why))
         if row.chat:
             sorry = self._unshown if applied else self._sorry
             await self._say(row.chat, "", (Send(card=Card(text=sorry)),))

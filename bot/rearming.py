@@ -9,7 +9,7 @@ from store.store import Store
 
 
 class Rearming:
-    """Looks whether other rules are in force; each commit of a book arms by them, so a crash costs nothing."""
+    """Looks whether other rules are in force; each commit arms by them, so a crash costs nothing."""
 
     def __init__(self, *, store: Store, clock: Clock, rules: Callable[[], Rules]) -> None:
         self._store = store

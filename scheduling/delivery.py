@@ -13,6 +13,7 @@ from scheduling.pace import Pace
 from scheduling.reach import away, lost, returned
 from scheduling.sending import Doubtful, NotSent, Outgoing, Rejected, Sender, Speak, Unreachable
 from store.books import Books
+from store.errors import StoreError
 from store.ledger import Ledger, LedgerRow, State
 from store.scope import Scope
 from store.store import Store
@@ -29,6 +30,8 @@ RARELY = timedelta(hours=1)
 AGAIN = timedelta(minutes=1)
 # How long a stop waits for answers that are under way, in seconds; what is open then is doubtful.
 GRACE = 5.0
+# Before something that the disk did not take is written again, in seconds, and at most.
+FULL, MOST = 1.0, 60.0
 _LOOK_AT = 400
 _DOUBTS_SINCE = timedelta(days=40)
 
@@ -139,14 +142,17 @@ class Delivery:
             limit *= 4
 
     async def _lane(self, book: str, rows: Sequence[LedgerRow]) -> None:
+        went_well = False
         try:
             await self._book(book, rows)
+            went_well = True
         except Exception:  # one book's trouble must not hold up another's
             log.exception("could not deliver the reminders of %s", book)
         finally:
             self._busy.discard(book)
             if not self._busy:
                 self._idle.set()
+        if went_well:  # else the next look is soon enough: looking at once would spin while the disk is full
             self._freed()
 
     async def _book(self, book: str, rows: Sequence[LedgerRow]) -> None:
@@ -173,6 +179,8 @@ class Delivery:
         except Closed as closed:
             await self._put_off(book, timedelta(seconds=closed.seconds))
             return None
+        except StoreError:
+            raise
         except Exception:
             log.exception("could not put %s into words", [row.key for row in rows])
             return await self._unspoken(rows)
@@ -265,9 +273,20 @@ class Delivery:
             if any(row.kind in DIGESTS for row in claimed.rows):
                 _settle_doubts(ledger, book, now)
 
-        await self._store.ledger.write(marks)
+        await self._keep(marks)
         if claimed.was_away:
             await self._store.change(Scope.bank(), (book,), lambda books: returned(books, book), now=now)
+
+    async def _keep(self, marks: Callable[[Ledger], None]) -> None:
+        """What became of a message is written down, and if the disk is full, as soon as it is not."""
+        pause = FULL
+        while True:
+            try:
+                return await self._store.ledger.write(marks)
+            except StoreError:
+                log.exception("could not keep what became of a message")
+                await asyncio.sleep(pause)
+                pause = min(MOST, pause * 2)
 
     async def _doubt(self, keys: Collection[str]) -> None:
         again = self._clock.now() + SETTLES
@@ -276,7 +295,7 @@ class Delivery:
             for key in keys:
                 ledger.uncertain(key, again)
 
-        await self._store.ledger.write(marks)
+        await self._keep(marks)
 
     async def _defer(self, keys: Collection[str], wait: timedelta) -> None:
         """Armed again and not before then, also those that were not claimed yet."""
@@ -287,7 +306,7 @@ class Delivery:
             for key in keys:
                 ledger.defer(key, now + wait)
 
-        await self._store.ledger.write(marks)
+        await self._keep(marks)
 
     async def _put_off(self, book: str, wait: timedelta) -> None:
         """What else is due in this chat waits as long, so that nothing goes before Telegram takes it."""

@@ -12,6 +12,7 @@ from scheduling.delivery import Delivery
 from scheduling.pace import Pace
 from scheduling.sending import Outgoing
 from store import Books, Scope, Store
+from store.errors import StoreError
 from store.ledger import LedgerRow, State
 from store.records import Role, replace
 from tests.store.house import NOW, alarm, customer, opened, person
@@ -36,11 +37,14 @@ class Office:
     mute: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
     freed: int = 0
+    full: bool = False
 
     def speak(
         self, books: Books, rows: tuple[LedgerRow, ...], now: datetime, *, late: bool
     ) -> Outgoing | None:
         del now
+        if self.full:
+            raise StoreError("store.full")
         if any(row.subject in self.broken for row in rows):
             raise ValueError("no words for it")
         keys = tuple(row.key for row in rows if row.subject not in self.mute)

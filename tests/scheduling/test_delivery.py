@@ -249,6 +249,17 @@ async def test_one_that_can_not_be_put_into_words_holds_up_no_other() -> None:
         assert await it.state(keys[1]) is State.SENT
 
 
+async def test_while_the_disk_is_full_nothing_is_claimed_and_nothing_spins() -> None:
+    async with office() as it:
+        (key,) = await it.due(LI, "a")
+        it.full = True
+        await it.looks()
+        assert (await it.state(key), it.freed) == (State.ARMED, 0)
+        it.full = False
+        await it.looks()
+        assert it.received(LI) == [(key,)]
+
+
 async def test_an_error_nobody_thought_of_counts_as_doubt() -> None:
     async with office() as it:
         (key,) = await it.due(LI, "a")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduling.pace import BURST, IN_A_CHAT, OVER_ALL, Pace
+from scheduling.pace import BURST, IN_A_CHAT, LEAST, OVER_ALL, Pace
 
 
 def most_in_a_second(times: Sequence[float]) -> int:
@@ -46,9 +46,8 @@ def test_never_more_than_thirty_in_a_second(calls: list[tuple[bool, float]]) -> 
     for answers, later in calls:
         now += later
         times.append(now + (pace.answer(now) if answers else pace.reminder(now)))
-    assert (
-        most_in_a_second(times) <= OVER_ALL + 9
-    )  # both at their least at once; Telegram's 429 does the rest
+    # Both at their least at once is the worst; what is too much for Telegram then, its 429 puts off.
+    assert most_in_a_second(times) <= OVER_ALL + LEAST + 1
 
 
 def test_a_chat_gets_one_reminder_a_second() -> None:
