@@ -77,7 +77,7 @@ async def test_whoever_finds_no_free_connection_has_sent_nothing(simulator: Simu
     async with _bot(simulator.url, connections=1) as bot, asyncio.TaskGroup() as tasks:
         simulator.fault(Fault(trouble=Trouble.HANG, method="sendMessage"))
         hanging = tasks.create_task(_fails(bot, read_timeout=0.5))
-        while simulator.faults.waiting:
+        while simulator.faults.waiting:  # noqa: ASYNC110  # nobody is told when a trouble begins
             await asyncio.sleep(0)  # until the first one hangs
         error, failed = await _fails(bot, connect_timeout=0.01, pool_timeout=0.01)
         assert isinstance(failed, NotSent)
