@@ -4,6 +4,8 @@ from collections import deque
 from collections.abc import Iterable
 
 OVER_ALL = 29
+# What Telegram counts is when a call arrives; over a slow wire our 29 can arrive as more than its 30.
+PERMITTED = 30
 IN_A_CHAT = 1.05
 # So many answers may follow each other at once before they too keep to one a second.
 BURST = 4
@@ -12,6 +14,8 @@ LEFT_FREE = 5
 # However busy the one is, the other is never starved.
 LEAST = 8
 _MANY = 10_000
+# When all that may be under way hangs, one of them will end.
+_SOON = 0.05
 
 
 class Pace:
@@ -28,6 +32,8 @@ class Pace:
         self._answers: deque[float] = deque(maxlen=over_all or 1)
         self._free_at: dict[int, float] = {}
         self._closed: dict[int, float] = {}
+        self._under_way = 0
+        self._answered: deque[float] = deque(maxlen=max(PERMITTED, over_all))
 
     def reminder(self, now: float) -> float:
         """Seconds to wait before one more reminder, to whomever."""
@@ -48,6 +54,24 @@ class Pace:
         if len(self._free_at) > _MANY:
             self._free_at = {each: until for each, until in self._free_at.items() if until > now}
         return at - now
+
+    def passes(self, now: float) -> float:
+        """0 where one more call may go now, and is under way then; else seconds after which to ask again.
+
+        Telegram has counted each call at some moment between its going and its answer: with those under way
+        and those answered within a second taken together, it never counts more than it permits.
+        """
+        if self._over_all:
+            lately = [at for at in self._answered if at > now - 1.0]
+            if self._under_way + len(lately) >= max(PERMITTED, self._over_all):
+                return lately[0] + 1.0 - now if lately else _SOON
+        self._under_way += 1
+        return 0.0
+
+    def answered(self, now: float) -> None:
+        """One call that was under way has ended, however it did."""
+        self._under_way -= 1
+        self._answered.append(now)
 
     def close(self, chat: int, until: float) -> None:
         """Telegram asked this chat to wait until then."""

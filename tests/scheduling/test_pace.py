@@ -1,6 +1,7 @@
 """Telegram's limits are kept, and answers do not queue behind a morning's reminders."""
 
 from collections.abc import Sequence
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,3 +86,38 @@ def test_chats_that_are_long_quiet_are_forgotten() -> None:
     for chat in range(10_001):
         pace.chat(chat, 0.0)
     assert pace.chat(20_000, 50.0) == 0
+
+
+def test_however_slow_the_wire_is_telegram_never_counts_more_than_it_permits() -> None:
+    pace, now, counted = Pace(), 0.0, list[float]()
+    chance = Random(7)
+    under_way = list[float]()
+    while len(counted) < 300:
+        under_way.sort()
+        if (wait := pace.passes(now)) == 0.0:
+            slow = chance.choice([0.0, 0.01, 0.4])
+            counted.append(now + slow * chance.random())
+            under_way.append(now + slow)
+            continue
+        ended = [each for each in under_way if each <= now + wait]
+        now = max(now, ended[0]) if ended else now + wait
+        for each in ended[:1]:
+            under_way.remove(each)
+            pace.answered(now)
+    counted.sort()
+    assert all(later - first > 0.999 for first, later in zip(counted, counted[30:], strict=False))
+    assert counted[-1] < 15
+
+
+def test_calls_that_all_hang_are_asked_for_again_soon() -> None:
+    pace = Pace()
+    assert [pace.passes(0.0) for _ in range(30)] == [0.0] * 30
+    assert 0 < pace.passes(5.0) < 1
+    pace.answered(5.0)
+    assert pace.passes(5.5) == 0.5
+    assert pace.passes(6.0) == 0.0
+
+
+def test_where_nothing_is_paced_every_call_passes() -> None:
+    pace = Pace(over_all=0)
+    assert not any(pace.passes(0.0) for _ in range(100))
