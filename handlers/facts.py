@@ -29,8 +29,12 @@ def card_lines(turn: Turn, customer: Customer) -> list[str]:
     """Who it is, why today, what was last said, what is open; about ten lines."""
     words, book = turn.words, turn.desk.book
     lines = [_head(turn, customer)]
-    lines += [reason(words, each) for each in occurrences_of(turn, customer.id)]
-    lines += [_assets(turn, customer), birthday_line(turn, customer)]
+    today = occurrences_of(turn, customer.id)
+    # A promise is said below with its time, and a birthday that is a reason needs no line of its own.
+    lines += [reason(words, each) for each in today if each.reason.key != "follow_up.promise"]
+    lines.append(_assets(turn, customer))
+    if all(each.kind != "birthday" for each in today):
+        lines.append(birthday_line(turn, customer))
     lines += [contact_line(turn, each) for each in contacts_of(turn, customer)[-2:]]
     open_ones = [each for each in book.follow_ups.values() if each.customer == customer.id and each.open]
     promised = sorted(open_ones, key=lambda each: (each.day, str(each.at)))

@@ -27,11 +27,15 @@ def trial_lines(words: Words, report: Report) -> list[str]:
 
 
 def done_lines(words: Words, report: Report) -> list[str]:
-    """What was changed, and an invitation for each new manager."""
-    codes = [
+    """What was changed."""
+    return _counted(words, report)
+
+
+def code_lines(words: Words, report: Report) -> list[str]:
+    """An invitation for each new manager."""
+    return [
         words("lists.invitation", name=each.person.name, code=each.code) for each in report.hired if each.code
     ]
-    return [*_counted(words, report), *codes]
 
 
 def _counted(words: Words, report: Report) -> list[str]:

@@ -12,7 +12,7 @@ from handlers.answer import Card, read_callback
 from handlers.buttons import button, rows
 from handlers.conversation import Conversation, Outside, Reply, Screen, Turn
 from handlers.heard import Heard
-from handlers.list_report import done_lines, trial_lines
+from handlers.list_report import code_lines, done_lines, trial_lines
 from store.records import Person, Refused, Role
 
 # Telegram hands no larger file to a bot.
@@ -77,12 +77,18 @@ class Lists(Conversation):
         if not report.applied:
             lines = trial_lines(turn.words, report)
             return Reply(screens=(screen.at("problems", lines=lines),))
-        return Reply(screens=(screen.at("done", lines=done_lines(turn.words, report)),))
+        done = screen.at("done", lines=done_lines(turn.words, report))
+        codes = code_lines(turn.words, report)
+        # A message without buttons of its own: nothing of it is kept, and of a code only its hash may be.
+        fresh = (Screen(conversation="im", step="codes", draft={"lines": codes}),) if codes else ()
+        return Reply(screens=(done, *fresh))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words = turn.words
         if screen.step in ("how", "dropped"):
             return Card(text=words(f"lists.{screen.step}"))
+        if screen.step == "codes":
+            return Card(text="\n".join(screen.draft["lines"]))
         text = "\n".join([words(f"lists.{screen.step}", file=screen.draft["name"]), *screen.draft["lines"]])
         if screen.step != "trial":
             return Card(text=text)

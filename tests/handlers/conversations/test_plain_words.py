@@ -67,3 +67,17 @@ async def test_the_same_day_in_english(tmp_path: Path) -> None:
         assert not (await bank.book("李晓")).contacts
         said = await bank.says(MANAGER, "who matures this week")
         assert "1 maturity" in said.text
+
+
+async def test_a_greeting_is_answered_as_one_and_never_kept(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        for said, wanted in {
+            "谢谢！": "不客气。",
+            "好的": "好。",
+            "您好，": "您好，我在",
+            "Hello": "您好，我在",
+        }.items():
+            answer = await bank.says(MANAGER, said)
+            assert wanted in answer.text, said
+            assert not answer.buttons
+        assert not (await bank.book("李晓")).drafts

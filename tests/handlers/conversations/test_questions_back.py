@@ -70,7 +70,7 @@ async def test_drafts_are_kept_dropped_and_gone_when_done(tmp_path: Path) -> Non
         assert "没有记" in said.text
         assert not (await bank.book("李晓")).drafts
         assert (await bank.says(MANAGER, "草稿")).text == "没有草稿。"
-        said = await along(bank, MANAGER, await bank.says(MANAGER, "谢谢今天的阳光"), "先存着")
+        said = await along(bank, MANAGER, await bank.says(MANAGER, "今天的阳光真好"), "先存着")
         assert len((await bank.book("李晓")).drafts) == 1
 
 
