@@ -62,7 +62,7 @@ class Pace:
         and those answered within a second taken together, it never counts more than it permits.
         """
         if self._over_all:
-            lately = [at for at in self._answered if at > now - 1.0]
+            lately = [at for at in self._answered if at + 1.0 > now]
             if self._under_way + len(lately) >= max(PERMITTED, self._over_all):
                 return lately[0] + 1.0 - now if lately else _SOON
         self._under_way += 1
