@@ -201,10 +201,12 @@ def _open(at: Sitting, customer: str) -> Sequence[FollowUp]:
 def _touched(customer: Customer, line: Line) -> Customer:
     if line.outcome is Outcome.REACHED:
         visit = line.kind in (Kind.VISIT, Kind.BRANCH_VISIT)
+        reviewed = visit or line.purpose is Purpose.PRODUCT
         return replace(
             customer,
             reached_at=_later(customer.reached_at, line.at),
             visited_at=_later(customer.visited_at, line.at) if visit else customer.visited_at,
+            reviewed_at=_later(customer.reviewed_at, line.at) if reviewed else customer.reviewed_at,
             tried_at=_later(customer.tried_at, line.at),
             misses=0,
             wrong_number=False,

@@ -126,8 +126,8 @@ def _days(book: Book, rules: Rules, fixed: Sequence[Occurrence], today: date, en
 
 
 def _longest_window(rules: Rules) -> timedelta:
-    cadence, visit = rules.playbook.cadence, rules.playbook.visit
+    cadence = rules.playbook.cadence
     gaps = [gap for tier in cadence.gaps.values() for gap in (tier.establish, tier.strengthen, tier.trust)]
-    visits = () if "visit" in rules.playbook.kinds.off else visit.days.values()
-    longest = max([*gaps, *cadence.first_within.values(), *visits], default=0)
+    along = (*rules.playbook.visit.days.values(), *rules.playbook.review.days.values())
+    longest = max([*gaps, *cadence.first_within.values(), *along], default=0)
     return timedelta(days=int(longest * cadence.window) + 1)

@@ -63,6 +63,12 @@ class Visits(Section, frozen=True, kw_only=True):
     days: dict[str, Positive]
 
 
+class Reviews(Section, frozen=True, kw_only=True):
+    """资产回顾: the longest days between two, by tier."""
+
+    days: dict[str, Positive]
+
+
 class Capacity(Section, frozen=True, kw_only=True):
     """How many customers a manager keeps, and works in a day."""
 
@@ -116,6 +122,146 @@ class Birthdays(Section, frozen=True, kw_only=True):
 
     before: dict[str, Positive]
     leap_day: Literal[28, 1]
+
+
+FestivalName = Literal[
+    "new_year",
+    "laba",
+    "little_new_year",
+    "spring_festival",
+    "lantern",
+    "womens_day",
+    "qingming",
+    "labour_day",
+    "mothers_day",
+    "dragon_boat",
+    "fathers_day",
+    "qixi",
+    "teachers_day",
+    "mid_autumn",
+    "double_ninth",
+    "national_day",
+    "winter_solstice",
+]
+
+
+class Festivals(Section, frozen=True, kw_only=True):
+    """Festivals on which customers of the tiers are greeted, and how many working days before."""
+
+    tiers: tuple[str, ...]
+    working_days_before: dict[FestivalName, Count]
+
+
+class Occasions(Section, frozen=True, kw_only=True):
+    """Days before and after: of family days for those in stage trust, and of what comes once in a life."""
+
+    trust_before: Count
+    event_before: Count
+    event_after: Count
+
+
+class AfterSale(Section, frozen=True, kw_only=True):
+    """Days after a purchase of so many yuan and more on which its buyer is asked how it goes."""
+
+    kinds: tuple[Literal["deposit", "wealth", "fund", "bond", "insurance", "other"], ...]
+    from_yuan: Count = msgspec.field(name="from")
+    days: tuple[Count, ...]
+    stays_days: Count
+
+
+class SilentBuyer(Section, frozen=True, kw_only=True):
+    """So many purchases within so many days, and no contact in them."""
+
+    kinds: tuple[Literal["deposit", "wealth", "fund", "bond", "insurance", "other"], ...]
+    purchases: Positive
+    within_days: Positive
+    invite_days: Positive
+
+
+class LoanStart(Section, frozen=True, kw_only=True):
+    """Days before the first instalment of a loan."""
+
+    days_before: Count
+
+
+class LoanMissed(Section, frozen=True, kw_only=True):
+    """How the list names a loan of which an instalment was missed; such a reminder stays for some days."""
+
+    statuses: tuple[str, ...]
+    stays_days: Count
+
+
+class TierChange(Section, frozen=True, kw_only=True):
+    """Days within which somebody is contacted whose assets passed a tier's border, from a tier on."""
+
+    from_tier: str
+    up_days: Positive
+    down_days: Positive
+
+
+class Outflow(Section, frozen=True, kw_only=True):
+    """A share of the assets that is at least so many yuan."""
+
+    share: Share
+    from_yuan: Count = msgspec.field(name="from")
+
+
+class Movements(Section, frozen=True, kw_only=True):
+    """大额异动 by tier: how much assets must change from one list to the next."""
+
+    tiers: dict[str, Outflow]
+    stays_days: Count
+
+
+class Campaign(Section, frozen=True, kw_only=True):
+    """A campaign from a day to a day: for the tiers, or for customers by number."""
+
+    name: str
+    from_day: date = msgspec.field(name="from")
+    until: date
+    tiers: tuple[str, ...] = ()
+    customers: tuple[str, ...] = ()
+
+
+class Campaigns(Section, frozen=True, kw_only=True):
+    within_days: Positive
+    running: tuple[Campaign, ...]
+
+
+class FinancialEvent(Section, frozen=True, kw_only=True):
+    """重大财经事件 on a day: whose holders are told, by kind of holding or by words of the product's name."""
+
+    name: str
+    day: date
+    kinds: tuple[
+        Literal["deposit", "wealth", "fund", "bond", "insurance", "loan", "bullet_loan", "other"], ...
+    ] = ()
+    products: tuple[str, ...] = ()
+
+
+class FinancialEvents(Section, frozen=True, kw_only=True):
+    known: tuple[FinancialEvent, ...]
+
+
+class RiskProfile(Section, frozen=True, kw_only=True):
+    """Days before a risk profile runs out."""
+
+    days_before: Count
+
+
+class BackHome(Section, frozen=True, kw_only=True):
+    """Days after a return within which the customer is greeted."""
+
+    stays_days: Count
+
+
+class Touches(Section, frozen=True, kw_only=True):
+    """接触频度: how often a customer is sold to, and the share of a manager's contacts that is care."""
+
+    sales_most: Positive
+    within_days: Positive
+    care_after: Positive
+    care_share: Share
 
 
 class Promises(Section, frozen=True, kw_only=True):
@@ -199,12 +345,26 @@ class Playbook(Section, frozen=True, kw_only=True):
     tiers: tuple[Tier, ...]
     cadence: Cadence
     visit: Visits
+    review: Reviews
     capacity: Capacity
     maturity: Maturity
     loan_end: LoanEnd
     expiry: Expiry
     new_account: NewAccount
     birthday: Birthdays
+    festival: Festivals
+    occasion: Occasions
+    after_sale: AfterSale
+    silent_buyer: SilentBuyer
+    loan_start: LoanStart
+    loan_missed: LoanMissed
+    tier_change: TierChange
+    movement: Movements
+    campaign: Campaigns
+    financial_event: FinancialEvents
+    risk_profile: RiskProfile
+    back_home: BackHome
+    touches: Touches
     follow_up: Promises
     retry: Retry
     complaint: Complaints

@@ -13,7 +13,7 @@ Contradiction = tuple[KeyPath, str, dict[str, object]]
 
 def contradictions(book: Any) -> list[Contradiction]:
     """Where a playbook contradicts itself: paths, sentence keys and facts."""
-    looks = (_tiers, _tier_names, _ladders, _times, _complaints, _kinds)
+    looks = (_tiers, _tier_names, _ladders, _times, _complaints, _campaigns, _kinds)
     return [found for look in looks for found in look(book)]
 
 
@@ -36,11 +36,22 @@ def _tier_names(book: Any) -> Iterator[Contradiction]:
         ("cadence", "first_within"): book.cadence.first_within,
         ("birthday", "before"): book.birthday.before,
         ("visit", "days"): book.visit.days,
+        ("review", "days"): book.review.days,
+        ("movement", "tiers"): book.movement.tiers,
     }
-    for path, section in named.items():
-        for tier in section:
-            if tier not in known:
-                yield (*path, tier), "no_such_tier", {"tier": tier, "tiers": ", ".join(sorted(known))}
+    listed: dict[KeyPath, tuple[str, ...]] = {
+        ("festival", "tiers"): book.festival.tiers,
+        ("tier_change", "from_tier"): (book.tier_change.from_tier,),
+        **{
+            ("campaign", "running", place, "tiers"): campaign.tiers
+            for place, campaign in enumerate(book.campaign.running)
+        },
+    }
+    places = [((*path, tier), tier) for path, section in named.items() for tier in section]
+    places += [(path, tier) for path, tiers in listed.items() for tier in tiers]
+    for place, tier in places:
+        if tier not in known:
+            yield place, "no_such_tier", {"tier": tier, "tiers": ", ".join(sorted(known))}
     for tier in book.cadence.gaps:
         if tier not in book.cadence.first_within:
             yield ("cadence", "first_within"), "no_first_within", {"tier": tier}
@@ -79,6 +90,12 @@ def _times(book: Any) -> Iterator[Contradiction]:
     for path, early, late in pairs:
         if late <= early:
             yield path, "times_order", {"early": f"{early:%H:%M}", "late": f"{late:%H:%M}"}
+
+
+def _campaigns(book: Any) -> Iterator[Contradiction]:
+    for place, campaign in enumerate(book.campaign.running):
+        if campaign.until < campaign.from_day:
+            yield ("campaign", "running", place, "until"), "days_order", {}
 
 
 def _complaints(book: Any) -> Iterator[Contradiction]:

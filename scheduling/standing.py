@@ -5,14 +5,18 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from scheduling.kinds import kinds
+from scheduling.cadence import gap_of, rested
+from scheduling.kinds import kind_named, kinds
 from scheduling.occurrence import Occurrence
 from scheduling.rules import Rules
+from scheduling.touches import sold_enough, touches
 from scheduling.wall import local
 from store.books import Book
 from store.records import Customer, Settled, Settlement
 
 # No rule moves an occurrence further than this from the day that names it: the longest break and a carry.
+# Customers without a cadence are tried again as those who are seen each month.
+WITHOUT_GAP = 30
 MOVED_AT_MOST = timedelta(days=20)
 
 
@@ -23,9 +27,25 @@ def standing(book: Book, rules: Rules, start: date, end: date, now: datetime) ->
     customers who refused contact or left the list only the duties of the playbook stand.
     """
     settled, customers = book.settlements, book.customers
-    found = (one for one in _said(book, rules, start, end, now) if one.key not in settled)
+    said = (one for one in _said(book, rules, start, end, now) if one.key not in settled)
+    found = (_left_in_peace(one, customers[one.customer], rules, book.owner.zone) for one in said)
     back = _come_back(book, rules, start, end, now)
-    return [one for one in (*found, *back) if _wanted(customers[one.customer], one.kind, rules)]
+    wanted = (one for one in (*found, *back) if _wanted(customers[one.customer], one.kind, rules))
+    return _without_selling(book, rules, list(wanted), now)
+
+
+def _without_selling(book: Book, rules: Rules, stands: list[Occurrence], now: datetime) -> list[Occurrence]:
+    """Whoever complains, or was sold to often enough, is not sold anything now."""
+    if not any(kind_named(one.kind).sells for one in stands):
+        return stands
+    complain = {complaint.customer for complaint in book.complaints.values() if complaint.open}
+    reached = touches(book)
+    return [
+        one
+        for one in stands
+        if not kind_named(one.kind).sells
+        or (one.customer not in complain and not sold_enough(reached.get(one.customer, ()), rules, now))
+    ]
 
 
 def _said(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterator[Occurrence]:
@@ -39,6 +59,15 @@ def _wanted(customer: Customer, kind: str, rules: Rules) -> bool:
     if customer.left_list is not None and kind not in duties.left_list:
         return False
     return not customer.refused_contact or kind in duties.refused
+
+
+def _left_in_peace(one: Occurrence, customer: Customer, rules: Rules, zone: str) -> Occurrence:
+    """What has a window waits until its customer may be tried again, or is back from a trip."""
+    if one.opens is None or (customer.tried_at is None and customer.back_on is None):
+        return one
+    gap = gap_of(customer, rules) or WITHOUT_GAP
+    waits = max(rested(customer, gap, rules, zone), customer.back_on or date.min)
+    return replace(one, opens=waits) if waits > one.opens else one
 
 
 def _come_back(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterator[Occurrence]:

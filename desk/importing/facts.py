@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from desk.importing.lists import CustomerRow, HoldingRow
-from store.records import Customer, Holding, HoldingKind, Masked, replace
+from store.records import Balance, Customer, Holding, HoldingKind, Masked, replace
 
 # A fact that the list leaves blank stays as it is kept: a blank is no knowledge.
 _PLAIN = (
@@ -22,22 +22,31 @@ _PLAIN = (
     ("assets_on", None),
     ("employer", ""),
 )
+# A loan whose status turns bad is spoken of from the day the list told it.
+_LOANS = frozenset({HoldingKind.LOAN, HoldingKind.BULLET_LOAN})
+# What is known of a holding that no list says.
+_OWN = frozenset({"outcome", "outcome_on", "outcome_to", "status_since"})
 _MOST_PHONES = 8
+# Enough for a fortnight of daily lists; a change is spoken of within days.
+_MOST_BALANCES = 14
 UNLISTED = "unlisted"
 
 
 def first_seen(row: CustomerRow, branch: str, today: date) -> Customer:
     """A customer whom the list brings for the first time, on `today` (of the branch's zone)."""
-    return updated(Customer(id=row.number, name=row.name, branch=branch, listed_on=today), row, branch)
+    return updated(Customer(id=row.number, name=row.name, branch=branch, listed_on=today), row, branch, today)
 
 
-def updated(kept: Customer, row: CustomerRow, branch: str) -> Customer:
+def updated(kept: Customer, row: CustomerRow, branch: str, today: date) -> Customer:
     """The customer with what the list says; stage, contacts and the manager's notes stay as they are."""
     news: dict[str, Any] = {}
     for field, unsaid in _PLAIN:
         value = getattr(row, field)
         if value != unsaid and value != getattr(kept, field):
             news[field] = value
+    if kept.assets is not None and ("assets" in news or "tier" in news):
+        last = Balance(until=today, fen=kept.assets, tier=kept.tier)
+        news["balances"] = (*kept.balances, last)[-_MOST_BALANCES:]
     if branch and branch != kept.branch:
         news["branch"] = branch
     if row.preference and not kept.preference:
@@ -59,7 +68,9 @@ def _phones(kept: Customer, listed: tuple[Masked, ...]) -> dict[str, Any]:
     return {"phones": phones} | ({"wrong_number": False} if fresh and kept.wrong_number else {})
 
 
-def with_holdings(kept: Customer, rows: Sequence[HoldingRow], kinds: AbstractSet[HoldingKind]) -> Customer:
+def with_holdings(
+    kept: Customer, rows: Sequence[HoldingRow], kinds: AbstractSet[HoldingKind], today: date
+) -> Customer:
     """The customer with the products of the list; one that is no longer listed stays, marked as such.
 
     A product that vanishes on its maturity still wants to know what became of the money, so it is not ended.
@@ -67,7 +78,7 @@ def with_holdings(kept: Customer, rows: Sequence[HoldingRow], kinds: AbstractSet
     """
     before = {holding.number: holding for holding in kept.holdings}
     listed = {row.number for row in rows}
-    now = [_holding(before.get(row.number), row) for row in rows]
+    now = [_holding(before.get(row.number), row, today) for row in rows]
     others = [
         _unlisted(holding) if holding.kind in kinds else holding
         for holding in kept.holdings
@@ -77,7 +88,7 @@ def with_holdings(kept: Customer, rows: Sequence[HoldingRow], kinds: AbstractSet
     return kept if holdings == kept.holdings else replace(kept, holdings=holdings)
 
 
-def _holding(kept: Holding | None, row: HoldingRow) -> Holding:
+def _holding(kept: Holding | None, row: HoldingRow, today: date) -> Holding:
     fresh = Holding(
         number=row.number,
         product=row.product,
@@ -89,11 +100,14 @@ def _holding(kept: Holding | None, row: HoldingRow) -> Holding:
         currency=row.currency,
         status=row.status,
         ended=row.ended,
+        status_since=today if row.kind in _LOANS else None,
     )
     if kept is None:
         return fresh
-    said = {name: getattr(fresh, name) for name in fresh.__struct_fields__ if not name.startswith("outcome")}
+    said = {name: getattr(fresh, name) for name in fresh.__struct_fields__ if name not in _OWN}
     news = {name: value for name, value in said.items() if value is not None and value != getattr(kept, name)}
+    if "status" in news and row.kind in _LOANS:
+        news["status_since"] = today
     if "maturity" in news and kept.outcome is not None:
         # Rolled over under the same number: the next maturity has its own outcome.
         news |= {"outcome": None, "outcome_on": None, "outcome_to": ""}
@@ -108,9 +122,9 @@ def _unlisted(holding: Holding) -> Holding:
 
 
 def differences(kept: Customer, now: Customer) -> tuple[str, ...]:
-    """The names of the fields that differ, without the day of the data."""
+    """The names of the fields that differ, without what is only remembered of the lists themselves."""
     return tuple(
         field
         for field in kept.__struct_fields__
-        if field != "data_date" and getattr(kept, field) != getattr(now, field)
+        if field not in {"data_date", "balances"} and getattr(kept, field) != getattr(now, field)
     )

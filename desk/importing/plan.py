@@ -104,9 +104,11 @@ class _Planner:
         if not home:
             return
         branch = branch or self._homes[home]
-        now = first_seen(row, branch, self._today) if kept is None else updated(kept, row, branch)
+        now = (
+            first_seen(row, branch, self._today) if kept is None else updated(kept, row, branch, self._today)
+        )
         if self._lists.with_holdings:
-            now = with_holdings(now, held, self._kinds)
+            now = with_holdings(now, held, self._kinds, self._today)
         self._keep(kept, now, origin, home)
 
     def _home(self, row: CustomerRow, manager: Person | None, branch: str, origin: str) -> str:
@@ -196,7 +198,7 @@ class _Planner:
             self._wrong("import.holding_without_customer", held[0].spot, "customer.number", **facts)
             return
         self._homes[home] = self._branch_of_home(home)
-        self._keep(kept, with_holdings(kept, held, self._kinds), home, home)
+        self._keep(kept, with_holdings(kept, held, self._kinds, self._today), home, home)
 
     def _gone(self, listed: set[str]) -> None:
         """A list is whole for each manager and pool it names: whom it leaves out there has left it.

@@ -24,7 +24,8 @@ class Kind:
     `occurrences(book, rules, start, end, now)` gives what falls from start to end, both included; `reasons`
     are the keys of its clauses with the names of their facts. A kind that comes again after each contact
     has `repeats(customer, rules)`, after how many days at the latest, and `follows(customer, rules,
-    reached)`, its next occurrence when the customer is reached on that day.
+    reached)`, its next occurrence when the customer is reached on that day. One that `sells` is
+    held back from customers with an open complaint, and from those who were sold to often enough.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Kind:
     occurrences: Occurs
     repeats: Repeats | None = None
     follows: Follows | None = None
+    sells: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +49,7 @@ def kinds() -> tuple[Kind, ...]:
             occurrences=module.occurrences,
             repeats=getattr(module, "repeats", None),
             follows=getattr(module, "follows", None),
+            sells=getattr(module, "SELLS", False),
         )
         for module in modules
     ]

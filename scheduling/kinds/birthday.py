@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from scheduling.calendar import LunarFall, lunar_falls, lunar_of, solar_birthdays
+from scheduling.calendar import LunarFall
+from scheduling.kept_days import age_on, kept_days, rule_of
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import tier_of
@@ -24,18 +25,10 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, _now: datetime
         if customer.birthday is None:
             continue
         before = rules.playbook.birthday.before.get(tier_of(customer, rules.playbook), 0)
-        for kept in _kept(customer.birthday, rules, start, end + timedelta(days=before)):
+        for kept in kept_days(customer.birthday, rules, start, end + timedelta(days=before)):
             for one in _falls(customer, customer.birthday, kept, before):
                 if start <= one.day <= end:
                     yield one
-
-
-def _kept(birthday: Birthday, rules: Rules, start: date, end: date) -> Iterator[LunarFall]:
-    if birthday.calendar == "lunar":
-        yield from lunar_falls(birthday.month, birthday.day, birthday.leap, start, end)
-        return
-    for day in solar_birthdays(birthday.month, birthday.day, start, end, rules.playbook.birthday.leap_day):
-        yield LunarFall(day=day)
 
 
 def _falls(customer: Customer, birthday: Birthday, kept: LunarFall, before: int) -> Iterator[Occurrence]:
@@ -53,7 +46,7 @@ def _occurrence(
         "birthday": kept.day,
         "calendar": birthday.calendar,
         "age": age,
-        "rule": _rule(birthday, kept),
+        "rule": rule_of(birthday, kept),
         "days": days,
     }
     return Occurrence(
@@ -67,19 +60,3 @@ def _occurrence(
         ends=("sent", "contact", "skipped"),
         heading=HEADING,
     )
-
-
-def age_on(birthday: Birthday, kept: date) -> int | None:
-    """The age that is reached on a kept birthday; None when the year of birth is unknown.
-
-    Lunar years are counted in lunar years: a birthday in the twelfth month may be kept in the next January.
-    """
-    if birthday.year is None:
-        return None
-    year = lunar_of(kept).year if birthday.calendar == "lunar" else kept.year
-    return (year or kept.year) - birthday.year
-
-
-def _rule(birthday: Birthday, kept: LunarFall) -> str:
-    leap_day = birthday.calendar == "solar" and (birthday.month, birthday.day) == (2, 29)
-    return "no_29_february" if leap_day and kept.day.day != 29 else kept.rule

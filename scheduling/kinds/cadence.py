@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from scheduling.cadence import decline_gap, first_contacts, gap_of, last_turn, rested, slack_of
+from scheduling.cadence import decline_gap, first_contacts, gap_of, last_turn, slack_of
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import tier_of
+from scheduling.touches import care_is_next, touches
 from scheduling.wall import local_day
 from store.books import Book
 from store.records import Customer, Outcome, Settlement, Stage
@@ -18,7 +19,7 @@ from store.records import Customer, Outcome, Settlement, Stage
 NAME = "cadence"
 HEADING = "contacts"
 FACTS = ("gap", "reached", "due", "tier", "stage")
-REASONS = {"cadence.first": FACTS, "cadence.due": FACTS, "cadence.overdue": FACTS}
+REASONS = {f"cadence.{why}": FACTS for why in ("first", "due", "overdue", "care")}
 
 
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
@@ -29,6 +30,7 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
         settlements=book.settlements,
         firsts=first_contacts(book, rules),
         reached=_in_decline(book),
+        care=frozenset(who for who, many in touches(book).items() if care_is_next(many, rules)),
     )
     today = rules.today(book.owner, now)
     for customer in book.customers.values():
@@ -55,7 +57,8 @@ def follows(customer: Customer, rules: Rules, reached: date) -> Occurrence:
 class Series:
     """Where the cadence of each customer of a book stands.
 
-    `firsts` is until when those never reached are met; `reached` how often those in decline were.
+    `firsts` is until when those never reached are met; `reached` how often those in decline were;
+    `care` are those who were sold to and hear of something else now.
     """
 
     rules: Rules
@@ -63,6 +66,7 @@ class Series:
     settlements: Mapping[str, Settlement]
     firsts: Mapping[str, date]
     reached: Mapping[str, int]
+    care: frozenset[str]
 
     def next_of(self, customer: Customer, gap: int, today: date) -> Occurrence:
         """The next turn that was neither skipped nor done, today at the earliest."""
@@ -70,8 +74,10 @@ class Series:
         due, width = self._turn(customer, gap, reached)
         while (after := last_turn(self.settlements, _key(customer, due), due, self.zone)) is not None:
             due, width = after + timedelta(days=gap), gap
-        opens = max(due - slack_of(width, self.rules), rested(customer, gap, self.rules, self.zone))
+        opens = due - slack_of(width, self.rules)
         found = _occurrence(customer, self.rules, reached, width, (opens, due))
+        if customer.id in self.care:
+            found = replace(found, reason=Reason(key="cadence.care", facts=found.reason.facts))
         return found if due >= today else _overdue(found, today)
 
     def _turn(self, customer: Customer, gap: int, reached: date | None) -> tuple[date, int]:
@@ -122,7 +128,8 @@ def _overdue(occurrence: Occurrence, today: date) -> Occurrence:
     """Today instead of a day that has passed; somebody never met is not overdue."""
     if occurrence.reason.key == "cadence.first":
         return replace(occurrence, day=today)
-    reason = Reason(key="cadence.overdue", facts=occurrence.reason.facts)
+    key = "cadence.care" if occurrence.reason.key == "cadence.care" else "cadence.overdue"
+    reason = Reason(key=key, facts=occurrence.reason.facts)
     return replace(occurrence, day=today, reason=reason, late=True)
 
 

@@ -4,12 +4,15 @@ from store.records.base import Record, Refused, replace
 from store.records.complaint import Complaint, ComplaintState, Severity
 from store.records.contact import Amount, Contact, Kind, Outcome, Purpose
 from store.records.customer import (
+    Balance,
     Birthday,
     Customer,
     Holding,
     HoldingKind,
     Masked,
     MaturityOutcome,
+    Occasion,
+    OccasionKind,
     Sex,
     Stage,
 )
@@ -21,6 +24,7 @@ from store.records.settlement import Settled, Settlement
 
 __all__ = [
     "Amount",
+    "Balance",
     "Birthday",
     "Branch",
     "Complaint",
@@ -38,6 +42,8 @@ __all__ = [
     "Language",
     "Masked",
     "MaturityOutcome",
+    "Occasion",
+    "OccasionKind",
     "Outcome",
     "Person",
     "Purpose",

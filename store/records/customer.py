@@ -74,8 +74,38 @@ class Birthday(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(f"no such birthday: {self.month}-{self.day}")
 
 
+OccasionKind = Literal["birthday", "wedding", "company", "exam", "abroad", "moving", "surgery", "other"]
+
+
+class Occasion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A day of the customer's family or life (纪念日、人生大事); `whose` in the manager's words.
+
+    It comes every year, or, when `once`, in the year that its day names.
+    """
+
+    kind: OccasionKind
+    day: Birthday
+    whose: str = ""
+    once: bool = False
+
+    def __post_init__(self) -> None:
+        if self.once and (self.day.year is None or self.day.calendar == "lunar"):
+            raise ValueError("what comes once has a whole date of the solar calendar")
+
+
+class Balance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the list said before it changed on the day `until`: assets in whole fen, and the tier it named."""
+
+    until: date
+    fen: int
+    tier: str = ""
+
+
 class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A product the customer holds; amounts are whole fen of `currency`, the rate is a year's percentage."""
+    """A product the customer holds; amounts are whole fen of `currency`, the rate is a year's percentage.
+
+    `status_since` is the day on which a list changed the status.
+    """
 
     number: str
     product: str
@@ -86,6 +116,7 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     rate: float | None = None
     currency: str = "CNY"
     status: str = "active"
+    status_since: date | None = None
     ended: bool = False
     outcome: MaturityOutcome | None = None
     outcome_on: date | None = None
@@ -97,6 +128,8 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     Assets are whole fen. `listed_on` is the day the list first brought the customer; `reached_at` the last
     contact that reached them, `tried_at` the last try, `misses` the tries without an answer since.
+    `balances` are the last assets before those of now, oldest first. `back_on` is the day of return from a
+    trip, before which nobody calls. `stage_since` is the day on which the stage became what it is.
     """
 
     table: ClassVar[str] = "customers"
@@ -127,6 +160,13 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     visited_at: datetime | None = None
     tried_at: datetime | None = None
     misses: int = 0
+    occasions: tuple[Occasion, ...] = ()
+    balances: tuple[Balance, ...] = ()
+    reviewed_at: datetime | None = None
+    back_on: date | None = None
+    risk: str = ""
+    risk_until: date | None = None
+    stage_since: date | None = None
 
     @property
     def prospect(self) -> bool:

@@ -144,7 +144,7 @@ async def test_a_visit_answers_the_visit_and_a_call_does_not(store: Store) -> No
         tier="private", stage=Stage.TRUST, reached_at=at("2026-09-01 10:00"), holdings=(), birthday=None
     )
     await keeps(store, rich)
-    assert set(await left_to_do(store)) == {"cadence", "visit"}
+    assert set(await left_to_do(store)) == {"cadence", "review", "visit"}
     await contacted(store, kind=Kind.BRANCH_VISIT)
     assert await left_to_do(store) == []
 

@@ -27,7 +27,7 @@ from tests.scheduling.made import (
 from tests.scheduling.made import RULES as MADE_RULES
 
 # What is said here is said of contacts; visits, which go along with them, have their own tests.
-RULES = without(MADE_RULES, "visit")
+RULES = without(MADE_RULES, "visit", "review")
 PRIVATE: dict[str, Any] = {"assets": 8_000_000 * YUAN, "stage": Stage.TRUST}
 
 

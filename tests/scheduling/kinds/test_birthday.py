@@ -6,7 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduling.kinds.birthday import age_on, occurrences
+from scheduling.kept_days import age_on
+from scheduling.kinds.birthday import occurrences
 from scheduling.occurrence import Occurrence
 from store.records import Birthday
 from tests.scheduling.made import MORNING, RULES, YUAN, book, customer

@@ -6,16 +6,53 @@ import pytest
 
 from scheduling.kinds import Kind, kinds
 from scheduling.occurrence import Occurrence
+from scheduling.playbook import Playbook
+from scheduling.rules import Rules
 from store.books import Book
-from store.records import Complaint, Holding, HoldingKind, Stage, replace
-from tests.scheduling.made import MANAGER, MONDAY, MORNING, RULES, at, book, customer, deposit, many, promise
+from store.records import (
+    Balance,
+    Birthday,
+    Complaint,
+    Holding,
+    HoldingKind,
+    Occasion,
+    Stage,
+    replace,
+)
+from tests.scheduling.made import MANAGER, MONDAY, MORNING, YUAN, at, book, customer, deposit, many, promise
+from tests.scheduling.made import RULES as MADE_RULES
 
+# A campaign and an event that a bank might write.
+OWN = """
+[campaign]
+within_days = 7
+[[campaign.running]]
+name = "开门红"
+from = 2026-12-07
+until = 2026-12-31
+customers = ["1001"]
+
+[financial_event]
+[[financial_event.known]]
+name = "降准"
+day = 2026-11-25
+kinds = ["deposit"]
+"""
+RULES = Rules(playbook=Playbook.parse(OWN), calendar=MADE_RULES.calendar)
 SPAN = (MONDAY, MONDAY + timedelta(days=120))
 
 
 def full_book() -> Book:
     """Something of everything."""
-    loan = Holding(number="L1", product="loan_24m", kind=HoldingKind.LOAN, maturity=date(2026, 12, 20))
+    loan = Holding(
+        number="L1",
+        product="loan_24m",
+        kind=HoldingKind.LOAN,
+        start=date(2026, 11, 5),
+        maturity=date(2026, 12, 20),
+        status="overdue",
+        status_since=date(2026, 11, 21),
+    )
     bullet = Holding(
         number="L2",
         product="经营贷",
@@ -31,8 +68,31 @@ def full_book() -> Book:
         amount=1_000_000,
     )
     card = Holding(number="K1", product="card_gold", kind=HoldingKind.CARD, maturity=date(2027, 1, 31))
-    held = (deposit(date(2026, 12, 6)), loan, bullet, policy, card)
-    special = customer("1001", holdings=held, stage=Stage.DECLINE, since=date(2026, 11, 22))
+    bought = [
+        Holding(
+            number=f"W{day}",
+            product="理财",
+            kind=HoldingKind.WEALTH,
+            start=date(2026, 11, day),
+            amount=9_000_000,
+        )
+        for day in (18, 20)
+    ]
+    held = (deposit(date(2026, 12, 6)), loan, bullet, policy, card, *bought)
+    special = customer(
+        "1001",
+        holdings=held,
+        stage=Stage.DECLINE,
+        since=date(2026, 11, 22),
+        assets=900_000 * YUAN,
+        balances=(Balance(until=date(2026, 11, 22), fen=400_000 * YUAN),),
+        occasions=(
+            Occasion(kind="wedding", day=Birthday(month=12, day=1)),
+            Occasion(kind="exam", day=Birthday(year=2026, month=12, day=20), once=True, whose="儿子"),
+        ),
+        back_on=date(2026, 11, 28),
+        risk_until=date(2027, 1, 15),
+    )
     complaint = Complaint(
         id="c1", customer="1001", said="排队太久", received_at=at("2026-11-23 09:30"), by="li"
     )

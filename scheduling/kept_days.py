@@ -1,0 +1,34 @@
+"""On which days a day of every year is kept: birthdays and anniversaries, solar and lunar."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from scheduling.calendar import LunarFall, lunar_falls, lunar_of, solar_birthdays
+from scheduling.rules import Rules
+from store.records import Birthday
+
+
+def kept_days(birthday: Birthday, rules: Rules, start: date, end: date) -> Iterator[LunarFall]:
+    """Every keeping from start to end, both included, with the rule that moved it."""
+    if birthday.calendar == "lunar":
+        yield from lunar_falls(birthday.month, birthday.day, birthday.leap, start, end)
+        return
+    for day in solar_birthdays(birthday.month, birthday.day, start, end, rules.playbook.birthday.leap_day):
+        yield LunarFall(day=day)
+
+
+def age_on(birthday: Birthday, kept: date) -> int | None:
+    """The age that is reached on a kept birthday; None when the year of birth is unknown.
+
+    Lunar years are counted in lunar years: a birthday in the twelfth month may be kept in the next January.
+    """
+    if birthday.year is None:
+        return None
+    year = lunar_of(kept).year if birthday.calendar == "lunar" else kept.year
+    return (year or kept.year) - birthday.year
+
+
+def rule_of(birthday: Birthday, kept: LunarFall) -> str:
+    """Why it is kept on another day than its own; empty where it is not."""
+    leap_day = birthday.calendar == "solar" and (birthday.month, birthday.day) == (2, 29)
+    return "no_29_february" if leap_day and kept.day.day != 29 else kept.rule

@@ -1,0 +1,63 @@
+"""升级、降级: assets passed the border of a tier, upwards or downwards."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
+
+from scheduling.balances import Step, steps
+from scheduling.occurrence import Occurrence, Rank, Reason
+from scheduling.rules import Rules
+from scheduling.tier import height_of
+from store.books import Book
+from store.records import Customer
+
+NAME = "tier_change"
+HEADING = "tierchanges"
+FACTS = ("tier", "was", "since", "due")
+REASONS = {"tier_change.up": FACTS, "tier_change.down": FACTS}
+# A first contact that nobody made is late for so long; then the cadence of the new tier has it.
+LATE_AT_MOST = timedelta(days=14)
+
+
+def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
+    """One for the last change of each customer, on any day within the days that the playbook gives."""
+    today = rules.today(book.owner, now)
+    for customer in book.customers.values():
+        changes = [step for step in steps(customer, rules.playbook) if _counts(step, rules)]
+        if changes:
+            found = _occurrence(customer, changes[-1], rules)
+            one = found if found.named >= today else replace(found, day=today, late=True)
+            if start <= one.day <= end and one.day <= found.named + LATE_AT_MOST:
+                yield one
+
+
+def _counts(step: Step, rules: Rules) -> bool:
+    playbook = rules.playbook
+    least = height_of(playbook.tier_change.from_tier, playbook)
+    before, after = height_of(step.tier_before, playbook), height_of(step.tier_after, playbook)
+    return before != after and max(before, after) >= least
+
+
+def _occurrence(customer: Customer, step: Step, rules: Rules) -> Occurrence:
+    given = rules.playbook.tier_change
+    up = height_of(step.tier_after, rules.playbook) > height_of(step.tier_before, rules.playbook)
+    due = step.day + timedelta(days=given.up_days if up else given.down_days)
+    facts: dict[str, object] = {
+        "tier": step.tier_after,
+        "was": step.tier_before,
+        "since": step.day,
+        "due": due,
+    }
+    return Occurrence(
+        kind=NAME,
+        subject=customer.id,
+        customer=customer.id,
+        day=due,
+        named=due,
+        opens=step.day,
+        reason=Reason(key="tier_change.up" if up else "tier_change.down", facts=facts),
+        rank=Rank.RELATIONSHIP,
+        ends=("contact", "skipped"),
+        heading=HEADING,
+    )
