@@ -6,11 +6,10 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
-from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from bot.house import open_store
+from bot.house import new_id, open_store
 from bot.key import key_file, store_key
 from bot.main import main
 from bot.rulebook import Rulebook
@@ -112,14 +111,13 @@ def unsound(path: Path) -> list[str]:
 
 async def brought(store: Store, listed: str, *, now: datetime = NOW) -> Report:
     """The bank's list comes in, with the managers it names."""
-    ids = count()
     return await bring(
         store,
         BANK,
         read_lists([NamedFile(name="list.csv", body=listed.encode())]),
         now=now,
         actor="proof",
-        new_id=lambda: f"n{next(ids)}",
+        new_id=new_id,
         invite=lambda person: (person, ""),
         add_staff=True,
     )
