@@ -13,7 +13,7 @@ from handlers.facts import card_lines, contact_lines, holding_lines, just_lines
 from handlers.open_things import is_open, skippable
 from handlers.walk import after, before, onward
 from scheduling.kinds.follow_up import due_of
-from store.records import Customer, Kind, Outcome, Refused
+from store.records import Customer, Kind, Outcome, Refused, Rendering
 
 _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
     "reached": (Kind.CALL, Outcome.REACHED),
@@ -39,6 +39,8 @@ class CustomerCard(Conversation):
         if action in _ELSEWHERE:
             return Reply(screens=(screen.to(_ELSEWHERE[action]),))
         if action == "number":
+            if turn.words.rendering is Rendering.REFERENCE:
+                raise Refused("number.reference")
             until = reveal(turn.desk, screen.subject)
             shown = screen.to("nu", until=until.isoformat())
             return Reply(screens=(replace(shown, hide_at=until),))
@@ -85,7 +87,7 @@ class CustomerCard(Conversation):
         second = ["visited", later, *([] if screen.draft.get("undo") else ["say"]), "more"]
         if maturing(customer, turn.desk.today):
             second.insert(0, "money")
-        if customer.phones:
+        if customer.phones and words.rendering is not Rendering.REFERENCE:
             second.insert(0, "number")
         walk = [name for name, there in (("undo", "undo"), ("next", "queue")) if screen.draft.get(there)]
         return (

@@ -89,7 +89,7 @@ def _is_name(query: str) -> bool:
 def _label(turn: Turn, customer: Customer) -> str:
     tier = tier_of(customer, turn.desk.rules.playbook)
     said = turn.words(f"tier.{tier}") if turn.words.knows(f"tier.{tier}") else tier
-    return f"{turn.words.button(customer)} · {customer.tail} · {said}"
+    return f"{turn.words.told_apart(customer)} · {said}"
 
 
 def _turning(turn: Turn, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:

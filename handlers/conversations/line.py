@@ -175,7 +175,7 @@ def _told_apart(turn: Turn, customer: Customer) -> str:
     """What tells namesakes apart: the age or the tail of the number, and the last contact."""
     last = customer.reached_at
     seen = turn.words("line.seen", day=last.astimezone(turn.words.now.tzinfo).date()) if last else ""
-    return " · ".join(part for part in (turn.words.button(customer), customer.tail, seen) if part)
+    return " · ".join(part for part in (turn.words.told_apart(customer), seen) if part)
 
 
 def _named(turn: Turn, heard: Understanding) -> Screen:

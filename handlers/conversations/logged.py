@@ -112,7 +112,8 @@ def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer)
     due = maturing(customer, turn.desk.today)
     if due:
         at = turn.desk.rules.playbook.maturity.ask_at
-        lines.append(words("logged.maturing", amount=words.money(due[0].amount, due[0].currency), at=at))
+        said = words("logged.maturing", amount=words.money(due[0].amount, due[0].currency), at=at)
+        lines.append(" ".join(said.split()))
     return [line for line in lines if line]
 
 

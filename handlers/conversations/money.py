@@ -60,9 +60,8 @@ class Money(Conversation):
         for place, holding in enumerate(due):
             mark = f"{place + 1}. " if len(due) > 1 else ""
             amount = words.money(holding.amount, holding.currency)
-            lines.append(
-                mark + words("money.one", product=product(turn, holding), amount=amount, day=holding.maturity)
-            )
+            one = words("money.one", product=product(turn, holding), amount=amount, day=holding.maturity)
+            lines.append(mark + " ".join(one.split()))
             choices += in_rows(
                 (
                     Button(text=mark + words(f"button.money_{outcome}"), action=f"{outcome}:{place}")

@@ -96,9 +96,7 @@ def _rows(turn: Turn, screen: Screen) -> Rows:
     if screen.step == "who":
         people = recent(turn)
         names = (
-            Button(
-                text=f"{words.button(each)} · {each.tail}", action=f"who:{handle(turn.desk.book, each.id)}"
-            )
+            Button(text=words.told_apart(each), action=f"who:{handle(turn.desk.book, each.id)}")
             for each in people
         )
         return (*((each,) for each in names), (drop,))

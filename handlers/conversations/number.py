@@ -6,7 +6,7 @@ from desk.reveal import opened
 from handlers.answer import Button, Card
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
-from store.records import Refused
+from store.records import Refused, Rendering
 
 
 class Number(Conversation):
@@ -25,7 +25,7 @@ class Number(Conversation):
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, customer = turn.words, turn.desk.customer(screen.subject)
         number = opened(turn.desk, customer.id, datetime.fromisoformat(screen.draft["until"]))
-        if not number:
+        if not number or words.rendering is Rendering.REFERENCE:
             return Card(
                 text=words("number.over", customer=customer), rows=((button(words, "card", "card"),),)
             )

@@ -116,7 +116,7 @@ def _maturities(turn: Turn, asked: Question) -> tuple[str, Named]:
     ]
     words = turn.words
     named = [
-        (each, f"{words.day(holding.maturity)} {words.money(holding.amount, holding.currency)}")
+        (each, f"{words.day(holding.maturity)} {words.money(holding.amount, holding.currency)}".rstrip())
         for each, holding in sorted(due, key=lambda pair: str(pair[1].maturity))
         if holding.maturity
     ]

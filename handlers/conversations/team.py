@@ -10,6 +10,7 @@ from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.entries import entry_label
 from handlers.heard import Heard
 from handlers.walk import card_of
+from handlers.words import Words
 from scheduling.agenda import agenda
 from scheduling.digest import HeadMorning, head, morning
 from scheduling.summary import Standing, standing_at
@@ -140,18 +141,7 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
         if count
     ]
     lines.append(words("team.decide", what=words.listed(waits)) if waits else words("team.nothing_waits"))
-    if page.maturing:
-        lines.append(
-            words(
-                "team.maturing",
-                total=words.money(page.maturing),
-                renewed=words.money(page.renewed),
-                talked=words.money(page.talked),
-                untalked=words.money(page.untalked),
-            )
-        )
-    if page.gone:
-        lines.append(words("team.gone", gone=words.money(page.gone)))
+    lines += _money_lines(words, page)
     if page.coverage is not None:
         lines.append(
             words(
@@ -168,6 +158,20 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
     if page.data_date:
         lines.append(words("morning.stale" if page.stale else "morning.data", day=page.data_date))
     return lines
+
+
+def _money_lines(words: Words, page: HeadMorning) -> list[str]:
+    """What matures this week, and what became of it so far."""
+    if not page.maturing or not words.money(page.maturing):
+        return []  # an amount that may not be shown is not spoken of
+    said = words(
+        "team.maturing",
+        total=words.money(page.maturing),
+        renewed=words.money(page.renewed),
+        talked=words.money(page.talked),
+        untalked=words.money(page.untalked),
+    )
+    return [said, *([words("team.gone", gone=words.money(page.gone))] if page.gone else [])]
 
 
 def _needs(turn: Turn, standing: Standing) -> str:

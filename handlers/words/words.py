@@ -90,6 +90,11 @@ class Words:
             return self("customer.reference", id=customer.id)
         return customer.name
 
+    def told_apart(self, customer: Customer) -> str:
+        """The customer on a button with the tail that tells namesakes apart, where the rendering shows it."""
+        name = self.button(customer)
+        return name if self.rendering is Rendering.REFERENCE else f"{name} · {customer.tail}"
+
     def listed(self, things: Iterable[str]) -> str:
         """Things in a row, with the comma of the language."""
         return self("number.comma").join(things)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from simulator import Seen
 from store.records import Rendering
-from tests.handlers.conversations.along import along, buttons_of
+from tests.handlers.conversations.along import along, buttons_of, forges
 from tests.world import HEAD, MANAGER, MONDAY, World, world
 
 NAMES = ("张伟", "陈桂英", "何丽", "马超", "陈丽华", "钱国强")
 SURNAMES = ("张先生", "陈女士", "何女士", "马先生")
 AMOUNTS = ("62万", "50万", "86万", "230万", "55万", "12万", "6.6万")
 NOTES = ("高考", "排队", "招行")
+PHONES = tuple(f"1390001000{place}" for place in range(1, 6))
 PAGING = {"往后", "往前", "上一页", "下一页", "下一位"}
 
 
@@ -40,7 +41,8 @@ async def a_day(folder: Path, rendering: Rendering) -> AsyncIterator[tuple[World
             return message
 
         card = await says("1001")
-        await taps(card, "更多", "联系记录", "返回", "钱的去向", "返回", "号码", "返回", "改时间", "返回")
+        number = () if rendering is Rendering.REFERENCE else ("号码", "返回")
+        await taps(card, "更多", "联系记录", "返回", "钱的去向", "返回", *number, "改时间", "返回")
         await says("打通了，聊了孩子高考，想续50万，今天下午3点回访", card)
         await says("1005")
         await says("没接", bank.simulator.last(MANAGER))
@@ -75,13 +77,16 @@ async def a_day(folder: Path, rendering: Rendering) -> AsyncIterator[tuple[World
 
 async def test_in_reference_no_name_no_amount_no_note_leaves_the_bank(tmp_path: Path) -> None:
     async with a_day(tmp_path, Rendering.REFERENCE) as (bank, seen):
-        del bank
         said = [each for each in seen if "的邀请" not in each.text]
         for message in said:
             shown = message.text + str(buttons_of(message))
-            leaks = [word for word in (*NAMES, *SURNAMES, *AMOUNTS, *NOTES) if word in shown]
+            leaks = [word for word in (*NAMES, *SURNAMES, *AMOUNTS, *NOTES, *PHONES) if word in shown]
             assert leaks == [], shown
         assert any("客户 1001" in each.text for each in said)
+        card = await bank.says(MANAGER, "1003")
+        assert "号码" not in buttons_of(card)
+        token = card.buttons[0][0].value.rpartition(".")[0]
+        assert "不在这里显示" in await forges(bank, MANAGER, card, f"{token}.number")
 
 
 async def test_a_masked_day_is_neutral_where_it_is_pushed_protected_short_and_put_away(
