@@ -23,3 +23,11 @@ async def forges(bank: World, user: int, message: Seen, data: str) -> str:
     await bank.simulator.wait(user, lambda _: len(bank.simulator.toasts(user)) > count)
     await bank.simulator.wait(user)
     return bank.simulator.toasts(user)[-1].text
+
+
+async def brings(bank: World, user: int, message: Seen, button: str) -> Seen:
+    """The new message that a tap brings below the one it was made on."""
+    newest = bank.simulator.messages(user)[-1].message_id
+    await bank.taps(user, button, on=message)
+    chat = await bank.simulator.wait(user, lambda chat: chat[-1].message_id > newest)
+    return chat[-1]

@@ -3,15 +3,14 @@
 from pathlib import Path
 
 from store.records import ComplaintState, Severity
-from tests.handlers.conversations.along import along, buttons_of
+from tests.handlers.conversations.along import along, brings, buttons_of
 from tests.world import HEAD, MANAGER, world
 
 
 async def test_a_complaint_goes_through_its_states_and_ends_with_a_care_call(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         card = await along(bank, MANAGER, await bank.says(MANAGER, "何丽"), "更多", "投诉")
-        await bank.taps(MANAGER, "记一件投诉", on=card)
-        assert "照原话" in bank.simulator.last(MANAGER).text
+        assert "照原话" in (await brings(bank, MANAGER, card, "记一件投诉")).text
         said = await bank.says(MANAGER, "排队太久，没人管")
         assert "何女士 0003 · 服务 · 已收到" in said.text
         assert "受理期限 今天 11:00" in said.text
@@ -51,7 +50,7 @@ async def test_half_a_complaint_is_left_alone_by_whatever_comes_next(tmp_path: P
 
         async def begins() -> None:
             card = await along(bank, MANAGER, await bank.says(MANAGER, "何丽"), "更多", "投诉")
-            await bank.taps(MANAGER, "记一件投诉", on=card)
+            await brings(bank, MANAGER, card, "记一件投诉")
 
         for between in ("/today", "今天", "取消", "/cancel", "张伟 没接"):
             await begins()

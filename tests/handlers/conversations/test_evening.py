@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from tests.handlers.conversations.along import along, buttons_of
+from tests.handlers.conversations.along import along, brings, buttons_of
 from tests.world import MANAGER, world
 
 
@@ -16,13 +16,11 @@ async def test_the_wrap_up_comes_and_its_reports_can_be_copied(tmp_path: Path) -
         assert "2 位没联系" in evening.text
         assert "联系上 1" in evening.text
 
-        await bank.taps(MANAGER, "复制日报", on=evening)
-        report = next(each for each in bank.simulator.messages(MANAGER) if each.text.startswith("日报"))
+        report = await brings(bank, MANAGER, evening, "复制日报")
         assert "李晓：联系 2 次，联系上 1" in report.text
         assert not report.protected
         assert report.entities[0].type == "pre"
-        await bank.taps(MANAGER, "复制到CRM", on=bank.newest_with(MANAGER, "复制到CRM"))
-        rows = next(each for each in bank.simulator.messages(MANAGER) if "客户号\t" in each.text)
+        rows = await brings(bank, MANAGER, bank.newest_with(MANAGER, "复制到CRM"), "复制到CRM")
         assert not rows.protected
         assert rows.text.splitlines()[-1].split("\t")[0] in ("1001", "1003")
 
@@ -36,8 +34,6 @@ async def test_a_long_report_stays_one_text_to_copy(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         for _ in range(4):
             await bank.says(MANAGER, "张伟打通了，" + "聊了孩子高考和理财，" * 12)
-        await bank.says(MANAGER, "收工")
-        await bank.taps(MANAGER, "复制日报")
-        report = next(each for each in bank.simulator.messages(MANAGER) if each.text.startswith("日报"))
+        report = await brings(bank, MANAGER, await bank.says(MANAGER, "收工"), "复制日报")
         assert len(report.text) > 256
         assert [each.type for each in report.entities] == ["pre"]

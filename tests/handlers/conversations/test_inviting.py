@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from tests.handlers.conversations.along import buttons_of
+from tests.handlers.conversations.along import brings, buttons_of
 from tests.world import HEAD, MANAGER, OTHER, STRANGER, world
 
 NO = "这里只给受邀的同事用。请向网点主任要一条新的邀请链接。"
@@ -13,8 +13,7 @@ async def test_a_head_gives_a_new_code_and_the_old_one_is_dead(tmp_path: Path) -
     async with world(tmp_path, joined=(HEAD,)) as bank:
         ask = await bank.says(HEAD, "/invite")
         assert [text for text in buttons_of(ask) if "王海燕" in text] == ["王海燕 · 还没加入"]
-        await bank.taps(HEAD, "王海燕", on=ask)
-        said = bank.simulator.last(HEAD)
+        said = await brings(bank, HEAD, ask, "王海燕")
         code = said.text.split("/start ")[1].split()[0]
         assert not said.protected
         assert (await bank.says(OTHER, f"/start {bank.codes[OTHER]}")).text == NO
@@ -32,8 +31,8 @@ async def test_a_code_is_over_after_seven_days(tmp_path: Path) -> None:
 
 async def test_a_second_account_takes_over_with_a_new_code_and_the_first_is_out(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(HEAD, MANAGER)) as bank:
-        await bank.taps(HEAD, "李晓", on=await bank.says(HEAD, "邀请"))
-        code = bank.simulator.last(HEAD).text.split("/start ")[1].split()[0]
+        said = await brings(bank, HEAD, await bank.says(HEAD, "邀请"), "李晓")
+        code = said.text.split("/start ")[1].split()[0]
         assert "李晓，您好" in (await bank.says(STRANGER, f"/start {code}")).text
         assert (await bank.says(MANAGER, "今天")).text == NO
         assert "3 位" in (await bank.says(STRANGER, "今天")).text

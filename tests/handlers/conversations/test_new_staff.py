@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.handlers.conversations.along import along
+from tests.handlers.conversations.along import brings
 from tests.handlers.conversations.test_lists_in_chat import sends
 from tests.world import LIST, OPERATOR, world
 
@@ -12,9 +12,8 @@ async def test_codes_of_new_managers_are_shown_and_not_kept(tmp_path: Path) -> N
     async with world(tmp_path, joined=(OPERATOR,)) as bank:
         trial = await sends(bank, OPERATOR, "a.csv", fresh.encode())
         assert "新经理 1 位" in trial.text
-        await along(bank, OPERATOR, trial, "确认导入")
-        await bank.simulator.wait(OPERATOR, lambda chat: "/start" in chat[-1].text)
-        code = bank.simulator.last(OPERATOR).text.split("/start ")[1].split()[0]
+        said = await brings(bank, OPERATOR, trial, "确认导入")
+        code = said.text.split("/start ")[1].split()[0]
         kept = (await bank.book("赵工")).dialogues.values()
         assert not any(code in str(each.draft) for each in kept)
         bank.simulator.add_user(55, "郑新", language_code="zh-hans")

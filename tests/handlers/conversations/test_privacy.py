@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator import Seen
 from store.records import Rendering
-from tests.handlers.conversations.along import along, buttons_of, forges
+from tests.handlers.conversations.along import along, brings, buttons_of, forges
 from tests.world import HEAD, MANAGER, MONDAY, World, world
 
 NAMES = ("张伟", "陈桂英", "何丽", "马超", "陈丽华", "钱国强")
@@ -65,8 +65,10 @@ async def a_day(folder: Path, rendering: Rendering) -> AsyncIterator[tuple[World
             await says(said)
         await bank.passes(timedelta(hours=8, minutes=1))
         look()
-        await taps(bank.newest_with(MANAGER, "看没联系的"), "看没联系的", "返回", "复制日报")
-        await taps(bank.newest_with(MANAGER, "复制到CRM"), "复制到CRM")
+        await taps(bank.newest_with(MANAGER, "看没联系的"), "看没联系的", "返回")
+        for button in ("复制日报", "复制到CRM"):
+            await brings(bank, MANAGER, bank.newest_with(MANAGER, button), button)
+            look()
         for said in ("/team", "团队"):
             await along(bank, HEAD, await bank.says(HEAD, said), "李晓")
             look()

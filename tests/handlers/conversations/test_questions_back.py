@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from store.records import Kind, Outcome
-from tests.handlers.conversations.along import along, buttons_of
+from tests.handlers.conversations.along import along, brings, buttons_of
 from tests.world import MANAGER, world
 
 
@@ -52,9 +52,9 @@ async def test_another_line_leaves_the_question_open_as_a_draft(tmp_path: Path) 
         (draft,) = (await bank.book("李晓")).drafts.values()
         assert draft.text == "陈阿姨 没接"
         await bank.until(bank.clock.now() + timedelta(hours=8, minutes=1))
-        await bank.taps(MANAGER, "看草稿")
-        await bank.simulator.wait(MANAGER, lambda chat: chat[-1].text == "1 条草稿，点开接着记")
-        said = await along(bank, MANAGER, bank.simulator.last(MANAGER), "陈阿姨", "陈桂英")
+        said = await brings(bank, MANAGER, bank.newest_with(MANAGER, "看草稿"), "看草稿")
+        assert said.text == "1 条草稿，点开接着记"
+        said = await along(bank, MANAGER, said, "陈阿姨", "陈桂英")
         assert "记好了：陈女士 0002" in said.text
         assert not (await bank.book("李晓")).drafts
 
@@ -77,9 +77,9 @@ async def test_drafts_are_kept_dropped_and_gone_when_done(tmp_path: Path) -> Non
 async def test_one_line_about_two_customers_is_kept_for_each(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         asked = await bank.says(MANAGER, "张伟 何丽 都打通了")
-        await along(bank, MANAGER, asked, "每位都记")
+        said = await brings(bank, MANAGER, asked, "每位都记")
         assert {each.customer for each in (await bank.book("李晓")).contacts.values()} == {"1001", "1003"}
-        await bank.taps(MANAGER, "撤销")
+        await along(bank, MANAGER, said, "撤销")
         assert [each.customer for each in (await bank.book("李晓")).contacts.values()] == ["1001"]
         said = await bank.says(MANAGER, "张伟 没接\n何丽 打通了")
         await along(bank, MANAGER, said, "撤销")
@@ -135,6 +135,6 @@ async def test_replying_to_a_card_and_asking_for_a_date_step_by_step(tmp_path: P
         assert "张先生 0001" in said.text  # who is named goes before whose card it was
         said = await bank.says(MANAGER, "没接", reply_to=card)
         assert "何女士 0003" in said.text
-        said = await along(bank, MANAGER, card, "记一句")
+        await brings(bank, MANAGER, card, "记一句")
         said = await bank.says(MANAGER, "打通了，想续10万")
         assert "何女士 0003，电话，联系上了" in said.text

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from store.scope import Scope
-from tests.handlers.conversations.along import along, buttons_of, forges
+from tests.handlers.conversations.along import along, brings, buttons_of, forges
 from tests.world import HEAD, MANAGER, OPERATOR, OTHER, world
 
 
@@ -16,14 +16,13 @@ async def test_a_head_drills_down_and_the_manager_sees_who_looked(tmp_path: Path
         assert "本周到期 62万" in team.text
         page = await along(bank, HEAD, team, "李晓")
         assert page.text.startswith("李晓 · 5 位客户")
-        await bank.taps(HEAD, "张伟", on=page)
-        card = bank.simulator.last(HEAD)
+        card = await brings(bank, HEAD, page, "张伟")
         assert card.text.startswith("张先生 0001")
         assert buttons_of(card) == ["持有产品", "联系记录"]
         said = await along(bank, HEAD, card, "持有产品", "返回", "联系记录")
         assert "还没有联系记录" in said.text
-        await bank.taps(HEAD, "全部客户", on=bank.newest_with(HEAD, "全部客户"))
-        said = await along(bank, HEAD, bank.simulator.last(HEAD), "何丽")
+        said = await brings(bank, HEAD, bank.newest_with(HEAD, "全部客户"), "全部客户")
+        said = await along(bank, HEAD, said, "何丽")
         assert said.text.startswith("何女士 0003")
 
         said = await bank.says(MANAGER, "谁看过")
@@ -36,10 +35,10 @@ async def test_a_head_drills_down_and_the_manager_sees_who_looked(tmp_path: Path
 
 async def test_a_head_does_not_log_into_a_managers_book(tmp_path: Path) -> None:
     async with world(tmp_path) as bank:
-        await along(bank, HEAD, await bank.says(HEAD, "团队"), "李晓")
-        await bank.taps(HEAD, "张伟")
+        page = await along(bank, HEAD, await bank.says(HEAD, "团队"), "李晓")
+        card = await brings(bank, HEAD, page, "张伟")
         before = await bank.book("李晓")
-        said = await bank.says(HEAD, "打通了，周三回访", reply_to=bank.simulator.last(HEAD))
+        said = await bank.says(HEAD, "打通了，周三回访", reply_to=card)
         assert "不在您的名单" in said.text
         await bank.says(HEAD, "张伟 打通了")
         after = await bank.book("李晓")
@@ -52,8 +51,7 @@ async def test_a_head_does_not_log_into_a_managers_book(tmp_path: Path) -> None:
 async def test_the_page_for_the_meeting_names_no_customer(tmp_path: Path) -> None:
     async with world(tmp_path) as bank:
         await bank.says(MANAGER, "张伟打通了，到期转走了")
-        await bank.taps(HEAD, "复制到晨会", on=await bank.says(HEAD, "/team"))
-        said = bank.simulator.last(HEAD)
+        said = await brings(bank, HEAD, await bank.says(HEAD, "/team"), "复制到晨会")
         assert said.text.startswith("晨会用")
         assert not said.protected
         assert "张" not in said.text
