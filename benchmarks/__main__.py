@@ -16,8 +16,10 @@ def main() -> int:
     parser.add_argument("rooms", nargs="*", help="only these")
     given = parser.parse_args()
     for found in sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__)):
-        room = import_module(f"benchmarks.{found}") if found not in {"row", "__main__"} else None
-        if room is None or not hasattr(room, "rows") or (given.rooms and found not in given.rooms):
+        if found in {"row", "__main__"} or (given.rooms and found not in given.rooms):
+            continue
+        room = import_module(f"benchmarks.{found}")
+        if not hasattr(room, "rows"):
             continue
         print(f"\n{found}")
         for row in room.rows(given.quick):

@@ -22,8 +22,9 @@ from telegram.request import HTTPXRequest
 
 from benchmarks.bank import NOW, RULES, book_of
 from benchmarks.telegram_apart import TOKEN
-from bot.house import House, build, open_store
+from bot.house import House, build
 from bot.settings import read_settings
+from bot.storing import open_store
 from handlers.speaking import Speaking
 from scheduling.clock import SteppedClock
 from scheduling.pace import Pace

@@ -13,8 +13,8 @@ from benchmarks.apart import BOT, TELEGRAM, apart
 from benchmarks.bank import NOW, RULES, account, build
 from benchmarks.row import Row
 from bot.house import build as wire
-from bot.house import open_store
 from bot.settings import read_settings
+from bot.storing import open_store
 from handlers.speaking import Speaking
 from scheduling.clock import SteppedClock
 from scheduling.delivery import Delivery

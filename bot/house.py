@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -19,9 +18,11 @@ from bot.outbox import Outbox
 from bot.polling import Polling
 from bot.rearming import Rearming
 from bot.settings import Settings
+from bot.storing import new_id
 from bot.taking_in import TakingIn
 from bot.telling import Told
 from bot.webhook import Webhook
+from bot.wire import Wire
 from desk.office import Office
 from desk.tidying import tidy
 from desk.understanding import People
@@ -33,12 +34,10 @@ from handlers.registration import handlers
 from handlers.speaking import Speaking
 from handlers.telephone import Telephone
 from handlers.words import Words
-from scheduling.alarms import alarms
 from scheduling.clock import Clock
 from scheduling.delivery import Delivery
 from scheduling.pace import Pace
 from scheduling.rules import Rules
-from scheduling.summary import summarise
 from scheduling.waking import Waking
 from store.books import Book
 from store.store import Store
@@ -53,21 +52,6 @@ INBOX_KEPT = timedelta(days=3)
 MESSAGES_KEPT = timedelta(days=62)
 Application_ = Application[Any, Any, Any, Any, Any, Any]
 Trouble = BaseExceptionGroup[BaseException]
-
-
-def new_id() -> str:
-    """Ten letters that nobody guesses and that fit many times into a button."""
-    return secrets.token_hex(5)
-
-
-def open_store(url: str, key: bytes, rules: Callable[[], Rules]) -> Store:
-    """The store, with alarms and summaries derived by the rules at each commit of a book."""
-    return Store.open(
-        url,
-        key=key,
-        arm=lambda book, now: alarms(book, rules(), now),
-        summarise=lambda book, now: summarise(book, rules(), now),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,8 +176,8 @@ def build(
         people=PeopleOf(),
         outside=Outside(office=office, download=download, confirm_time=confirm),
     )
-    telephone = Telephone(bot=bot, store=store, clock=clock)
     pace = pace or Pace()
+    telephone = Telephone(bot=bot, store=store, clock=clock, pace=pace)
     words = Words(language=settings.language, rendering=settings.rendering, now=clock.now())
     told = Told(office=office, reception=reception)
     lanes = Lanes(
@@ -263,8 +247,8 @@ def _application(settings: Settings) -> Application_:
         .base_file_url(settings.base_file_url)
         .updater(None)
         .job_queue(None)
-        .connection_pool_size(2 * AT_ONCE)
-        .pool_timeout(30)
+        .request(Wire(2 * AT_ONCE))
+        .get_updates_request(Wire(1))
         .build()
     )
 
@@ -281,7 +265,7 @@ def nudging(waking: Waking) -> Callable[[], None]:
 
 
 class PeopleOf:
-    """The index of a book's customers, made anew only when the customers have changed."""
+    """The index of a book's customers, which goes along with every change of them."""
 
     MOST = 256
 
@@ -293,7 +277,7 @@ class PeopleOf:
         known = self._known.get(book.id)
         if known is not None and known[0] is customers:
             return known[1]
-        people = People.of(book)
+        people = People.of(book) if known is None else known[1].after(customers.values())
         if len(self._known) >= self.MOST:
             self._known.clear()
         self._known[book.id] = (customers, people)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.house import open_store
 from bot.key import store_key
 from bot.rulebook import Rulebook
 from bot.settings import Settings
+from bot.storing import open_store
 from handlers.words import Words
 from scheduling.clock import Clock
 from store.records import Rendering

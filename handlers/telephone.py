@@ -1,9 +1,11 @@
 """Says an answer into a chat: the one place where cards become calls of the Bot API."""
 
+import asyncio
 import logging
 import os
 import re
-from collections.abc import Awaitable
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,6 +19,7 @@ from telegram import (
     LinkPreviewOptions,
     MessageEntity,
 )
+from telegram import Message as SentMessage
 from telegram.constants import MessageEntityType
 from telegram.error import (
     BadRequest,
@@ -40,6 +43,7 @@ from handlers.answer import (
     callback_data,
 )
 from scheduling.clock import Clock
+from scheduling.pace import Pace
 from scheduling.sending import Doubtful, NotSent, Rejected, Unreachable
 from store.messages import Message
 from store.store import Store
@@ -67,6 +71,7 @@ class Telephone:
     bot: Bot
     store: Store
     clock: Clock
+    pace: Pace
 
     async def step(self, chat: int, step: Step, query: str = "") -> int | None:
         """Perform one step of an answer; the number of the message it made, if any.
@@ -106,7 +111,8 @@ class Telephone:
             if not message.holds_customer_data or message.sent_at >= fold.before:
                 continue
             try:
-                await self.bot.edit_message_text(fold.text, chat, message.message, reply_markup=None)
+                async with self._counted():
+                    await self.bot.edit_message_text(fold.text, chat, message.message, reply_markup=None)
             except BadRequest as error:
                 if "not modified" not in error.message.lower():
                     await self._gone(self.bot.delete_message(chat, message.message))
@@ -120,41 +126,55 @@ class Telephone:
             log.info("not done by Telegram: %s", error.message)
 
     async def _send(self, chat: int, send: Send) -> int:
+        async with self._counted():
+            sent = await self._sent(chat, send)
+        await self._remember(chat, sent.message_id, send)
+        return sent.message_id
+
+    async def _sent(self, chat: int, send: Send) -> SentMessage:
         card = send.card
         if card.file_body:
-            sent = await self.bot.send_document(
+            return await self.bot.send_document(
                 chat,
                 card.file_body,
                 filename=card.file_name,
                 caption=parts(card.text, CAPTION)[0],
                 protect_content=False,
             )
-        else:
-            text, entities = _with_code(card)
-            sent = await self.bot.send_message(
-                chat,
-                text,
-                entities=entities,
-                reply_markup=markup(card, send.token, send.version),
-                protect_content=card.private and not card.code,
-                disable_notification=card.silent,
-                link_preview_options=_NO_PREVIEW,
-            )
-        await self._remember(chat, sent.message_id, send)
-        return sent.message_id
+        text, entities = _with_code(card)
+        return await self.bot.send_message(
+            chat,
+            text,
+            entities=entities,
+            reply_markup=markup(card, send.token, send.version),
+            protect_content=card.private and not card.code,
+            disable_notification=card.silent,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    @asynccontextmanager
+    async def _counted(self) -> AsyncGenerator[None]:
+        """One of the calls that Telegram counts, as soon as it can't be one too many."""
+        while wait := self.pace.passes(self.clock.monotonic()):  # noqa: ASYNC110  # it is known for how long
+            await asyncio.sleep(wait)
+        try:
+            yield
+        finally:
+            self.pace.answered(self.clock.monotonic())
 
     async def _edit(self, chat: int, edit: Edit) -> int:
         card = edit.card
         text, entities = _with_code(card)
         try:
-            await self.bot.edit_message_text(
-                text if entities else parts(text)[0],
-                chat,
-                edit.message,
-                entities=entities,
-                reply_markup=markup(card, edit.token, edit.version),
-                link_preview_options=_NO_PREVIEW,
-            )
+            async with self._counted():
+                await self.bot.edit_message_text(
+                    text if entities else parts(text)[0],
+                    chat,
+                    edit.message,
+                    entities=entities,
+                    reply_markup=markup(card, edit.token, edit.version),
+                    link_preview_options=_NO_PREVIEW,
+                )
         except BadRequest as error:
             said = error.message.lower()
             if "not modified" in said:

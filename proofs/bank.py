@@ -9,10 +9,10 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from bot.house import new_id, open_store
 from bot.key import key_file, store_key
 from bot.main import main
 from bot.rulebook import Rulebook
+from bot.storing import new_id, open_store
 from desk.importing import NamedFile, read_lists
 from desk.importing.bring import bring
 from desk.importing.report import Report

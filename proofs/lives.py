@@ -18,8 +18,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.house import House, build, open_store
+from bot.house import House, build
 from bot.settings import read_settings
+from bot.storing import open_store
 from desk.log import Promise, promise
 from desk.settle import keep
 from handlers.answer import Send, decode

@@ -1,4 +1,4 @@
-"""A branch over a Telegram with weather: every call may fail, every update may come again and out of order."""
+"""A branch over a Telegram with weather: any call may fail, any update may come again and out of order."""
 
 import asyncio
 import random
@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.house import House, build, new_id
+from bot.house import House, build
 from bot.settings import read_settings
+from bot.storing import new_id
 from desk.setting_up import set_up
 from proofs.bank import BANK, BRANCH, RULES, brought, database, opened_as_it_is
 from proofs.jumping import JumpingLoop, LoopClock
@@ -105,7 +106,7 @@ async def town(
 ) -> AsyncIterator[Town]:
     """Five managers, a head and an operator, all of whom have opened the bot; the sun shines."""
     clock = LoopClock(loop, begins)
-    # Its speed limits are measured on the machine's own time, which does not jump: pace is proved by the calls.
+    # Its speed limits go by the machine's own time, which does not jump: pace is proved by the calls.
     simulator = Simulator(token=TOKEN, clock=clock, flood=False)
     await simulator.start()
     store = opened_as_it_is(database(folder))
@@ -117,7 +118,7 @@ async def town(
         simulator.updates._with_faults = lambda batch: it.spoil([one.body for one in batch])  # type: ignore[method-assign]  # noqa: SLF001  # as above
         async with AsyncExitStack() as rooms:
             api = await rooms.enter_async_context(through(simulator.url)) if through else simulator.url
-            await rooms.enter_async_context(serving(it, api))
+            _running = await rooms.enter_async_context(serving(it, api))
             for user, code in codes.items():
                 simulator.press_start(user, code)
             await asyncio.sleep(60)
@@ -136,8 +137,8 @@ async def serving(it: Town, api: str) -> AsyncIterator[asyncio.Task[None]]:
     it.stop, ready = asyncio.Event(), asyncio.Event()
     stop = it.stop
     running = it.loop.create_task(it.house.serve(stop, ready=ready))
-    first = it.loop.create_task(ready.wait())
-    await asyncio.wait([running, first], return_when=asyncio.FIRST_COMPLETED)
+    first: asyncio.Task[object] = it.loop.create_task(ready.wait())
+    await asyncio.wait({running, first}, return_when=asyncio.FIRST_COMPLETED)
     first.cancel()
     try:
         yield running
@@ -160,7 +161,7 @@ async def _people(store: Store, now: datetime, simulator: Simulator) -> dict[int
 
 def stormy(dice: random.Random, much: float = 1.0) -> Callable[[Call], Fault | None]:
     """Every kind of trouble, now and then; a flood asks one chat to wait up to five minutes."""
-    kinds = (
+    kinds: tuple[tuple[float, Callable[[], Fault]], ...] = (
         (0.10, lambda: Fault(trouble=Trouble.FLOOD, retry_after=dice.randint(1, 300))),
         (0.06, lambda: Fault(trouble=Trouble.SERVER_ERROR, status=dice.choice((500, 502, 503)))),
         (0.05, lambda: Fault(trouble=Trouble.DROP_BEFORE)),

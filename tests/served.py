@@ -14,10 +14,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.house import build, open_store
+from bot.house import build
 from bot.key import store_key
 from bot.rulebook import Rulebook
 from bot.settings import read_settings
+from bot.storing import open_store
 from scheduling.clock import SteppedClock
 
 READY = "serving"

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.house import House, build, new_id, open_store
+from bot.house import House, build
 from bot.rulebook import Rulebook
 from bot.settings import read_settings
+from bot.storing import new_id, open_store
 from desk.importing import NamedFile, read_lists
 from desk.importing.bring import bring
 from desk.importing.report import Report

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot.demo.cast import raise_curtain
 from bot.demo.stage import DemoStage
-from bot.house import build, new_id, open_store
+from bot.house import build
 from bot.rulebook import Rulebook
+from bot.storing import new_id, open_store
 from bot.terminal import Terminal
 from scheduling.clock import SteppedClock
 from scheduling.pace import Pace

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from bot.house import new_id
 from bot.rulebook import Rulebook
+from bot.storing import new_id
 from bot.terminal import Terminal
 from bot.watching import read_file
 from desk.importing import Lists, read_lists

@@ -2,8 +2,8 @@
 
 import argparse
 
-from bot.house import new_id
 from bot.rulebook import Rulebook
+from bot.storing import new_id
 from bot.terminal import Terminal
 from desk.setting_up import Invited, set_up
 from store.records import Role

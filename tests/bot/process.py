@@ -23,11 +23,12 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
 
-from bot.house import build, open_store
+from bot.house import build
 from bot.key import store_key
 from bot.main import main as run_guanjia
 from bot.rulebook import Rulebook
 from bot.settings import read_settings
+from bot.storing import open_store
 from scheduling.clock import SteppedClock
 from scheduling.pace import Pace
 from store.lock import RunLock

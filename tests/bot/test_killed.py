@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.house import new_id, open_store
 from bot.key import store_key
 from bot.rulebook import Rulebook
+from bot.storing import new_id, open_store
 from desk.importing import NamedFile, read_lists
 from desk.importing.bring import bring
 from desk.inviting import inviter

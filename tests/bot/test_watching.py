@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.house import new_id, open_store
 from bot.rulebook import Rulebook
+from bot.storing import new_id, open_store
 from bot.watching import Watching, read_file
 from desk.importing.limits import FILE_BYTES
 from desk.office import Office

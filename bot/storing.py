@@ -1,0 +1,24 @@
+"""Opens the store for the bot and for every command, without whatever else a running bot needs."""
+
+import secrets
+from collections.abc import Callable
+
+from scheduling.alarms import alarms
+from scheduling.rules import Rules
+from scheduling.summary import summarise
+from store.store import Store
+
+
+def new_id() -> str:
+    """Ten letters that nobody guesses and that fit many times into a button."""
+    return secrets.token_hex(5)
+
+
+def open_store(url: str, key: bytes, rules: Callable[[], Rules]) -> Store:
+    """The store, with alarms and summaries derived by the rules at each commit of a book."""
+    return Store.open(
+        url,
+        key=key,
+        arm=lambda book, now: alarms(book, rules(), now),
+        summarise=lambda book, now: summarise(book, rules(), now),
+    )
