@@ -20,7 +20,7 @@ class Evening(Conversation):
     code = "ev"
     name = "wrapup"
     commands = ("wrapup",)
-    plain = ("收工", "日报", "日報", "wrap up")
+    plain = ("收工", "下班", "日报", "日報", "wrap up")
     roles = KEEPERS
 
     def open(self, turn: Turn, heard: Heard) -> Reply:

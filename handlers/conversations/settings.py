@@ -21,7 +21,7 @@ class Settings(Conversation):
     code = "se"
     name = "settings"
     commands = ("settings",)
-    plain = ("设置", "設定", "settings")
+    plain = ("设置", "設置", "設定", "settings")
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         del turn, heard

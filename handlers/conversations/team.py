@@ -27,7 +27,7 @@ class Team(Conversation):
     code = "tm"
     name = "team"
     commands: ClassVar[tuple[str, ...]] = ("team",)
-    plain: ClassVar[tuple[str, ...]] = ("团队", "團隊", "team")
+    plain: ClassVar[tuple[str, ...]] = ("团队", "團隊", "网点", "分行", "team")
     roles = frozenset({Role.HEAD, Role.OPERATOR})
     needs_team = True
 

@@ -22,7 +22,7 @@ class Week(Conversation):
     code = "wk"
     name = "week"
     commands = ("week", "preview")
-    plain = ("本周", "这周", "這週", "week")
+    plain = ("本周", "本週", "这周", "這週", "一周", "week", "this week")
     roles = KEEPERS
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
