@@ -31,6 +31,21 @@ def decline_gap(contacts: int, rules: Rules, otherwise: int) -> int:
     return steps[contacts] - steps[contacts - 1]
 
 
+def decline_turn(contacts: int, since: date, reached: date | None, rules: Rules) -> tuple[date, int] | None:
+    """The last day of the next step of a decline that began on a day, and its width in days.
+
+    None after the last step, and when the contacts that were made are older than the book remembers. Two
+    steps never fall on one day.
+    """
+    steps = rules.playbook.cadence.decline
+    if contacts >= len(steps) or (contacts == 0 and reached is not None and reached > since):
+        return None
+    due = since + timedelta(days=steps[contacts])
+    if contacts and reached is not None:
+        due = max(due, reached + timedelta(days=1))
+    return due, steps[contacts] - (steps[contacts - 1] if contacts else 0)
+
+
 def slack_of(gap: int, rules: Rules) -> timedelta:
     """How long before the last day of a gap the contact may fall."""
     return timedelta(days=int(gap * rules.playbook.cadence.window))

@@ -264,6 +264,27 @@ class Touches(Section, frozen=True, kw_only=True):
     care_share: Share
 
 
+class SegmentGroup(Section, frozen=True, kw_only=True):
+    """客群: an age in full years, or words of the employer and the notes, or both."""
+
+    name: str
+    age_from: Count = 0
+    age_to: Count | None = None
+    words: tuple[str, ...] = ()
+
+
+class Segments(Section, frozen=True, kw_only=True):
+    groups: tuple[SegmentGroup, ...]
+
+
+class ValueClasses(Section, frozen=True, kw_only=True):
+    """价值分类: from which tier on most valuable; which tiers with few products are most growable."""
+
+    most_valuable_from: str
+    most_growable_tiers: tuple[str, ...]
+    products_below: Positive
+
+
 class Promises(Section, frozen=True, kw_only=True):
     """When a promised follow-up is called to mind."""
 
@@ -365,6 +386,8 @@ class Playbook(Section, frozen=True, kw_only=True):
     risk_profile: RiskProfile
     back_home: BackHome
     touches: Touches
+    segment: Segments
+    value: ValueClasses
     follow_up: Promises
     retry: Retry
     complaint: Complaints

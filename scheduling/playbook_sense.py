@@ -42,6 +42,8 @@ def _tier_names(book: Any) -> Iterator[Contradiction]:
     listed: dict[KeyPath, tuple[str, ...]] = {
         ("festival", "tiers"): book.festival.tiers,
         ("tier_change", "from_tier"): (book.tier_change.from_tier,),
+        ("value", "most_valuable_from"): (book.value.most_valuable_from,),
+        ("value", "most_growable_tiers"): book.value.most_growable_tiers,
         **{
             ("campaign", "running", place, "tiers"): campaign.tiers
             for place, campaign in enumerate(book.campaign.running)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from scheduling.cadence import decline_gap, first_contacts, gap_of, last_turn, slack_of
+from scheduling.cadence import decline_gap, decline_turn, first_contacts, gap_of, last_turn, slack_of
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import tier_of
@@ -82,21 +82,33 @@ class Series:
 
     def _turn(self, customer: Customer, gap: int, reached: date | None) -> tuple[date, int]:
         """The last day of the turn, and the days since the one before."""
+        if customer.stage is Stage.DECLINE and customer.stage_since is not None:
+            turn = decline_turn(self.reached[customer.id], customer.stage_since, reached, self.rules)
+            if turn is not None:
+                return turn
         if reached is None:
             within = self.rules.playbook.cadence.first_within[tier_of(customer, self.rules.playbook)]
             return self.firsts[customer.id], within
-        if customer.stage is Stage.DECLINE:
+        if customer.stage is Stage.DECLINE and customer.stage_since is None:
             gap = decline_gap(self.reached[customer.id], self.rules, gap)
         return reached + timedelta(days=gap), gap
 
 
 def _in_decline(book: Book) -> Mapping[str, int]:
-    """How often each customer in decline was reached, as far back as the book's contacts go."""
-    declining = {customer.id for customer in book.customers.values() if customer.stage is Stage.DECLINE}
-    if not declining:
+    """How often each customer in decline was reached since then, as far back as the book's contacts go."""
+    since = {
+        customer.id: customer.stage_since or date.min
+        for customer in book.customers.values()
+        if customer.stage is Stage.DECLINE
+    }
+    if not since:
         return Counter()
     reached = (contact for contact in book.contacts.values() if contact.outcome is Outcome.REACHED)
-    return Counter(contact.customer for contact in reached if contact.customer in declining)
+    return Counter(
+        contact.customer
+        for contact in reached
+        if contact.customer in since and local_day(contact.at, book.owner.zone) >= since[contact.customer]
+    )
 
 
 def _occurrence(

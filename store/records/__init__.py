@@ -15,6 +15,7 @@ from store.records.customer import (
     OccasionKind,
     Sex,
     Stage,
+    StageChange,
 )
 from store.records.dialogue import Dialogue
 from store.records.draft import Draft
@@ -56,5 +57,6 @@ __all__ = [
     "Severity",
     "Sex",
     "Stage",
+    "StageChange",
     "replace",
 ]

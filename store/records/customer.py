@@ -38,6 +38,15 @@ class Stage(StrEnum):
     DECLINE = "decline"
 
 
+class StageChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The stage that a customer left on a day, by whom and why."""
+
+    stage: Stage
+    until: date
+    by: str
+    reason: str = ""
+
+
 class HoldingKind(StrEnum):
     CURRENT = "current"
     DEPOSIT = "deposit"
@@ -129,7 +138,8 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     Assets are whole fen. `listed_on` is the day the list first brought the customer; `reached_at` the last
     contact that reached them, `tried_at` the last try, `misses` the tries without an answer since.
     `balances` are the last assets before those of now, oldest first. `back_on` is the day of return from a
-    trip, before which nobody calls. `stage_since` is the day on which the stage became what it is.
+    trip, before which nobody calls. `stage_since` is the day on which the stage became what it is, `stages`
+    those before it, oldest first.
     """
 
     table: ClassVar[str] = "customers"
@@ -167,6 +177,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     risk: str = ""
     risk_until: date | None = None
     stage_since: date | None = None
+    stages: tuple[StageChange, ...] = ()
 
     @property
     def prospect(self) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from desk.log import Line, Logged, log
 from desk.settle import snooze
 from desk.sitting import Sitting
+from desk.staging import move_stage
 from desk.undo import undo
 from scheduling.agenda import agenda
 from store.books import Books
@@ -22,6 +23,7 @@ from store.records import (
     Outcome,
     Person,
     Record,
+    Refused,
     Settled,
     Settlement,
     Stage,
@@ -169,3 +171,21 @@ async def test_a_policy_that_was_missed_stays_until_its_end(store: Store) -> Non
     later = MORNING + timedelta(days=10)
     assert await left_to_do(store, MONDAY + timedelta(days=10), later) == ["expiry"]
     assert await left_to_do(store, MONDAY + timedelta(days=31), MORNING + timedelta(days=31)) == []
+
+
+async def test_a_stage_is_moved_with_a_reason_and_what_it_was_stays_known(store: Store) -> None:
+    await keeps(store, somebody())
+    moved: list[Customer] = []
+    await sit(store, lambda desk: moved.append(move_stage(desk, "1001", Stage.DECLINE, " 转走了一半 ")))
+    (change,) = moved[0].stages
+    assert (moved[0].stage, moved[0].stage_since) == (Stage.DECLINE, MONDAY)
+    assert (change.stage, change.reason, change.by) == (Stage.ESTABLISH, "转走了一半", "li")
+
+
+@pytest.mark.parametrize(("stage", "reason"), [(Stage.ESTABLISH, "x"), (Stage.TRUST, " ")])
+async def test_a_stage_is_not_moved_without_a_reason_or_to_itself(
+    store: Store, stage: Stage, reason: str
+) -> None:
+    await keeps(store, somebody())
+    with pytest.raises(Refused):
+        await sit(store, lambda desk: move_stage(desk, "1001", stage, reason))

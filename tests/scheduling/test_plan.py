@@ -188,6 +188,31 @@ def test_decline_is_a_sequence() -> None:
     assert planned(twice)[0].occurrence.named == date(2026, 11, 24)
 
 
+def test_a_decline_counts_from_the_day_on_which_it_began() -> None:
+    def said(day: int, *contacts: int) -> date:
+        moments = [datetime(2026, 11, each, 2, tzinfo=UTC) for each in contacts]
+        who = reached(f"2026-11-{day:02}", stage=Stage.DECLINE, stage_since=date(2026, 11, 16))
+        calls = [
+            Contact(
+                id=f"k{number}",
+                customer="1001",
+                kind=Kind.CALL,
+                outcome=Outcome.REACHED,
+                at=moment,
+                logged_at=moment,
+                by="li",
+            )
+            for number, moment in enumerate(moments)
+        ]
+        return planned(book(who, *calls))[0].occurrence.named
+
+    assert said(10, 10) == date(2026, 11, 16), "at once, whenever they were last reached"
+    assert said(16, 10, 16) == date(2026, 11, 19)
+    assert said(19, 16, 19) == date(2026, 11, 23)
+    assert said(22, 16, 22) == date(2026, 11, 23)
+    assert said(22, 16, 17, 18, 20, 22) == date(2026, 12, 22), "then as the stage trust"
+
+
 def test_the_same_book_has_the_same_plan() -> None:
     assert planned(book(*many(9, MONDAY))) == planned(book(*many(9, MONDAY)))
 
