@@ -1,6 +1,6 @@
 """客户信息档案: how much is known of a customer, and the one thing to ask next (DOMAIN 2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
@@ -39,7 +39,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 def profile_of(customer: Customer) -> Profile:
     """What is known of a customer; whoever refused contact is asked nothing."""
     missing: tuple[Fact, ...] = tuple(fact for fact, (_, known) in FACTS.items() if not known(customer))
-    asked = (fact for fact in missing if fact not in _FROM_THE_LIST)
+    asked: Iterator[Fact] = (fact for fact in missing if fact not in _FROM_THE_LIST)
     return Profile(
         share=1 - len(missing) / len(FACTS),
         missing=missing,
