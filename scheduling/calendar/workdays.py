@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Self
 
-from holidays.countries.china import China
-
 ONE = timedelta(days=1)
 
 
@@ -21,6 +19,9 @@ class YearOfWork:
 
 @lru_cache(maxsize=128)
 def _year(year: int) -> YearOfWork:
+    # With it the library loads all countries of the world, a quarter of a second: not for who asks no day.
+    from holidays.countries.china import China  # noqa: PLC0415
+
     known = China(years=year)  # type: ignore[no-untyped-call]  # the library types fields, not this
     return YearOfWork(
         off=frozenset(known),

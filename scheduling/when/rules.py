@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, cached_property
 
 from scheduling.calendar import Calendar
 from scheduling.when.said import Said
@@ -30,17 +31,28 @@ class Rule:
     """One kind of time expression; a match that builds nothing is stepped over."""
 
     name: str
-    pattern: re.Pattern[str]
+    written: str
+    flags: re.RegexFlag
     build: Build
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return compiled(self.written, self.flags)
+
+
+@cache
+def compiled(written: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Compiled when first asked for: a whole language takes half a second, which no command needs."""
+    return re.compile(written, flags)
 
 
 def rule(name: str, pattern: str, build: Build, flags: re.RegexFlag = re.NOFLAG) -> Rule:
-    return Rule(name=name, pattern=re.compile(pattern, flags), build=build)
+    return Rule(name=name, written=pattern, flags=flags, build=build)
 
 
 def trap(name: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Rule:
     """Words that look like time and are none."""
-    return Rule(name=name, pattern=re.compile(pattern, flags), build=lambda _match, _context: None)
+    return Rule(name=name, written=pattern, flags=flags, build=lambda _match, _context: None)
 
 
 class Grammar:
@@ -48,10 +60,13 @@ class Grammar:
 
     def __init__(self, rules: Iterable[Rule], flags: re.RegexFlag = re.NOFLAG) -> None:
         self.rules = {rule.name: rule for rule in rules}
-        alternatives = "|".join(
-            f"(?P<{rule.name}>{_unnamed(rule.pattern.pattern)})" for rule in self.rules.values()
-        )
-        self.any = re.compile(alternatives, flags)
+        self._flags = flags
+
+    @cached_property
+    def any(self) -> re.Pattern[str]:
+        """All rules in one pattern."""
+        alternatives = (f"(?P<{rule.name}>{_unnamed(rule.written)})" for rule in self.rules.values())
+        return re.compile("|".join(alternatives), self._flags)
 
     def find(self, text: str, context: Context) -> list[Said]:
         """Every piece of time in the text, in order."""
