@@ -13,11 +13,11 @@ Meaning = Literal["", "wants", "has", "renewed", "moves_out", "withdraws", "owes
 _HAN = "零〇一二两三四五六七八九十百千"
 _NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[{_HAN}半]+(?:点[零一二三四五六七八九]+)?)"
 _MONEY = (
-    "美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆"
-    "|usd|hkd|eur|gbp|jpy|aud|cad|sgd|cny|rmb|dollars?|euros?|pounds?|yuan"
+    "美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|日圆|台币|新台币|澳门币|葡币|韩元|泰铢|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆"
+    "|usd|hkd|eur|gbp|jpy|aud|cad|sgd|twd|ntd|cny|rmb|dollars?|euros?|pounds?|yuan"
 )
 _CHINESE = re.compile(
-    rf"(?:(?P<sign>us\$|hk\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
+    rf"(?:(?P<sign>us\$|hk\$|nt\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|twd|ntd|jpy|rmb|cny|美元|美金|港币|港元|港纸|欧元|英镑|日元|澳元|加元|新币|台币|人民币)\s?)?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
     r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千|亿|[wk](?![a-z]))?(?P<about2>多|来|把)?"
     r"(?P<rest>[五一二三四六七八九](?![笔个次年天月号点份位千百十万套张])|\d(?![\d.]))?"
     rf"(?P<money>(?:左右|上下)?(?:{_MONEY})(?![a-z]))?",
@@ -81,6 +81,14 @@ _CURRENCIES = {
     "新": "SGD",
     "sg": "SGD",
     "瑞": "CHF",
+    "台": "TWD",
+    "tw": "TWD",
+    "nt": "TWD",
+    "新台": "TWD",
+    "澳门": "MOP",
+    "葡": "MOP",
+    "韩": "KRW",
+    "泰": "THB",
 }
 # Before these a number counts something else than money.
 _NOT_MONEY = re.compile(
@@ -198,7 +206,7 @@ def _bare(said: str, value: float, parts: dict[str, str | None], *, spent: bool)
 
 def _currency(match: re.Match[str]) -> str:
     said = (match["money"] or match["sign"] or "").removeprefix("左右").removeprefix("上下")
-    return _CURRENCIES.get(said[:1]) or _CURRENCIES.get(said[:2]) or "CNY"
+    return _CURRENCIES.get(said[:2]) or _CURRENCIES.get(said[:1]) or "CNY"
 
 
 def _meaning(text: str, start: int, end: int) -> Meaning:

@@ -34,6 +34,31 @@ _REPLIED = pattern("contacts", "replied")
 _SPEECH = pattern("contacts", "speech")
 _ABOUT_US = pattern("contacts", "about_us")
 _RECOVERY = pattern("contacts", "recovered")
+_OTHER_ANSWERED = pattern("contacts", "other_answered")
+_HANDED_ON = pattern("contacts", "handed_on")
+# A gift on its way, or left with somebody, has not reached its customer yet.
+_ENTRUSTED = re.compile(
+    r"寄|快递|闪送|跑腿|顺丰|邮|托(?!管)|转交|代收|代领|代拿|放(?:在|到)?(?:门口|前台|门卫|传达室|物业|驿站|快递柜|丰巢)"
+    r"|mail|post|courier|\bsent\b|ship|left [^.;]{0,30}(?:with|at)\b"
+)
+_THANKED = re.compile(
+    r"谢|喜欢|高兴|开心|收到|签收|很满意|thank|loved|likes?|liked|happy|received|pleased|delighted"
+)
+_NOT_ME = re.compile(
+    r"不是我(?:$|[\s,，。去打见拜做联发])|(?:同事|别人|另一个经理)(?:去|昨天|今天|上周|刚)*(?:打|见|拜访|发|联系|跟)"
+    r"|not me\b|(?:my |a )?colleague (?:visited|called|met|saw)"
+)
+# 「messaged her, no answer」 is still a message.
+_UNANSWERED = re.compile(r"no answer|unanswered|没理|没反应|没动静|没应答|没有?回应")
+_BY_VOICE = re.compile(r"电话|打|拨|语音|视频|手机|call|phone|rang|ring|dial|voicemail")
+_BY_WIRE = re.compile(r"打|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没]$")
+_TO_COME = pattern("contacts", "to_come")
+_DONE = re.compile(
+    r"了(?![吗么])|过(?!几|两|一|会|后|去|来|期|节|年|生)|刚|已|没接|没人|\b(?:called|met|visited|texted|emailed|spoke|said|saw)\b"
+)
+_APART = pattern("contacts", "apart")
+_FOR_US = re.compile(r"(?:送|带|拿|寄|捎|提|给)(?:了|给|来|过来)*(?:我|咱)|(?:gave|brought|sent) (?:me|us)\b")
+_ITSELF = re.compile("(?:自己|本人)接(?:的|了|起)|打错|空号|wrong number")
 _NO_CALL = pattern("contacts", "no_call")
 _NO_MESSAGE = pattern("contacts", "no_message")
 
@@ -53,18 +78,26 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 _FAILURES: tuple[tuple[Outcome, Kind | None, re.Pattern[str]], ...] = (
     (Outcome.WRONG_NUMBER, Kind.CALL, pattern("contacts", "wrong_number")),
     (Outcome.REFUSED, None, pattern("contacts", "refused")),
+    (Outcome.NO_ANSWER, Kind.VISIT, pattern("contacts", "kept_out")),
     (Outcome.NO_ANSWER, Kind.CALL, pattern("contacts", "no_answer")),
     (Outcome.NO_ANSWER, Kind.VISIT, pattern("contacts", "not_met")),
     (Outcome.NO_ANSWER, Kind.MESSAGE, pattern("contacts", "no_reply")),
 )
 
 
-def contacted(told: str, planned: Sequence[tuple[int, int]] = ()) -> Contacted:
+def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "") -> Contacted:
     """Reads a simplified, small-letter line whose names are 某 and whose promises are blanked out.
 
     `planned` are the rests of clauses behind a promise: what stands there was done only where it says so.
+    `plain` is the line itself, for 「张伟的女儿接的」: a relative's name is 某 too.
     """
+    if _NOT_ME.search(told) or (_TO_COME.match(told) and not _DONE.search(told)):
+        return Contacted()
+    told = _APART.sub(lambda found: "，" * len(found[0]), told)
     kind = _kind(told, planned)
+    other = _OTHER_ANSWERED.search(plain or told)
+    if other and not _HANDED_ON.search(plain or told, other.end()) and not _ITSELF.search(told):
+        return Contacted(kind=kind if kind is Kind.GIFT else Kind.CALL, outcome=Outcome.NO_ANSWER)
     failed = _failure(told)
     if failed and failed[0] is Outcome.REFUSED and re.search("挂|拒接|接听|hung", told):
         kind = Kind.CALL
@@ -77,7 +110,8 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = ()) -> Contacted:
         kind = Kind.VISIT
     if failed and not _RECOVERY.search(told, failed[2]):
         outcome, by, _ = failed
-        if kind is None or (by is Kind.CALL and kind in {Kind.MESSAGE, Kind.GIFT}):
+        written = kind is Kind.MESSAGE and _UNANSWERED.search(told) and not _BY_VOICE.search(told)
+        if kind is None or (by is Kind.CALL and kind in {Kind.MESSAGE, Kind.GIFT} and not written):
             kind = by or Kind.CALL
         return Contacted(kind=kind, outcome=outcome)
     if failed:
@@ -94,6 +128,7 @@ def _kind(told: str, planned: Sequence[tuple[int, int]]) -> Kind | None:
                 and not (kind is Kind.CALL and _within(match, _NO_CALL, told))
                 and not (kind is Kind.MESSAGE and _within(match, _NO_MESSAGE, told))
                 and not _carried(told, kind, match)
+                and not (kind is Kind.BRANCH_VISIT and _came_by_wire(told, match))
                 and (_performed(told, match) or not _inside(match, planned))
                 and not (planned and _TO_DO.fullmatch(match[0]))
             ):
@@ -102,9 +137,17 @@ def _kind(told: str, planned: Sequence[tuple[int, int]]) -> Kind | None:
 
 
 def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
-    """「送果篮去医院」 tells of the gift, not of a visit."""
+    """「送果篮去医院」 tells of the gift, not of a visit, and what is given to us is none of ours."""
+    if kind is Kind.GIFT:
+        return _FOR_US.match(match[0]) is not None or _FOR_US.match(told, match.start()) is not None
     sent = kind is Kind.VISIT and match[0][0] in "去到" and _SENT.search(told[: match.start()])
     return bool(sent) and _PRESENT.search(told) is not None
+
+
+def _came_by_wire(told: str, match: re.Match[str]) -> bool:
+    """「打电话来问」 comes by telephone, 「发微信来问」 by message."""
+    before = re.split("[,，。;；]", told[: match.start()])[-1]
+    return match[0][0] == "来" and _BY_WIRE.search(before[-8:]) is not None
 
 
 def _only_planned(told: str, match: re.Match[str]) -> bool:
@@ -156,7 +199,7 @@ def _reached(told: str, kind: Kind | None, *, recovered: bool) -> Outcome | None
     if kind is Kind.MESSAGE:
         return Outcome.REACHED if _REPLIED.search(told) else None
     if kind is Kind.GIFT:
-        return None if re.search("寄|快递|mail|post", told) else Outcome.REACHED
+        return None if _ENTRUSTED.search(told) and not _THANKED.search(told) else Outcome.REACHED
     if kind is Kind.CARD:
         return None
     return Outcome.REACHED if _SPEECH.search(told) else None

@@ -14,17 +14,34 @@ from store.records import Kind, Outcome
 __all__ = ["correction"]
 
 _UNDO = re.compile(rf"^(?:{alternatives('corrections', 'undo')})[。.!！\s吧]*$")
-_ABOUT = "更正[:：,，\\s]*|刚才(?:那条|的)?|时间|日期|回访|跟进|见面|约的时间|金额|客户|结果"
+_ABOUT = (
+    r"更正[:：,，\s]*|(?:今天|昨天|上次)(?:那条|的)|(?:说|打|记|拜访|见|联系|聊|写|录)的|(?:刚才|刚刚|上一?条|上条|上面|前面)(?:那条|那个|的)?|那条|那个|时间|日期|日子|回访|跟进|见面|拜访"
+    r"|约的时间|约的|金额|数字|客户|名字|结果|the (?:follow-?up|time|date|amount|customer|client|name|meeting|visit|call)(?: date| time)?\s"
+    r"|(?:it|that|this)\s"
+)
+_WRONG = (
+    r"(?:刚才|刚刚|刚|上一?条|那条|这条|那个|我)*(?:人|名字|时间|日期|客户|金额|数字|对象)?(?:记|说|写|打|输|搞|弄|录|填|报)?(?:错|反|混|岔)"
+    r"(?:人|字|名字|时间|日期|了|啦)*"
+)
 _CHANGE = re.compile(rf"^(?:{_ABOUT}){{0,3}}(?:{alternatives('corrections', 'change')})\s*(.+?)[。.!！]*$")
 _NOT_BUT = re.compile(
-    r"^(?:刚才)?(?:那个|那条)?(?:不是|不是说)(?P<not>.{1,12}?)[,，\s]*(?:而)?是(?P<but>.{1,20}?)[。.!！]*$"
-    r"|^(?:it'?s )?not (?P<not_en>.{2,20}?)(?:, (?:but |it'?s |rather |i mean )?| but | it's )"
+    rf"^(?:{_ABOUT}){{0,3}}(?:不是|不是说)(?P<not>.{{1,12}}?)[,，\s]*(?:而)?(?:是|改(?:成|到|为)?|应该是|换成)"
+    r"(?P<but>.{1,20}?)[。.!！]*$"
+    r"|^(?:it'?s |(?:it |that )?was )?not (?P<not_en>.{2,20}?)(?:, (?:but |it'?s |it was |rather |i mean(?:t)? )?| but | it's | - )"
     r"(?P<but_en>.{2,20}?)[.!]*$"
 )
-_SORRY = re.compile(
-    r"^(?:(?:哎呀|哎|哦|噢|不对|说错了?|错了|错|时间错了|不好意思|改一下|不是(?=是))[,，\s]*)+(?=.)"
+_BUT_NOT = re.compile(
+    rf"^(?:{_ABOUT}){{0,3}}(?:应该)?是(?P<but>.{{1,12}}?)[,，\s]*(?:而)?不是.{{1,12}}$"
+    r"|^(?:it'?s |it was |i meant? |(?:the |that |it )?(?:[\w-]+ )?(?:should be|should have been|is|was) )"
+    r"(?P<but_en>.{2,20}?),? (?:and )?(?:not|rather than|instead of) .{2,20}$"
 )
-_IS_NOT = re.compile(r"^是(.{1,12}?)[,，\s]?不是.{1,12}$")
+_SORRY = re.compile(
+    rf"^(?:(?:哎呀|哎|啊|哦|噢|不对|{_WRONG}|不好意思|抱歉|改一下|更正一下|纠正(?:一下)?|不是(?=是)"
+    r"|sorry|oops|wait|actually|correction|my mistake|no)(?:[,，:：\s]+|(?=不是|是|应该|改)))+(?=.)"
+)
+_AFTERTHOUGHT = re.compile(
+    rf"[,，\s]*(?:我|刚才)?{_WRONG}[。.!！吧]*$|[,，\s]+(?:sorry|my mistake|my bad)[.!]*$"
+)
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.BRANCH_VISIT, re.compile(r"^(?:来网点|到店|来行|来访|到网点|branch visit)")),
     (Kind.VISIT, re.compile(r"^(?:面访|拜访|上门|面谈|走访|见面|a? ?visit)")),
@@ -43,15 +60,16 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 
 def correction(plain: str, people: People, now: datetime, calendar: Calendar | None) -> Correction | None:
     """What the line changes in the last entry, or None when it is no correction."""
-    plain = _SORRY.sub("", plain)
     if _UNDO.match(plain):
         return Correction(kind="undo", value="")
-    exchanged = _NOT_BUT.match(plain)
-    if exchanged:
-        return _changed(exchanged["but"] or exchanged["but_en"], people, now, calendar)
-    turned = _IS_NOT.match(plain)
-    if turned:
-        return _changed(turned[1], people, now, calendar)
+    plain = _AFTERTHOUGHT.sub("", _SORRY.sub("", plain)) or plain
+    if _UNDO.match(plain):
+        return Correction(kind="undo", value="")
+    for exchange in (_NOT_BUT, _BUT_NOT):
+        exchanged = exchange.match(plain)
+        changed = exchanged and _changed(exchanged["but"] or exchanged["but_en"], people, now, calendar)
+        if changed:
+            return changed
     change = _CHANGE.match(plain)
     return _changed(change[1], people, now, calendar) if change and len(plain) <= 30 else None
 

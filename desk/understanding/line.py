@@ -17,7 +17,10 @@ _PADDING = re.compile(
 )
 _REPEAT = re.compile(r"([一-鿿]{2,4})\1+")
 _FORWARDED = re.compile(
-    r"^\s*(?:\[?(?:转发|轉發|forwarded)[^\]:：]*\]?[:：]?\s*|(?:fwd?|转)[:：]\s*)", re.IGNORECASE
+    r"^\s*(?:\[(?:转发|轉發|forwarded)[^\]]*\][:：]?\s*"
+    r"|(?:转发|轉發|forwarded)(?![给給了到一过過至])(?:的|来自|來自|自|消息|訊息|微信|短信|聊天记录|聊天記錄|messages?|from|[:：]|\s)*"
+    r"|(?:fwd?|转)[:：]\s*)",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-*•·●]|\d{1,2}[.、)）]\s?(?!\d)|[(（]\d{1,2}[)）]|[①-⑩])\s*")
 _SIGNS = re.compile(r"[,，。;；!！?？]")

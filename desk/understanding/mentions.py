@@ -1,6 +1,7 @@
 """The people a line speaks of: which sightings stand, whom each means, and in what role."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -57,18 +58,16 @@ def _standing(sightings: list[Sighting]) -> list[Sighting]:
 
 
 def _joined(sightings: list[Sighting]) -> list[Sighting]:
-    """「陈桂英陈阿姨」 is one person said twice."""
-    return [
-        one
-        for one in sightings
-        if not any(
-            one.how == "title"
-            and other.how == "name"
-            and other.end == one.start
-            and set(other.entries) & set(one.entries)
-            for other in sightings
-        )
-    ]
+    """「陈桂英陈阿姨」 is one person said twice, and the title tells namesakes apart."""
+    joined: list[Sighting] = []
+    for one in sightings:
+        last = joined[-1] if joined else None
+        same = last and last.how in {"name", "sound"} and last.end == one.start
+        if last and same and one.how == "title" and set(last.entries) & set(one.entries):
+            joined[-1] = replace(last, end=one.end, title=one.title)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _without_hints(sightings: list[Sighting]) -> list[Sighting]:

@@ -18,6 +18,7 @@ from desk.understanding.names import (
 )
 from desk.understanding.people import Entry, People
 from desk.understanding.sounds import reads, word
+from desk.understanding.strangers import BEFORE_A_NAME, strangers
 from desk.understanding.words import AFTER, BEFORE, NOT_GIVEN, NOT_NAMES, STOP
 
 __all__ = ["Sighting", "sight"]
@@ -51,9 +52,6 @@ _SURNAMED = re.compile(
 )
 _NICKED = re.compile(f"(?:(小|阿)({_HAN})|({_HAN})({_HAN})?(哥|姐|姨|叔|总)|({_HAN})\\6)")
 _TIME_AFTER = re.compile("(?:[明后今昨前]天|明[早晚日年]|今[早晚日年]|明后天|后[年日])")
-_UNKNOWN_BEFORE = re.compile(
-    r"(?:^|给|跟|和|陪|陪着|见了|拜访|拜访了|联系|联系了|约|约了|找|客户|回访|回访了|打给|电话|投诉|接待|接待了|走访|看望|探望|遇到|刚|与|帮|替|、|新客户|准客户|客户叫|叫|老板|店主|法人|负责人|老乡|同学|同事)[：:\s]?$"
-)
 
 
 def sight(text: str, people: People) -> Iterator[Sighting]:
@@ -64,7 +62,9 @@ def sight(text: str, people: People) -> Iterator[Sighting]:
     yield from _given_names(text, people, barred)
     yield from _nicknames(text, people, barred)
     yield from _homophones(text, people, barred)
-    yield from _unknown(text, barred)
+    for spans in strangers(text):
+        free = [span for span in spans if not _crosses(*span, barred)]
+        yield from (Sighting(start=start, end=end, how="unknown", rank=6) for start, end in free[:1])
 
 
 def _crosses(start: int, end: int, barred: list[tuple[int, int]]) -> bool:
@@ -113,7 +113,10 @@ def _full_name(
             return
     if _common(text[start:end]) and not _alone(text, start, end):
         return
-    if end - start == 3 and _part_of_word(text, start) and not stands_before(text, start):
+    if end - start == 3 and (
+        (_part_of_word(text, start) and not stands_before(text, start))
+        or any(begin <= start and end < stop for begin, stop in barred)
+    ):
         return
     titled = _TITLE.match(text, end)
     if titled and after_title(titled[0], text[titled.end() :]):
@@ -149,7 +152,7 @@ def _titled(text: str, people: People, barred: list[tuple[int, int]]) -> Iterato
         ):
             continue
         entries = tuple(people.surnames.get(match[2], ()))
-        if entries or _UNKNOWN_BEFORE.search(text, 0, match.start()):
+        if entries or BEFORE_A_NAME.search(text, 0, match.start()):
             title = PREFIXES[match[1]]
             yield Sighting(
                 start=match.start(), end=match.end(), how="title", rank=3, entries=entries, title=title
@@ -276,29 +279,3 @@ def _heard_as_name(text: str, start: int, end: int, barred: list[tuple[int, int]
 
 def _near(barred: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
     return [(begin, stop) for begin, stop in barred if start < stop and begin < end]
-
-
-_UNKNOWN_AFTER = re.compile(
-    r"(?:$|[\s,，。;；、:：]|说|想|要|没接|不接|未接|打不通|电话|来|的|今天|明天|后天|下周|上午|下午|刚|嫌|抱怨|投诉|反映|答应|约|接了|聊|谈|问|关机|空号|也|都|对|吃|看|喝|他|她)"
-)
-
-
-def _unknown(text: str, barred: list[tuple[int, int]]) -> Iterator[Sighting]:
-    for start, char in enumerate(text):
-        if char not in SURNAMES or not _UNKNOWN_BEFORE.search(text, 0, start):
-            continue
-        split = 2 if text[start : start + 2] in COMPOUND else 1
-        for end in (start + split + 2, start + split + 1):
-            said = text[start:end]
-            if len(said) < end - start or not _may_be_name(said, split) or _crosses(start, end, barred):
-                continue
-            if _UNKNOWN_AFTER.match(text, end):
-                yield Sighting(start=start, end=end, how="unknown", rank=6)
-                break
-
-
-def _may_be_name(said: str, split: int) -> bool:
-    given = said[split:]
-    if re.fullmatch("周[一二三四五六日天末]?.?", said):
-        return False
-    return not word(said) and all("一" <= char <= "鿿" and char not in STOP for char in given)

@@ -40,14 +40,23 @@ _CANCEL = re.compile(
     r"^[^,，。;；]{0,4}(?:不(?:来|去|开|上|见|约|用|能|会|方便|行|可以|办|打)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
 )
 # 明年再看 names no day that anybody would be reminded on.
+# 「考虑一下周四再说」 is Thursday, not that of next week.
+_AT_ONCE = re.compile(r"(?<=[虑聊看说谈坐等想问])一下(?=(?:周|星期|礼拜|个?月))")
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
 _TOLD = re.compile(r"(?:我说|我答|告诉(?:他|她|某+)|我告诉\S{0,3}|我回复)(?:是|在|到)?$")
+# 「我说周五前给他答复」 is promised, whoever said it.
+_I_WILL = re.compile(
+    r"(?:到时候?|再|会|就|前|^)(?:给|通知|告诉|答复|回复|回|联系|打|发)(?:他|她|某|电话|个|你|您|$)"
+)
+_NOT_KEPT = re.compile(
+    r"(?:no[- ]show|(?:did(?:n't| not)|never) (?:show|turn|come|appear)|stood (?:me )?up|missed)[^.;]*$"
+)
 _WISHED = re.compile(r"(?:想约|本想|本来想|原想|原本)(?:某+|他|她|客户)?[^,，。;；]{0,4}$")
 _FAILED = re.compile(r"没约|约不|没成|没答应|没同意|没定|没打通|没接|拒绝|不肯|不愿")
 _NEXT = re.compile(r"[,，;；]\s?(?:到时候?|届时|那天|当天|提前|之前|我|让我|记得)[^,，。;；]*")
 _ACCEPTS = re.compile(r"^\s?(?:就?行|可以|没问题|都行|方便|有空|ok|fine|works)(?!吗)")
-_STILL = re.compile(r"前|提醒|记得|祝|联系|打电话|回访|call|remind")
+_STILL = re.compile(r"前|通知(?=他|她|某)|提醒|记得|祝|联系|打电话|回访|call|remind")
 # 这个月 alone names no promise either, but 下个月再联系 does.
 _SPANS = frozenset({"month"})
 _VAGUE = frozenset({"quarter", "half", "year"})
@@ -88,7 +97,7 @@ def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, .
     """Every time named in a simplified line whose names and amounts are overwritten."""
     language = written_in(plain)
     text = plain.replace("某", "_") if language == "en" else plain
-    return parse_all(text, now, language, calendar)
+    return parse_all(_AT_ONCE.sub("一，", text), now, language, calendar)
 
 
 def roles(plain: str, whens: tuple[When, ...], now: datetime) -> tuple[Timed, ...]:
@@ -117,6 +126,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or _DONE_RIGHT.match(right)
         or (right.startswith("的") and _DID.search(left))
         or _attended(left)
+        or _NOT_KEPT.search(left)
     ):
         return replace(fact, role="done")
     ready = _ahead(when, now)
@@ -127,7 +137,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or _CANCELLED.search(left)
         or _CANCEL.match(right)
         or _IF.search(left)
-        or _TOLD.search(left)
+        or (_TOLD.search(left) and not _I_WILL.search(right))
         or _wished(plain, left)
         or when.precision in _VAGUE
     ):

@@ -19,6 +19,7 @@ from desk.understanding.times import Timed, heard, roles
 from desk.understanding.understood import (
     Candidate,
     ComplaintSaid,
+    Correction,
     FollowUpSaid,
     LineKind,
     Mention,
@@ -54,6 +55,15 @@ _BARE = re.compile(
     r"^(?:某|\s|的|资料|情况|档案|信息|客户|看看?|看一下|查一?下?|打开|show|card|profile|[。.?？!！])*$"
 )
 
+
+_ONLINE = re.compile(r"(?:zoom|teams|video|online|virtual) (?:meeting|meet|chat)")
+# Written short, and as long as what they stand for.
+_SHORT = (
+    (re.compile(r"(?<![a-z])[wv]x(?![a-z])"), "微信"),
+    (re.compile(r"(?<![a-z])dx(?![a-z])"), "短信"),
+    (re.compile(r"(?<![a-z])dh(?![a-z])"), "电话"),
+    (re.compile(r"(?<![a-z])bf(?=某)"), "拜访"),
+)
 
 # Characters of one line that are read; nobody types or dictates more.
 LONGEST = 400
@@ -94,7 +104,7 @@ def understand(
         return replace(start, text=line.note, note=line.note)
     changed = correction(line.plain, people, now, calendar)
     if changed is not None:
-        return Understanding(text=line.note, note=line.note, kind="command", correction=changed, certain=True)
+        return _corrected(line, changed, people)
     reading = _read(line, people, now, calendar)
     question = _question(reading)
     if question is not None:
@@ -110,9 +120,25 @@ def understand(
     return _logged(reading)
 
 
+def _corrected(line: Line, changed: Correction, people: People) -> Understanding:
+    meant = (changed.value,) if changed.kind == "who" and changed.value in people.numbers else ()
+    return Understanding(
+        text=line.note,
+        note=line.note,
+        kind="command",
+        customers=meant,
+        candidates=changed.candidates,
+        correction=changed,
+        certain=True,
+    )
+
+
 def _read(line: Line, people: People, now: datetime, calendar: Calendar | None) -> _Reading:
     said = mentions(line.note, people, now.date())
     named = blank(line.plain, [(one.start, one.end) for one in said], "某")
+    for short, long in _SHORT:
+        named = short.sub(long, named)
+    named = _ONLINE.sub(lambda found: "call".ljust(len(found[0])), named)
     hidden = blank(named, [(start, end) for start, end, _ in spans(named)], "某")
     timed = roles(named, heard(hidden, now, calendar), now)
     told = blank(named, [(one.when.span[0], one.end) for one in timed if one.role == "promise"], "，")
@@ -159,7 +185,7 @@ def _logged(reading: _Reading) -> Understanding:
         for one in reading.timed
         if one.role == "promise"
     ]
-    heard_of = contacted(reading.told, planned)
+    heard_of = contacted(reading.told, planned, line.plain)
     grievance = complaint(reading.named)
     promises = _promises(reading)
     became, moved_to = became_of(reading.named)
