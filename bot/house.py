@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from telegram.error import InvalidToken, TelegramError
@@ -25,7 +25,7 @@ from bot.webhook import Webhook
 from bot.wire import Wire
 from desk.office import Office
 from desk.tidying import tidy
-from desk.understanding import People
+from desk.understanding import People, understand
 from handlers.conversation import Outside, discover
 from handlers.drawing import Drawing
 from handlers.heard import Heard
@@ -40,6 +40,7 @@ from scheduling.pace import Pace
 from scheduling.rules import Rules
 from scheduling.waking import Waking
 from store.books import Book
+from store.records import Language
 from store.store import Store
 
 log = logging.getLogger(__name__)
@@ -225,6 +226,7 @@ def build(
     take_in = TakingIn(store=store, clock=clock, taken=lanes.take, dated=waking.dated)
     url = settings.webhook_url
     store.on_alarm = nudging(waking)
+    _warm_up(settings.language, clock.now())
     return House(
         settings=settings,
         office=office,
@@ -237,6 +239,12 @@ def build(
         alive=alive,
         rearming=Rearming(store=store, clock=clock, rules=rules),
     )
+
+
+def _warm_up(language: Language, now: datetime) -> None:
+    """What is compiled when first used is used before anybody waits for it."""
+    for text in ("明天下午3点给张伟打电话", "call Wei tomorrow at 3 pm"):
+        understand(text, People.among(()), now, language)
 
 
 def _application(settings: Settings) -> Application_:
