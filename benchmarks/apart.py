@@ -18,6 +18,7 @@ class Apart:
     """One such process."""
 
     def __init__(self, module: str, *words: str, core: int) -> None:
+        self._words = (module, *words)
         self._process = subprocess.Popen(
             [*_pinned(core), sys.executable, "-m", f"benchmarks.{module}", *words],
             cwd=ROOT,
@@ -41,7 +42,7 @@ class Apart:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
-            raise RuntimeError(f"{self._process.args} ended with {self._process.wait()}")
+            raise RuntimeError(f"{self._words} ended with {self._process.wait()}")
         return cast("dict[str, Any]", json.loads(line))
 
     def end(self) -> None:

@@ -38,8 +38,7 @@ RULES = Rules.built_in()
 # DOMAIN's own book: tier, share of the customers, assets in yuan.
 _TIERS = (("private", 8, 8_000_000), ("high", 42, 900_000), ("mid", 150, 120_000), ("mass", 50, 20_000))
 _SURNAMES = "赵钱孙吴郑冯陈褚蒋沈韩杨朱秦许"
-_GIVEN = ("志强", "丽华", "海燕", "文博", "晓东", "雪梅", "建军", "秀英", "俊杰", "美玲", "永康", "素芬")
-_GIVEN += ("宏伟", "桂芳", "子轩", "佳琪", "德胜", "慧敏")
+_GIVEN = "志强 丽华 海燕 文博 晓东 雪梅 建军 秀英 俊杰 美玲 永康 素芬 宏伟 桂芳 子轩 佳琪 德胜 慧敏".split()
 NAMES = tuple(surname + given for surname in _SURNAMES for given in _GIVEN)[:IN_A_BOOK]
 
 

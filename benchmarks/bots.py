@@ -104,7 +104,7 @@ async def bare(given: argparse.Namespace, stop: asyncio.Event) -> None:
 async def _loops(many: int, one: Callable[[int], Awaitable[object]], stop: asyncio.Event) -> None:
     """For each line on standard input, so many calls, sixteen at once; the seconds they took."""
     _say({"ready": time.process_time()})
-    while not stop.is_set() and await asyncio.to_thread(sys.stdin.readline):
+    while not stop.is_set() and await asyncio.to_thread(_asked):
         numbers = iter(range(many))
 
         async def lane(numbers: Any = numbers) -> None:
@@ -121,7 +121,7 @@ async def _loops(many: int, one: Callable[[int], Awaitable[object]], stop: async
 async def _talk(house: House, stop: asyncio.Event) -> None:
     """What is asked of the product from outside, until there is nobody to ask."""
     clock = house.office.clock
-    while not stop.is_set() and (line := await asyncio.to_thread(sys.stdin.readline)):
+    while not stop.is_set() and (line := await asyncio.to_thread(_asked)):
         asked = json.loads(line)
         if asked["do"] == "to" and isinstance(clock, SteppedClock):
             clock.step_to(datetime.fromisoformat(asked["instant"]))
@@ -160,6 +160,10 @@ async def _digest(house: House, manager: int) -> float:
     began = time.process_time()
     await store.change(Scope.bank(), (book,), decide, now=row.due)
     return time.process_time() - began
+
+
+def _asked() -> str:
+    return sys.stdin.readline()
 
 
 def memory() -> float:

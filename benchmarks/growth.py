@@ -32,14 +32,15 @@ class Branch:
         name = NAMES[next(self._names) % len(NAMES)]
         asked = {account(each): [f"刚拜访{name}，聊了理财"] for each in self.hot}
         return median(
-            self._telegram.asked(do="closed", lines={chat: said})["took"][0] for chat, said in asked.items()
+            float(self._telegram.asked(do="closed", lines={chat: said})["took"][0])
+            for chat, said in asked.items()
         )
 
     def tick(self) -> float:
-        return median(self._product.asked(do="ticks", many=10)["took"])
+        return float(median(self._product.asked(do="ticks", many=10)["took"]))
 
     def digest(self) -> float:
-        return median(self._product.asked(do="digests", managers=self.hot)["took"])
+        return float(median(self._product.asked(do="digests", managers=self.hot)["took"]))
 
     def memory(self) -> float:
         return float(self._product.asked(do="usage")["rss"])

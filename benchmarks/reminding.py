@@ -68,7 +68,8 @@ async def delivered(path: Path, many: int, *, drawn: bool) -> float:
         await store.read(Scope.bank(), (each,), lambda opened, book=each: len(opened[book].customers))  # type: ignore[misc]
     again, numbers = asyncio.Event(), count(1)
 
-    async def send(_: Outgoing) -> int:
+    async def send(outgoing: Outgoing) -> int:
+        del outgoing
         return next(numbers)
 
     async with Delivery(
@@ -94,11 +95,11 @@ async def delivered(path: Path, many: int, *, drawn: bool) -> float:
 def plain() -> Speak:
     """Words that are there already: one message a reminder."""
 
-    def speak(books: Books, some: tuple[LedgerRow, ...], now: datetime, *, late: bool) -> Outgoing:
+    def speak(books: Books, rows: tuple[LedgerRow, ...], now: datetime, *, late: bool) -> Outgoing:
         del now, late
-        chat = books[some[0].book].owner.telegram
+        chat = books[rows[0].book].owner.telegram
         assert chat is not None
-        return Outgoing(chat=chat, keys=(some[0].key,), body=b"", rest=tuple(each.key for each in some[1:]))
+        return Outgoing(chat=chat, keys=(rows[0].key,), body=b"", rest=tuple(each.key for each in rows[1:]))
 
     return speak
 
