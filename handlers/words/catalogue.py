@@ -25,11 +25,20 @@ def _read(name: str) -> Sentences:
 
 
 @cache
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC  # noqa: PLC0415  # half a second to load, for one language of three
+
+    return cast("Callable[[str], str]", OpenCC("s2twp").convert)
+
+
+def traditional(text: str) -> str:
+    """Simplified Chinese as it is written in traditional characters."""
+    return _converter()(text)
+
+
+@cache
 def catalogue(language: str) -> Sentences:
     """All sentences of a language; traditional ones are converted, then bettered by a file of their own."""
     if language != "zh-Hant":
         return _read(language)
-    from opencc import OpenCC  # noqa: PLC0415  # half a second to load, for one language of three
-
-    convert = cast("Callable[[str], str]", OpenCC("s2twp").convert)
-    return {key: convert(text) for key, text in _read("zh-Hans").items()} | _read("zh-Hant")
+    return {key: traditional(text) for key, text in _read("zh-Hans").items()} | _read("zh-Hant")

@@ -84,6 +84,15 @@ class Words:
             return customer.name
         return self(f"customer.{_title(customer)}", surname=_surname(customer.name), tail=customer.tail)
 
+    def salutation(self, customer: Customer) -> str:
+        """How a letter addresses the customer: surname and title, no number; nobody in particular where
+        the rendering lets no name leave the bank.
+        """
+        title = _title(customer)
+        if self.rendering is Rendering.REFERENCE or title == "plain":
+            return self("script.somebody")
+        return self(f"script.{title}", surname=_surname(customer.name))
+
     def button(self, customer: Customer) -> str:
         """The customer on a button, which a notification does not show."""
         if self.rendering is Rendering.REFERENCE:

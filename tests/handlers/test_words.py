@@ -21,7 +21,7 @@ from handlers.words import languages
 from handlers.words.catalogue import catalogue
 from scheduling.calendar.birthdays import FallRule
 from scheduling.kinds import kinds
-from scheduling.playbook import Playbook
+from scheduling.playbook import FestivalName, Playbook
 from store.records import Amount, ComplaintState, Kind, MaturityOutcome, Outcome, Rendering, Role
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +41,14 @@ def mapped_fields() -> set[str]:
     """What a column of a list may be taken for."""
     text = (ROOT / "desk" / "importing" / "headings.toml").read_text("utf-8")
     return {f"{kind[:-1]}.{field}" for kind, fields in tomllib.loads(text).items() for field in fields}
+
+
+def scripts_wrong() -> set[str]:
+    """What may be wrong with a template: the first argument of each problem."""
+    tree = ast.parse((ROOT / "handlers" / "templates.py").read_text("utf-8"))
+    problems = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    named = (node.args[0] for node in problems if ast.unparse(node.func) == "_problem" and node.args)
+    return {str(each.value) for each in named if isinstance(each, ast.Constant)}
 
 
 def families() -> dict[str, set[str]]:
@@ -65,6 +73,7 @@ def families() -> dict[str, set[str]]:
         "complaint.due_": {"acknowledge", "answer", "close"},
         "customer.": {"madam", "sir", "plain"},
         "done.": {*Outcome},
+        "festival.": {*get_args(FestivalName)},
         "field.": mapped_fields(),
         "heading.": {kind.heading for kind in kinds()},
         "help.": roles,
@@ -88,6 +97,7 @@ def families() -> dict[str, set[str]]:
         "role.": roles,
         "rule.": {*get_args(FallRule), "no_29_february"} - {""},
         "settings.ask_": {"language", "hour", "wrap", "days", "show"},
+        "script.": {"sir", "madam", "somebody"} | scripts_wrong(),
         "skip.": {*REASONS},
         "start.": {"protects", "hours", "days", "privacy", "practice", "ready"},
         "start.again_": roles,

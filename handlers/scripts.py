@@ -1,0 +1,127 @@
+"""Which words to use for a customer now, filled in and ready to be copied; the bot sends them to nobody."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from handlers.templates import Template, fill
+from handlers.words import Words
+from handlers.words.catalogue import traditional
+from scheduling.occurrence import Occurrence
+from store.records import Customer, Person, replace
+
+# Longer texts do not fit on a copy button and come as a block of code.
+COPIED_AT_ONCE = 256
+# What is said on an occasion, the likeliest first; a reason's own line counts before its kind's.
+_OCCASIONS: Mapping[str, tuple[str, ...]] = {
+    "after_sale": ("after_sale",),
+    "back_home": ("opening",),
+    "birthday": ("birthday",),
+    "cadence": ("opening", "sms", "invitation"),
+    "cadence.first": ("first_letter", "opening", "sms"),
+    "campaign": ("invitation",),
+    "complaint": ("apology",),
+    "festival": ("festival",),
+    "follow_up": ("opening", "sms"),
+    "follow_up.welcome": ("handover", "opening"),
+    "loan_end": ("loan",),
+    "loan_missed": ("loan",),
+    "loan_start": ("loan",),
+    "maturity": ("maturity", "objection_rate"),
+    "movement": ("opening", "objection_rate"),
+    "new_account": ("welcome",),
+    "occasion": ("anniversary",),
+    "review": ("invitation",),
+    "silent_buyer": ("invitation",),
+    "visit": ("invitation",),
+}
+_OTHERWISE = ("opening", "sms", "invitation")
+# Under which names reasons give the day that a text speaks of.
+_DAYS = ("maturity", "due", "on", "until", "birthday")
+
+
+class Script:
+    """A filled text with its occasion; `at_once` when one tap copies it."""
+
+    __slots__ = ("occasion", "text")
+
+    def __init__(self, occasion: str, text: str) -> None:
+        self.occasion = occasion
+        self.text = text
+
+    @property
+    def at_once(self) -> bool:
+        return len(self.text) <= COPIED_AT_ONCE
+
+
+def scripts_for(
+    occurrence: Occurrence | None,
+    customer: Customer,
+    person: Person,
+    words: Words,
+    tier: str,
+    known: Sequence[Template],
+) -> tuple[Script, ...]:
+    """The texts for why a customer is contacted (None: for no reason in particular), best first.
+
+    The bank's own come before the built-in ones, and one for the tier before one for all.
+    """
+    facts = _facts(occurrence, customer, person, words)
+    found = (_best(occasion, tier, words.language, known) for occasion in _occasions(occurrence))
+    filled = ((one.occasion, fill(_written(one, words.language), facts)) for one in found if one is not None)
+    return tuple(Script(occasion, text) for occasion, text in filled if text)
+
+
+def _occasions(occurrence: Occurrence | None) -> tuple[str, ...]:
+    if occurrence is None:
+        return _OTHERWISE
+    return _OCCASIONS.get(occurrence.reason.key) or _OCCASIONS.get(occurrence.kind, _OTHERWISE)
+
+
+def _best(occasion: str, tier: str, language: str, known: Sequence[Template]) -> Template | None:
+    """Traditional Chinese has the simplified text where it has none of its own."""
+    languages = ("zh-Hant", "zh-Hans") if language == "zh-Hant" else (language,)
+    fitting = [
+        one
+        for one in known
+        if one.occasion == occasion and one.language in languages and (not one.tiers or tier in one.tiers)
+    ]
+    order = {one: place for place, one in enumerate(languages)}
+    ranked = sorted(fitting, key=lambda one: (not one.own, not one.tiers, order[one.language]))
+    return ranked[0] if ranked else None
+
+
+def _written(template: Template, language: str) -> Template:
+    """The text in the reader's characters; names that are filled in afterwards stay as they are."""
+    if language != "zh-Hant" or template.language == "zh-Hant":
+        return template
+    return replace(template, text=traditional(template.text))
+
+
+def _facts(
+    occurrence: Occurrence | None, customer: Customer, person: Person, words: Words
+) -> Mapping[str, str]:
+    facts = {
+        "customer": words.salutation(customer),
+        "manager": person.name,
+        "branch": person.branch_name or person.branch,
+    }
+    return facts | dict(_of_reason(occurrence, words)) if occurrence is not None else facts
+
+
+def _of_reason(occurrence: Occurrence, words: Words) -> Iterator[tuple[str, str]]:
+    said = occurrence.reason.facts
+    amount, age, product = said.get("amount"), said.get("age"), said.get("product")
+    if isinstance(amount, int):
+        yield "amount", words.money(amount)
+    if isinstance(age, int):
+        yield "age", str(age)
+    if isinstance(product, str) and product:
+        yield "product", words(f"product.{product}") if words.knows(f"product.{product}") else product
+    day = next((said[name] for name in _DAYS if isinstance(said.get(name), date)), None)
+    if isinstance(day, date):
+        yield "day", words.day(day)
+    if occurrence.kind == "festival":
+        yield "festival", words(f"festival.{occurrence.reason.key.partition('.')[2]}")
+    text = said.get("text")
+    if isinstance(text, str) and text and words.note(text) == text:
+        yield "note", text

@@ -1,0 +1,159 @@
+"""Words to use: chosen for the occasion, filled in, and a bank's own checked like the playbook."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handlers.scripts import COPIED_AT_ONCE, Script, scripts_for
+from handlers.templates import BUILT_IN, FLAGGED, read, templates
+from handlers.words import Words
+from handlers.words.catalogue import catalogue
+from scheduling.kinds import kinds
+from scheduling.occurrence import Occurrence, Reason
+from scheduling.standing import standing
+from store.records import Birthday, Language, Rendering, Sex, replace
+from tests.scheduling.made import MANAGER, MONDAY, MORNING, RULES, book, customer, deposit, promise
+
+ZHANG = customer(sex=Sex.MALE, birthday=Birthday(month=11, day=23), holdings=(deposit(MONDAY),))
+HEAD = "version: 2\napproved by: 周敏\n"
+
+
+def words(language: Language = "zh-Hans", rendering: Rendering = Rendering.FULL) -> Words:
+    return Words(language=language, rendering=rendering, now=MORNING)
+
+
+def occurrence(kind: str, *records: Any, who: Any = ZHANG, on: date = MONDAY) -> Occurrence:
+    found = standing(book(who, *records), RULES, on, on + timedelta(days=100), MORNING)
+    return next(one for one in found if one.kind == kind)
+
+
+def said(
+    given: Occurrence | None, how: Words | None = None, folder: Path | None = None
+) -> tuple[Script, ...]:
+    known = templates(folder, MONDAY)
+    return scripts_for(given, ZHANG, MANAGER, how or words(), "high", known)
+
+
+def own(folder: Path, name: str, text: str) -> Path:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_birthday_is_congratulated_by_name() -> None:
+    (script,) = said(occurrence("birthday"))
+    assert script.text.startswith("张先生，生日快乐。")
+    assert script.text.endswith("城东支行 李经理")
+    assert script.at_once
+
+
+def test_a_maturity_names_product_day_and_amount_and_has_an_answer_to_better_rates() -> None:
+    talk, objection = said(occurrence("maturity"))
+    assert "您的三个月定期今天到期。" in talk.text
+    assert "金额 62万。" in talk.text
+    assert objection.occasion == "objection_rate"
+
+
+def test_a_line_whose_fact_is_not_known_is_left_out() -> None:
+    (opening, *_) = said(None)
+    assert "上次您说的事" not in opening.text
+    promised = occurrence("follow_up", promise(text="续50万"))
+    assert "上次您说的事我记着：续50万" in said(promised)[0].text
+
+
+def test_a_festival_is_named() -> None:
+    high = customer(tier="high", sex=Sex.FEMALE)
+    found = occurrence("festival", who=high, on=date(2027, 1, 20))
+    (script,) = scripts_for(found, high, MANAGER, words(), "high", templates(None, MONDAY))
+    assert script.text.startswith("张女士，春节将至")
+
+
+def test_no_name_and_no_money_leaves_the_bank_in_the_reference_rendering() -> None:
+    (talk, _) = said(occurrence("maturity"), words(rendering=Rendering.REFERENCE))
+    assert talk.text.startswith("尊敬的客户，您好")
+    assert "62" not in talk.text
+
+
+def test_traditional_characters_are_written_but_names_stay() -> None:
+    (script,) = said(occurrence("birthday"), words("zh-Hant"))
+    assert "生日快樂" in script.text
+    assert "李经理" in script.text
+
+
+def test_english_has_every_text_too() -> None:
+    texts = {
+        language: {path.name for path in (BUILT_IN / language).glob("*.txt")}
+        for language in ("zh-Hans", "en")
+    }
+    assert texts["en"] == texts["zh-Hans"]
+    assert said(occurrence("birthday"), words("en"))[0].text.startswith("Happy birthday, Mr ")
+
+
+@pytest.mark.parametrize(("kind", "why"), [(kind.name, why) for kind in kinds() for why in kind.reasons])
+def test_there_are_words_for_every_kind(kind: str, why: str) -> None:
+    given = replace(occurrence("birthday"), kind=kind, reason=Reason(key=why))
+    assert said(given)
+
+
+def test_the_built_in_texts_have_nothing_wrong_and_promise_nothing() -> None:
+    assert read(BUILT_IN, MONDAY)[1] == ()
+    assert not [
+        path for path in BUILT_IN.glob("*/*.txt") if any(w in path.read_text("utf-8") for w in FLAGGED)
+    ]
+
+
+def test_a_long_text_does_not_fit_on_a_button() -> None:
+    assert not Script("letter", "x" * (COPIED_AT_ONCE + 1)).at_once
+
+
+def test_the_banks_own_text_comes_first_and_one_for_the_tier_before_all(tmp_path: Path) -> None:
+    own(tmp_path, "zh-Hans/birthday.txt", f"{HEAD}\n{{customer}}生日好")
+    assert [one.text for one in said(occurrence("birthday"), folder=tmp_path)] == ["张先生生日好"]
+    own(tmp_path, "zh-Hans/birthday.vip.txt", f"{HEAD}tiers: high, private\n\n{{customer}}，花已备好")
+    assert [one.text for one in said(occurrence("birthday"), folder=tmp_path)] == ["张先生，花已备好"]
+
+
+def test_a_text_that_ran_out_is_not_used_and_named(tmp_path: Path) -> None:
+    own(tmp_path, "zh-Hans/birthday.txt", f"{HEAD}valid until: 2026-11-22\n\n旧的")
+    assert "生日快乐" in said(occurrence("birthday"), folder=tmp_path)[0].text
+    (problem,) = read(tmp_path, MONDAY)[1]
+    assert (problem.key, problem.facts["file"]) == ("script.expired", "zh-Hans/birthday.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        (f"{HEAD}\n您好\n{{custmer}}好", "script.no_such_fact", 5),
+        (f"{HEAD}\n{{customer", "script.bad_braces", 4),
+        (f"{HEAD}valid until: soon\n\n好", "script.bad_date", 0),
+        (f"{HEAD}tier: high\n\n好", "script.bad_head", 3),
+        ("version: 1\n\n好", "script.head_missing", 0),
+        (f"{HEAD}\n", "script.no_text", 2),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_the_text_not_used(
+    tmp_path: Path, text: str, key: str, line: int
+) -> None:
+    own(tmp_path, "zh-Hans/birthday.txt", text)
+    good, problems = read(tmp_path, MONDAY)
+    assert good == ()
+    assert [(problem.key, problem.line) for problem in problems] == [(key, line)]
+    assert key in catalogue("zh-Hans")
+
+
+def test_a_flagged_word_is_named_but_whoever_approved_it_decides(tmp_path: Path) -> None:
+    own(tmp_path, "zh-Hans/maturity.txt", f"{HEAD}\n这款保本，稳赚")
+    good, problems = read(tmp_path, MONDAY)
+    assert len(good) == 1
+    assert [(problem.key, problem.facts["word"]) for problem in problems] == [
+        ("script.flagged", "保本"),
+        ("script.flagged", "稳赚"),
+    ]
+
+
+def test_a_text_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "zh-Hans").mkdir()
+    (tmp_path / "zh-Hans" / "sms.txt").write_bytes(b"\xff\xfe\xff")
+    assert [problem.key for problem in read(tmp_path, MONDAY)[1]] == ["script.unreadable"]
