@@ -6,11 +6,12 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
 from bot.key import key_file, store_key
-from bot.main import main
+from bot.main import COMMANDS, main
 from bot.rulebook import Rulebook
 from bot.storing import new_id, open_store
 from desk.importing import NamedFile, read_lists
@@ -25,6 +26,10 @@ from store.scope import Scope
 from store.store import Store
 
 A = TypeVar("A")
+
+for _name in COMMANDS:
+    # A command is loaded when it is asked for; a forked child finds it loaded.
+    import_module(f"bot.commands.{'import_' if _name == 'import' else _name}")
 
 BANK = Scope.bank()
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from store.store import Store
 A = TypeVar("A")
 
 QUIET = 0.004
-"""Seconds of silence on all sockets after which nobody has anything to do; what is on this machine answers sooner."""
+"""Seconds of silence on all sockets after which nobody has anything to do."""
 
 
 class JumpingLoop(asyncio.SelectorEventLoop):
@@ -25,7 +25,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return super().time() + self.ahead
 
-    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> asyncio.Future[Any]:
+    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> asyncio.Future[Any]:  # type: ignore[override]
         work = super().run_in_executor(executor, func, *args)
         self.busy += 1
         work.add_done_callback(self._done)
@@ -46,7 +46,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
             finally:
                 self.busy -= 1
 
-        writer._ended = ended  # type: ignore[method-assign,assignment]  # noqa: SLF001
+        writer._ended = ended  # type: ignore[method-assign]  # noqa: SLF001
 
 
 class _Jumping(selectors.DefaultSelector):

@@ -1,4 +1,4 @@
-"""Telegram at its worst: floods, errors, cut lines, hangs, a day's outage, repeats, blocks and a revoked token."""
+"""Telegram at its worst: floods, errors, cut lines, hangs, outages, repeats, blocks, a revoked token."""
 
 import asyncio
 import random
@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from telegram.error import InvalidToken
 
@@ -40,7 +41,7 @@ def rows(scale: float = 1.0) -> Iterator[Row]:
 
 def storms(many: int) -> Iterator[Row]:
     """Whole working days in bad weather: what is said, what is answered, what is sent and when."""
-    tallies = [run(lambda loop, seed=seed: _storm(loop, seed)) for seed in range(many)]  # type: ignore[misc]
+    tallies = [run(partial(_storm, seed=seed)) for seed in range(many)]
     names = (
         "in a storm: each visit is stored exactly once",
         "in a storm: each line is answered, again only if the first is in doubt, and marked",
@@ -48,11 +49,11 @@ def storms(many: int) -> Iterator[Row]:
         "in a storm: each reminder comes, again only if the first is in doubt, and marked",
         "in a storm: at most 30 calls a second over all",
     )
-    calls = sum(each[5] for each in tallies)
-    troubles = sum(each[6] for each in tallies)
+    calls = sum(each.calls for each in tallies)
+    troubles = sum(each.troubles for each in tallies)
     for place, name in enumerate(names):
-        cases = sum(each[place][0] for each in tallies)
-        failures = [f"storm {n}: {one}" for n, each in enumerate(tallies) for one in each[place][1]]
+        cases = sum(each.rows[place][0] for each in tallies)
+        failures = [f"storm {n}: {one}" for n, each in enumerate(tallies) for one in each.rows[place][1]]
         found = f"{many} days, {calls:,} calls, {troubles:,} of them in trouble" if not place else ""
         yield Row(name, cases, failures, found=found)
 
@@ -60,7 +61,15 @@ def storms(many: int) -> Iterator[Row]:
 Tally = tuple[int, list[str]]
 
 
-async def _storm(loop: JumpingLoop, seed: int) -> tuple[Tally, Tally, Tally, Tally, Tally, int, int]:
+class Storm(NamedTuple):
+    """What one day of bad weather showed."""
+
+    rows: tuple[Tally, ...]
+    calls: int
+    troubles: int
+
+
+async def _storm(loop: JumpingLoop, seed: int) -> Storm:
     dice = random.Random(seed)
     with quick_folder() as folder:
         async with town(loop, folder) as it:
@@ -73,16 +82,14 @@ async def _storm(loop: JumpingLoop, seed: int) -> tuple[Tally, Tally, Tally, Tal
             it.weather = lambda _call: None
             await it.until(MORNING.replace(hour=19))
             wanted = {number for _, _, number, _ in lines}
-            troubles = sum(each.fault is not None for each in it.met)
-            return (
+            rows_ = (
                 await _once(it, wanted),
                 _answered(it, wanted),
                 _patient(it.met),
                 _reminded(it, wanted),
                 _paced(it.met),
-                len(it.met),
-                troubles,
             )
+            return Storm(rows_, len(it.met), sum(each.fault is not None for each in it.met))
 
 
 def _lines(dice: random.Random) -> list[tuple[datetime, int, int, str]]:
@@ -146,7 +153,7 @@ def _patient(met: list[Met]) -> Tally:
 
 
 def _reminded(it: Town, wanted: set[int]) -> Tally:
-    """One reminder a promise, or two of which the second says so; a late one may stand in a card of several."""
+    """One reminder a promise, or two of which the second says so; late ones may share a card."""
     failures: list[str] = []
     for manager in range(len(MANAGERS)):
         own = sum(each // 100 == manager for each in wanted)
@@ -294,7 +301,7 @@ async def outage(loop: JumpingLoop, hours: int = 1) -> Row:
 
 
 async def block_and_return(loop: JumpingLoop) -> Row:
-    """A manager blocks the bot over a reminder and returns: one card; the head is told; nobody else notices."""
+    """A manager blocks the bot and returns: one card; the head is told; nobody else notices."""
     with quick_folder() as folder:
         async with town(loop, folder) as it:
             for number in range(3):
@@ -351,7 +358,7 @@ async def nonsense(loop: JumpingLoop) -> Row:
     """Updates that nobody can read, between those of people: the lane goes on."""
     bodies = (
         b'{"update_id": 900000, "message": {}}',
-        b'{"update_id": 900001, "message": {"message_id": 1, "date": 0, "chat": {"id": 11, "type": "private"}, "text": 7}}',
+        b'{"update_id": 900001, "message": {"message_id": 1, "date": 0, "chat": {"id": 11}, "text": 7}}',
         b'{"update_id": 900002, "callback_query": {"id": "1", "from": {"id": 11}, "data": "x"}}',
         b'{"update_id": 900003}',
         b'{"update_id": 900004, "message": {"message_id": 2, "date": 1, "chat": {"id": 11}, "from": null}}',

@@ -1,0 +1,91 @@
+"""A short version of each proof of `make prove`: what that tries by thousands is tried here by tens."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from proofs import (
+    a_year,
+    against_a_dict,
+    backups,
+    clock,
+    disk,
+    imports,
+    kill_at_every_call,
+    lives,
+    random_kills,
+    telegram,
+)
+from proofs.errands import ERRANDS, Errand
+from proofs.jumping import run
+from proofs.killing import can_trace
+from proofs.row import Row
+
+pytestmark = pytest.mark.crash
+traced = pytest.mark.skipif(bool(can_trace()), reason=can_trace() or "calls can be traced here")
+
+
+def held(rows: Iterable[Row]) -> None:
+    for row in list(rows):
+        assert not row.failures, row
+        assert row.cases or row.skipped, row
+
+
+_FOUND = "the key beside a store is not written in one step: an empty or absent one stays after a kill"
+_KEYLESS = {"first setup: store and key", "restore"}
+
+
+def errands() -> list[object]:
+    """All of them; those that are known to fail say why, and say so when they no longer do."""
+    marks = [pytest.mark.xfail(reason=_FOUND)]
+    return [
+        pytest.param(each, id=each.name, marks=marks if each.name in _KEYLESS else []) for each in ERRANDS
+    ]
+
+
+@traced
+@pytest.mark.parametrize("errand", errands())
+def test_a_kill_at_any_call_loses_nothing_that_was_acknowledged(errand: Errand) -> None:
+    held(kill_at_every_call.rows(0.03, [errand]))
+
+
+def test_random_kills_under_load_lose_nothing() -> None:
+    held(random_kills.rows(0.002))
+
+
+def test_a_copy_made_while_people_write_is_whole() -> None:
+    held([backups.while_writing(2)])
+
+
+def test_an_older_copy_is_upgraded_and_a_newer_store_is_refused() -> None:
+    held([backups.of_an_older_version()])
+
+
+@traced
+def test_a_failing_disk_harms_nothing() -> None:
+    held([disk.failing_calls(240)])
+
+
+def test_a_full_or_short_disk_harms_nothing_and_work_goes_on() -> None:
+    held([disk.short_writes(12), disk.full(20), disk.read_only()])
+
+
+def test_the_bank_is_as_a_plain_dict_says() -> None:
+    held(against_a_dict.rows(0.005))
+
+
+def test_a_few_days_of_kills_leave_no_reminder_out() -> None:
+    held(a_year.rows(0.005))
+
+
+def test_a_clock_that_is_set_and_a_program_that_is_stopped() -> None:
+    held(clock.shortly())
+
+
+def test_one_chat_that_has_to_wait_holds_up_no_other() -> None:
+    lives.warm()
+    held([run(telegram.one_chat_closed), run(telegram.nonsense)])
+
+
+def test_spoiled_lists_are_taken_whole_or_refused() -> None:
+    held([imports.spoiled(45)])
