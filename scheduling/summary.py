@@ -5,7 +5,7 @@ or a word and a date or UTC minute after "|". `standing_at` reads such a row for
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
@@ -16,7 +16,7 @@ from scheduling.kinds.maturity import matures
 from scheduling.rules import Rules
 from scheduling.wall import local_day
 from store.books import Book
-from store.records import Customer, Holding, MaturityOutcome, Outcome
+from store.records import Customer, Holding, MaturityOutcome, Outcome, Person
 from store.summaries import Summary
 
 Counts = tuple[tuple[str, int], ...]
@@ -36,7 +36,8 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
         counts["unallocated"] = sum(each.left_list is None for each in book.customers.values())
     counts["invited"] = int(person.invitation is not None and person.telegram is None)
     counts["drafts"] = len(book.drafts)
-    for key, amount in (*_customers(book, rules), *_open(book, rules), *_work(book)):
+    counts.update(_of_customers(book, rules))
+    for key, amount in (*_open(book, rules), *_work(book)):
         counts[key] += amount
     return Summary(
         book=book.id,
@@ -46,6 +47,25 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
         day=rules.today(person, now),
         counts=dict(counts),
     )
+
+
+_LATELY: dict[str, tuple[Mapping[str, Customer], Person, Rules, Counter[str]]] = {}
+_BOOKS = 256
+
+
+def _of_customers(book: Book, rules: Rules) -> Counter[str]:
+    """Their sums, reckoned anew only when a customer, the owner or the rules are others than before."""
+    customers, owner = book.customers, book.owner
+    known = _LATELY.get(book.id)
+    if known is not None and known[0] is customers and known[1] is owner and known[2] is rules:
+        return known[3]
+    counts: Counter[str] = Counter()
+    for key, amount in _customers(book, rules):
+        counts[key] += amount
+    if len(_LATELY) >= _BOOKS:
+        _LATELY.clear()
+    _LATELY[book.id] = (customers, owner, rules, counts)
+    return counts
 
 
 def _customers(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
