@@ -1,5 +1,6 @@
 """A bank of any size, written in bulk past the unit of work: managers who joined, each with a full book."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -38,7 +39,7 @@ RULES = Rules.built_in()
 # DOMAIN's own book: tier, share of the customers, assets in yuan.
 _TIERS = (("private", 8, 8_000_000), ("high", 42, 900_000), ("mid", 150, 120_000), ("mass", 50, 20_000))
 _SURNAMES = "赵钱孙吴郑冯陈褚蒋沈韩杨朱秦许"
-_GIVEN = "志强 丽华 海燕 文博 晓东 雪梅 建军 秀英 俊杰 美玲 永康 素芬 宏伟 桂芳 子轩 佳琪 德胜 慧敏".split()
+_GIVEN = re.findall("..", "志强丽华海燕文博晓东雪梅建军秀英俊杰美玲永康素芬宏伟桂芳子轩佳琪德胜慧敏")
 NAMES = tuple(surname + given for surname in _SURNAMES for given in _GIVEN)[:IN_A_BOOK]
 
 

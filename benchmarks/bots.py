@@ -104,7 +104,7 @@ async def bare(given: argparse.Namespace, stop: asyncio.Event) -> None:
 async def _loops(many: int, one: Callable[[int], Awaitable[object]], stop: asyncio.Event) -> None:
     """For each line on standard input, so many calls, sixteen at once; the seconds they took."""
     _say({"ready": time.process_time()})
-    while not stop.is_set() and await asyncio.to_thread(_asked):
+    while not stop.is_set() and await asyncio.to_thread(_asked) != "":
         numbers = iter(range(many))
 
         async def lane(numbers: Any = numbers) -> None:
