@@ -13,8 +13,12 @@ from pathlib import Path
 
 from proofs.bank import cli, database, logged, opened, unsound, with_store
 from proofs.errands import seen, settled_in
+from proofs.jumping import JumpingLoop, run
 from proofs.killing import Ended, Say, Work, alone, calls_of, can_trace, faulting, quick_folder, traced
+from proofs.lives import warm
 from proofs.row import Row
+from proofs.town import FIRST as ACCOUNT
+from proofs.town import MORNING, names_of, town
 from store.errors import StoreError
 from store.store import Store
 
@@ -22,6 +26,9 @@ TRIES = 8
 FIRST = 10
 """The numbers of the calls that are logged while the disk fails; what was there before has smaller ones."""
 DISK = "size=3m"
+FULL = "磁盘满了"
+SAID = 6
+"""Lines that a manager writes while the disk is full."""
 
 
 def rows(scale: float = 1.0) -> Iterator[Row]:
@@ -30,6 +37,7 @@ def rows(scale: float = 1.0) -> Iterator[Row]:
     yield short_writes(step)
     yield full(step)
     yield read_only()
+    yield from in_the_chat()
 
 
 def logging(folder: Path, say: Say, *, between: Work | None = None) -> None:
@@ -203,6 +211,49 @@ def read_only() -> Row:
         if database(disk).read_bytes() != before:
             failures.append("the store has changed")
     return Row(promise, len(commands), failures)
+
+
+def in_the_chat() -> Iterator[Row]:
+    """The disk is full while people write to the bot: short lines, and lines that the inbox has no room for."""
+    names = (
+        "a full disk under the bot: each line is kept once, or refused in words; nothing falsely saved",
+        "a full disk under the bot: the manager is told while it is full",
+    )
+    warm()
+    failures: list[str] = []
+    silent: list[str] = []
+    for more in ("", "，很好" * 400):
+        with quick_folder() as home, _mounted(home / "disk", DISK) as disk:
+            if disk is None:
+                for name in names:
+                    yield Row(name, 0, skipped="only root may mount a small disk")
+                return
+            wrong, left = run(partial(_chatting, disk, more))
+        failures += wrong
+        silent += [f"{left} of {SAID} lines of {len(more) + 30} letters had no word"] * bool(left)
+    yield Row(names[0], 2 * SAID, failures)
+    yield Row(names[1], 2 * SAID, silent)
+
+
+async def _chatting(disk: Path, more: str, loop: JumpingLoop) -> tuple[list[str], int]:
+    failures: list[str] = []
+    async with town(loop, disk) as it:
+        before = len(it.texts(ACCOUNT))
+        _fill(disk, 0)
+        for number in range(SAID):
+            it.simulator.send_text(ACCOUNT, f"刚给{names_of(0)[number]}打过电话 聊了编号{number}号{more}")
+        await it.until(MORNING.replace(hour=7, minute=10))
+        while_full = it.texts(ACCOUNT)[before:]
+        (disk / "filler").unlink()
+        await it.until(MORNING.replace(hour=7, minute=20))
+        answers = it.texts(ACCOUNT)[before:]
+        notes = [contact.note for contact in await it.contacts()]
+        kept = [sum(f"编号{number}号" in note for note in notes) for number in range(SAID)]
+        refused = sum(FULL in each.text for each in answers)
+        saved = sum("记好了" in each.text for each in answers)
+        if max(kept) > 1 or sum(kept) + refused != SAID or saved != sum(kept):
+            failures.append(f"kept {kept}, {saved} said to be saved, {refused} refused")
+    return failures, max(0, SAID - len(while_full))
 
 
 def _commanded(words: tuple[str, ...], folder: Path, say: Say) -> None:
