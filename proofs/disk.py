@@ -214,7 +214,7 @@ def read_only() -> Row:
 
 
 def in_the_chat() -> Iterator[Row]:
-    """The disk is full while people write to the bot: short lines, and lines that the inbox has no room for."""
+    """The disk is full while people write: short lines, and lines that the inbox has no room for."""
     names = (
         "a full disk under the bot: each line is kept once, or refused in words; nothing falsely saved",
         "a full disk under the bot: the manager is told while it is full",
