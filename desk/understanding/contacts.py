@@ -54,10 +54,13 @@ _BY_VOICE = re.compile(r"电话|打|拨|语音|视频|手机|call|phone|rang|rin
 _BY_WIRE = re.compile(r"打|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没]$")
 _TO_COME = pattern("contacts", "to_come")
 _DONE = re.compile(
-    r"了(?![吗么])|过(?!几|两|一|会|后|去|来|期|节|年|生)|刚|已|没接|没人|\b(?:called|met|visited|texted|emailed|spoke|said|saw)\b"
+    r"了(?![吗么])|过(?!几|两|一|会|后|去|来|期|节|年|生)|刚|已|没接|没人|没(?:打通|通|来|见|回|应|碰)|打不通|不接|关机|停机|占线|空号|\b(?:called|met|visited|texted|emailed|spoke|said|saw)\b"
 )
 _APART = pattern("contacts", "apart")
 _FOR_US = re.compile(r"(?:送|带|拿|寄|捎|提|给)(?:了|给|来|过来)*(?:我|咱)|(?:gave|brought|sent) (?:me|us)\b")
+# The line itself says so: 「打过去说是已停机」.
+_TOLD_BY_LINE = re.compile(r"(?:说是?|提示|显示)(?:已|对方|您|该|号码|用户|手机|正在|暂时)*(?:停机|关机|空号|占线|忙|无法接通|不在服务区|无人接听|欠费)$")
+_CUT_OFF = re.compile("微信|短信|拉黑|删了?我|我[^,，]{0,4}删|屏蔽|拒收")
 _ITSELF = re.compile("(?:自己|本人)接(?:的|了|起)|打错|空号|wrong number")
 _NO_CALL = pattern("contacts", "no_call")
 _NO_MESSAGE = pattern("contacts", "no_message")
@@ -111,6 +114,8 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
     if failed and not _RECOVERY.search(told, failed[2]):
         outcome, by, _ = failed
         written = kind is Kind.MESSAGE and _UNANSWERED.search(told) and not _BY_VOICE.search(told)
+        if kind is None and by is None and _CUT_OFF.search(told):
+            kind = Kind.MESSAGE
         if kind is None or (by is Kind.CALL and kind in {Kind.MESSAGE, Kind.GIFT} and not written):
             kind = by or Kind.CALL
         return Contacted(kind=kind, outcome=outcome)
@@ -139,6 +144,8 @@ def _kind(told: str, planned: Sequence[tuple[int, int]]) -> Kind | None:
 def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
     """「送果篮去医院」 tells of the gift, not of a visit, and what is given to us is none of ours."""
     if kind is Kind.GIFT:
+        if re.match(r"[^,，。;；他她]{0,2}给(?:了)?(?:我|咱)", told[match.end() :]):
+            return True
         return _FOR_US.match(match[0]) is not None or _FOR_US.match(told, match.start()) is not None
     sent = kind is Kind.VISIT and match[0][0] in "去到" and _SENT.search(told[: match.start()])
     return bool(sent) and _PRESENT.search(told) is not None
@@ -183,7 +190,8 @@ def _failure(told: str) -> tuple[Outcome, Kind | None, int] | None:
             clause = re.split("[,，。;；]", told[: match.start()])[-1]
             reported = re.search(r"说|问|抱怨|投诉|反映|为什么|如果|要是|怕|嫌", clause)
             ours = _ABOUT_US.search(clause)
-            if _NOT_SO.search(clause) or ours or (reported and outcome is Outcome.NO_ANSWER):
+            heard = outcome is Outcome.NO_ANSWER and not _TOLD_BY_LINE.search(told, 0, match.end())
+            if _NOT_SO.search(clause) or ours or (reported and heard):
                 continue
             return outcome, kind, match.end()
     return None

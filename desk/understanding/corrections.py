@@ -15,12 +15,12 @@ __all__ = ["correction"]
 
 _UNDO = re.compile(rf"^(?:{alternatives('corrections', 'undo')})[。.!！\s吧]*$")
 _ABOUT = (
-    r"更正[:：,，\s]*|(?:今天|昨天|上次)(?:那条|的)|(?:说|打|记|拜访|见|联系|聊|写|录)的|(?:刚才|刚刚|上一?条|上条|上面|前面)(?:那条|那个|的)?|那条|那个|时间|日期|日子|回访|跟进|见面|拜访"
+    r"把|帮我|请|麻烦|更正[:：,，\s]*|(?:今天|昨天|上次)(?:那条|的)|(?:说|打|记|拜访|见|联系|聊|写|录)的|(?:刚才|刚刚|上一?条|上条|上面|前面)(?:那条|那个|的)?|那条|那个|时间|日期|日子|回访|跟进|见面|拜访"
     r"|约的时间|约的|金额|数字|客户|名字|结果|the (?:follow-?up|time|date|amount|customer|client|name|meeting|visit|call)(?: date| time)?\s"
     r"|(?:it|that|this)\s"
 )
 _WRONG = (
-    r"(?:刚才|刚刚|刚|上一?条|那条|这条|那个|我)*(?:人|名字|时间|日期|客户|金额|数字|对象)?(?:记|说|写|打|输|搞|弄|录|填|报)?(?:错|反|混|岔)"
+    r"(?:刚才|刚刚|刚|上一?条|那条|这条|那个|我)*(?:人|名字|时间|日期|客户|金额|数字|对象)?(?:(?:记|说|写|打|输|搞|弄|录|填|报|选|点)?(?:错|反|混|岔|串)|(?<=[人字间期户额字象])不对)"
     r"(?:人|字|名字|时间|日期|了|啦)*"
 )
 _CHANGE = re.compile(rf"^(?:{_ABOUT}){{0,3}}(?:{alternatives('corrections', 'change')})\s*(.+?)[。.!！]*$")
@@ -32,7 +32,7 @@ _NOT_BUT = re.compile(
 )
 _BUT_NOT = re.compile(
     rf"^(?:{_ABOUT}){{0,3}}(?:应该)?是(?P<but>.{{1,12}}?)[,，\s]*(?:而)?不是.{{1,12}}$"
-    r"|^(?:it'?s |it was |i meant? |(?:the |that |it )?(?:[\w-]+ )?(?:should be|should have been|is|was) )"
+    r"|^(?:it'?s |it was |i meant? |(?:the |that |it )?(?:[\w-]+ )?(?:should be|should have been|is|was) |make (?:it|that) )"
     r"(?P<but_en>.{2,20}?),? (?:and )?(?:not|rather than|instead of) .{2,20}$"
 )
 _SORRY = re.compile(
@@ -75,14 +75,14 @@ def correction(plain: str, people: People, now: datetime, calendar: Calendar | N
 
 
 def _changed(value: str, people: People, now: datetime, calendar: Calendar | None) -> Correction | None:
-    value = value.strip(" ,，。吧了")
+    value = value.removesuffix("才对").removesuffix("才是").strip(" ,，。吧了")
     for kind, pattern in _KINDS:
         if pattern.match(value) and len(value) <= 12:
             return Correction(kind="kind", value=kind.value)
     for outcome, pattern in _OUTCOMES:
         if pattern.match(value) and len(value) <= 10:
             return Correction(kind="outcome", value=outcome.value)
-    people_said = mentions(value, people, now.date())
+    people_said = mentions(value.title() if value.isascii() else value, people, now.date())
     named = [one for one in people_said if one.end - one.start >= len(value) - 2]
     if named:
         found = named[0].found

@@ -38,6 +38,11 @@ _TOLD = pattern("questions", "told")
 _PLAIN = re.compile(
     r"(?<![没无])(?:什么(?!事|都|也|意见|不满|要求)|哪里|哪儿|哪年|哪天|哪月|哪一年|哪个|哪些|谁(?!都|也)|几(?:张|个|笔|号|点|岁|位|次|户)|多少|为什么|为啥|叫啥|啥(?!都|也|的)|来着|有没有|是不是|何时|怎么样|有咩|做咩|边个|边度)"
 )
+# 「我上周跟谁见过面」 asks, although it tells of a meeting.
+_WHOM = re.compile(
+    r"^(?:我|今天|昨天|前天|上周.?|这周|本周|上个?月|本月|这个月|今年|最近|刚才|还有|都|一共|总共|帮[^,，]{0,4}看看?|看看|有|查查?|[\s])*"
+    r"(?:跟|给|和|找|约|见|去|对|为)?(?:了|过)?(?:谁|哪些|哪几|哪个|哪位|多少(?:个|位)?客户|几个客户|几位客户)(?!说|告诉)"
+)
 _DAYS = re.compile(
     r"(\d+|[一二两三四五六七八九十百半]+)(?:个)?(天|日|周|星期|礼拜|月|年|days?|weeks?|months?)(?:以上|多)?(?:没|未|以上|了|没有|都没|还没|[^,，]{0,4}没)?"
 )
@@ -59,7 +64,7 @@ def asked(told: str) -> Asked | None:
     """The question a simplified, small-letter line (names as 某) puts to Guanjia, or None."""
     if _PHONE.search(told):
         return Asked(kind="phone")
-    if _TOLD.search(told) or not _INTERROGATIVE.search(told):
+    if (_TOLD.search(told) and not _WHOM.search(told)) or not _INTERROGATIVE.search(told):
         return None
     for kind, words in _PATTERNS:
         if words.search(told):

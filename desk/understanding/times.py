@@ -42,6 +42,13 @@ _CANCEL = re.compile(
 # 明年再看 names no day that anybody would be reminded on.
 # 「考虑一下周四再说」 is Thursday, not that of next week.
 _AT_ONCE = re.compile(r"(?<=[虑聊看说谈坐等想问])一下(?=(?:周|星期|礼拜|个?月))")
+# No times of English: 「it's fine now」, 「drop by」, 「after an hour's wait」.
+_NO_TIME = re.compile(
+    r"\b(?:right )?now\b|(?<=drop |come |stop |pass )by\b|(?<=swing )by\b|(?<=drops |comes |stops )by\b|(?<=dropped )by\b"
+    r"|(?<=coming )by\b|(?<=dropping |stopping )by\b|\b(?:half )?(?:an?|one|two|three|\d+) (?:hour|minute|min)s?'?s? (?:wait|queue|late|long)"
+    r"|\b(?:wait\w*|queu\w*|spoke|talked|chatted|sat) (?:for )?(?:over |about |almost |half )*(?:an?|one|two|three|\d+) (?:hour|minute|min)s?"
+    r"|\bfor (?:\w+ )?(?:an?|one|two|three|ten|\d+) (?:hour|minute|min)s?"
+)
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
 _TOLD = re.compile(r"(?:我说|我答|告诉(?:他|她|某+)|我告诉\S{0,3}|我回复)(?:是|在|到)?$")
@@ -51,6 +58,10 @@ _I_WILL = re.compile(
 )
 _NOT_KEPT = re.compile(
     r"(?:no[- ]show|(?:did(?:n't| not)|never) (?:show|turn|come|appear)|stood (?:me )?up|missed)[^.;]*$"
+)
+_BROKEN = re.compile(
+    r"[^。;；]{0,8}(?:结果|可是|但是?|却)[^,，。;；]{0,8}(?:没来|没到|没出现|鸽|爽约|失约|没人)"
+    r"|[^,，。;；\s]{0,4}[\s,，]*(?:没出现|没露面|没赴约|爽约|失约)"
 )
 _WISHED = re.compile(r"(?:想约|本想|本来想|原想|原本)(?:某+|他|她|客户)?[^,，。;；]{0,4}$")
 _FAILED = re.compile(r"没约|约不|没成|没答应|没同意|没定|没打通|没接|拒绝|不肯|不愿")
@@ -65,7 +76,7 @@ _LATER = re.compile(
     r"|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
 )
 _CANCELLED = re.compile(
-    r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行])|(?<!要)不要|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)[^,，。;；]{0,6}$"
+    r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行忘])|(?<!要)不要(?!忘)|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)[^,，。;；]{0,6}$"
 )
 _IF = re.compile(r"(?:如果|要是|假如|万一|if)[^,，。;；]{0,8}$")
 _OTHERS = re.compile(
@@ -96,7 +107,9 @@ def written_in(plain: str) -> Language:
 def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, ...]:
     """Every time named in a simplified line whose names and amounts are overwritten."""
     language = written_in(plain)
-    text = plain.replace("某", "_") if language == "en" else plain
+    text = plain
+    if language == "en":
+        text = _NO_TIME.sub(lambda found: "_" * len(found[0]), plain.replace("某", "_"))
     return parse_all(_AT_ONCE.sub("一，", text), now, language, calendar)
 
 
@@ -127,6 +140,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or (right.startswith("的") and _DID.search(left))
         or _attended(left)
         or _NOT_KEPT.search(left)
+        or _BROKEN.match(plain, when.span[1])
     ):
         return replace(fact, role="done")
     ready = _ahead(when, now)

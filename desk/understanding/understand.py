@@ -63,6 +63,10 @@ _SHORT = (
     (re.compile(r"(?<![a-z])dx(?![a-z])"), "短信"),
     (re.compile(r"(?<![a-z])dh(?![a-z])"), "电话"),
     (re.compile(r"(?<![a-z])bf(?=某)"), "拜访"),
+    (re.compile(r"(?<![a-z])tel(?![a-z])"), "电话 "),
+    (re.compile(r"(?<![a-z])call(?=[一-龥])"), " 打电话"),
+    (re.compile("简讯"), "短信"),
+    (re.compile("视讯"), "视频"),
 )
 
 # Characters of one line that are read; nobody types or dictates more.
