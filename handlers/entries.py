@@ -25,10 +25,17 @@ def entry_buttons(turn: Turn, entries: Sequence[Entry]) -> tuple[tuple[Button, .
 
 def entry_label(turn: Turn, entry: Entry) -> str:
     """「张伟 · 15:00 前回电」: at most what fits on a button."""
-    clause = reason(turn.words, entry.first)
-    first = entry.first.at
-    at = f"{first:%H:%M} " if first and f"{first:%H:%M}" not in clause else ""
-    return f"{turn.words.button(entry.customer)} · {at}{clause}"[:60]
+    return f"{turn.words.button(entry.customer)} · {clauses(turn, entry)}"[:60]
+
+
+def clauses(turn: Turn, entry: Entry) -> str:
+    """The most pressing reason with its time, and the next one that is of another kind and not mere cadence."""
+    first = entry.first
+    clause = reason(turn.words, first)
+    at = f"{first.at:%H:%M} " if first.at and f"{first.at:%H:%M}" not in clause else ""
+    others = [each for each in entry.occurrences if each.kind not in (first.kind, "cadence")]
+    also = [reason(turn.words, each) for each in others[:1]]
+    return turn.words.listed([f"{at}{clause}", *also])
 
 
 def groups_line(turn: Turn, entries: Sequence[Entry]) -> str:

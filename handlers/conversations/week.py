@@ -54,4 +54,6 @@ class Week(Conversation):
 
 def _line(turn: Turn, row: PreviewRow) -> str:
     at = f"{row.at:%H:%M} " if row.at else ""
-    return f"{at}{turn.words.name(row.customer)}：{reason_line(turn.words, row.reasons[0])}"
+    named = [each for each in row.reasons if not each.key.startswith("cadence")] or list(row.reasons[:1])
+    clause = turn.words.listed(dict.fromkeys(reason_line(turn.words, each) for each in named[:2]))
+    return turn.words("week.line", at=at, customer=row.customer, clause=clause)

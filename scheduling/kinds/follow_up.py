@@ -52,7 +52,8 @@ def _occurrence(follow_up: FollowUp, zone: str, today: date) -> Occurrence:
         named=follow_up.day,
         at=at if day >= today else None,
         reason=Reason(key=f"follow_up.{follow_up.because}", facts=facts),
-        rank=Rank.PROMISE,
+        # To try again is no promise: money and deadlines of the same customer are said first.
+        rank=Rank.RELATIONSHIP if follow_up.because == "retry" else Rank.PROMISE,
         ends=("kept", "broken"),
         heading=HEADING,
         late=day < today,

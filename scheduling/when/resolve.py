@@ -189,5 +189,7 @@ def _before(found: When, said: Said) -> datetime | date:
     if found.precision in _PERIODS and not isinstance(found.start, datetime) and said.edge is None:
         return found.start - ONE
     if found.precision == "daypart" and isinstance(found.end, datetime):
-        return found.end
+        # Whoever was told 中午前 waits from noon on; of the other parts the end is meant.
+        noon = isinstance(found.start, datetime) and found.start.hour == PART_HOURS["noon"][0]
+        return found.start if noon else found.end
     return found.start
