@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from store.engine import file_of
+from store.engine import Database, file_of
 from store.records import Refused
 
 _BYTES = 32
@@ -17,15 +17,44 @@ def key_file(url: str) -> Path:
     return Path(_FOLDER) if path is None else path.with_name(f"{path.name}.key")
 
 
-def store_key(url: str) -> bytes:
-    """The key, made at the first use and readable by its owner only; refused where it can't be kept."""
+def store_key(url: str, *, make: bool = True) -> bytes:
+    """The key, readable by its owner only; refused where it can't be kept.
+
+    With `make` it is made at the first use, unless what lies at the address is no store of ours; without, a
+    store that is absent or has lost its key is refused.
+    """
     path = key_file(url)
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        # Nothing may be left behind beside a file that is none of ours, or that isn't there.
+        _look(url, make=make)
+        if not make:
+            raise Refused("cli.no_key", path=str(path)) from error
         return _made(path)
     except OSError as error:
         raise Refused("cli.key_unreadable", path=str(path), why=os.strerror(error.errno or 0)) from error
+
+
+def _look(url: str, *, make: bool) -> None:
+    """Refuses a file that is no store, and without `make` one that is absent."""
+    path = file_of(url)
+    if path is None or (make and not (path.is_dir() or holds_something(path))):
+        return
+    if not make and path.is_file() and not holds_something(path):
+        raise Refused("store.absent", path=str(path))
+    database = Database(url)
+    database.engine.prepare(make=False)
+    connection = database.connect()
+    try:
+        database.prepare(connection)
+    finally:
+        connection.close()
+
+
+def holds_something(path: Path) -> bool:
+    """Whether there is a file with anything in it."""
+    return path.is_file() and path.stat().st_size > 0
 
 
 def _made(path: Path) -> bytes:

@@ -14,11 +14,15 @@ def new_id() -> str:
     return secrets.token_hex(5)
 
 
-def open_store(url: str, key: bytes, rules: Callable[[], Rules]) -> Store:
-    """The store, with alarms and summaries derived by the rules at each commit of a book."""
+def open_store(url: str, key: bytes, rules: Callable[[], Rules], *, make: bool = True) -> Store:
+    """The store, with alarms and summaries derived by the rules at each commit of a book.
+
+    Without `make` an absent store is refused, not made.
+    """
     return Store.open(
         url,
         key=key,
+        make=make,
         arm=lambda book, now: alarms(book, rules(), now),
         summarise=lambda book, now: summarise(book, rules(), now),
     )

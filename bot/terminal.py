@@ -45,12 +45,12 @@ class Terminal:
     def rulebook(self) -> Rulebook:
         return Rulebook(self.settings.playbook)
 
-    def with_store(self, work: Callable[[Store, Rulebook], Awaitable[A]]) -> A:
-        """Open the store, do the work, close the store."""
+    def with_store(self, work: Callable[[Store, Rulebook], Awaitable[A]], *, make: bool = False) -> A:
+        """Open the store, do the work, close the store; only with `make` an absent one is made first."""
 
         async def opened() -> A:
-            rules = self.rulebook()
-            store = open_store(self.settings.store, store_key(self.settings.store), rules)
+            rules, url = self.rulebook(), self.settings.store
+            store = open_store(url, store_key(url, make=make), rules, make=make)
             try:
                 return await work(store, rules)
             finally:

@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(terminal: Terminal, given: argparse.Namespace) -> int:
     lists = read_lists([read_file(path) for path in given.files])
-    report = terminal.with_store(lambda store, rules: _bring(terminal, given, store, rules, lists))
+    report = terminal.with_store(lambda store, rules: _bring(terminal, given, store, rules, lists), make=True)
     if given.json:
         terminal.say_json(_json(terminal, report))
     elif report.problems:

@@ -50,6 +50,9 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
     else:
         for book, row in rows:
             terminal.say(_line(terminal.words, book, row))
+    if not rows:
+        # An empty list alone would leave open whether anything was looked at.
+        terminal.complain(terminal.words.many("cli.nothing_planned", given.days, day=start))
     return 0
 
 

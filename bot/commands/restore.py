@@ -7,9 +7,11 @@ from pathlib import Path
 from bot.key import key_file
 from bot.terminal import Terminal
 from store.backup import restore
+from store.errors import StoreError
 from store.records import Refused
 
 NEEDS_TOKEN = False
+_MAGIC = b"SQLite format 3\0"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,12 +21,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(terminal: Terminal, given: argparse.Namespace) -> int:
     path: Path = given.file
     url = terminal.settings.store
+    if not path.is_file():
+        raise Refused("store.absent", path=str(path))
+    if not _is_database(path):
+        raise Refused("cli.no_backup", path=str(path))
     beside, target = key_file(f"sqlite:///{path}"), key_file(url)
     if not beside.is_file():
         raise Refused("cli.no_key", path=str(beside))
     key = beside.read_bytes()
-    restore(path, url, key)
+    try:
+        restore(path, url, key)
+    except StoreError as error:
+        # The store would say it of the copy that it was making, whose name nobody knows.
+        if error.key == "store.not_a_store":
+            raise Refused("cli.no_backup", path=str(path)) from error
+        raise
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(key)
     terminal.say(terminal.words("cli.restored", path=str(path)))
     return 0
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError as error:
+        raise Refused("cli.no_file", path=str(path)) from error

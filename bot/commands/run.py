@@ -32,7 +32,7 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
         raise Refused("cli.no_watch", path=str(given.watch))
     lock = RunLock.take(terminal.settings.store)
     try:
-        terminal.with_store(lambda store, rules: _serve(terminal, given, store, rules))
+        terminal.with_store(lambda store, rules: _serve(terminal, given, store, rules), make=True)
     except InvalidToken as error:
         raise Refused("cli.token_refused") from error
     except NetworkError as error:

@@ -37,7 +37,7 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
             language=settings.language,
         )
 
-    invited = terminal.with_store(work)
+    invited = terminal.with_store(work, make=True)
     if given.json:
         terminal.say_json(
             [{"role": each.person.role, "name": each.person.name, "code": each.code} for each in invited]

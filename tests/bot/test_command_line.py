@@ -132,6 +132,60 @@ async def test_a_store_that_is_something_else(machine: Machine) -> None:
     assert (code, len(sentences(err))) == (1, 1)
 
 
+LOOKS = [
+    ("preview", "--all"),
+    ("export", "--customer", "1001"),
+    ("backup", "copy.db"),
+    ("check",),
+    ("understand", "张姐没接", "--manager", "李梅"),
+]
+
+
+@pytest.mark.parametrize("words", LOOKS, ids=[words[0] for words in LOOKS])
+async def test_a_mistyped_store_is_said_to_be_absent_and_none_is_made(
+    machine: Machine, words: tuple[str, ...]
+) -> None:
+    code, _, err = await machine.guanjia(*words, STORE="sqlite:///bnak.db")
+    assert code == 1
+    assert "bnak.db 不存在" in err
+    assert [each.name for each in machine.folder.iterdir() if each.name not in {"out", "err"}] == []
+
+
+@pytest.mark.parametrize("words", [("preview", "--all"), ("setup", "--branch", "城东支行")])
+async def test_no_key_is_left_beside_a_file_that_is_no_store(
+    machine: Machine, words: tuple[str, ...]
+) -> None:
+    (machine.folder / "bank.db").write_text("not a database, " * 500)
+    code, _, err = await machine.guanjia(*words, STORE="sqlite:///bank.db")
+    assert (code, len(sentences(err))) == (1, 1)
+    assert "不是管家的数据文件" in err
+    assert not (machine.folder / "bank.db.key").exists()
+
+
+async def test_setup_makes_a_store_and_a_preview_with_nothing_in_it_says_so(machine: Machine) -> None:
+    code, out, _ = await machine.guanjia("setup", "--branch", "城东支行", "--manager", "李梅")
+    assert (code, out.split()[:2]) == (0, ["manager", "李梅"])
+    code, out, err = await machine.guanjia("preview", "--all", "--days", "3")
+    assert (code, out) == (0, "")
+    assert "3 天里没有提醒" in err
+
+
+async def test_a_store_without_its_key_is_not_looked_at_with_a_new_one(machine: Machine) -> None:
+    await machine.guanjia("setup", "--branch", "城东支行")
+    (machine.folder / "guanjia.db.key").unlink()
+    code, _, err = await machine.guanjia("preview", "--all")
+    assert (code, len(sentences(err))) == (1, 1)
+    assert "guanjia.db.key" in err
+    assert not (machine.folder / "guanjia.db.key").exists()
+
+
+async def test_restoring_what_is_no_backup_is_refused(machine: Machine) -> None:
+    (machine.folder / "junk.db").write_text("not a database, " * 500)
+    code, _, err = await machine.guanjia("restore", "junk.db")
+    assert (code, sentences(err)) == (1, ["junk.db 不是管家的备份，请核对路径。"])
+    assert not (machine.folder / "guanjia.db").exists()
+
+
 async def test_a_broken_playbook_names_every_line(machine: Machine) -> None:
     (machine.folder / "rules.toml").write_text('[digest]\nmorning_at = "25:00"\nnonsense = 1\n')
     code, _, err = await machine.guanjia("preview", "--all", PLAYBOOK="rules.toml")
