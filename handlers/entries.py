@@ -29,9 +29,11 @@ def entry_label(turn: Turn, entry: Entry) -> str:
 
 
 def clauses(turn: Turn, entry: Entry) -> str:
-    """The most pressing reason with its time, and the next one that is of another kind and not mere cadence."""
+    """The most pressing reason with its time, and the next one of another kind but for mere cadence."""
     first = entry.first
     clause = reason(turn.words, first)
+    if first.late and first.kind in ("follow_up", "complaint"):
+        clause = turn.words("today.late", clause=clause)
     at = f"{first.at:%H:%M} " if first.at and f"{first.at:%H:%M}" not in clause else ""
     others = [each for each in entry.occurrences if each.kind not in (first.kind, "cadence")]
     also = [reason(turn.words, each) for each in others[:1]]

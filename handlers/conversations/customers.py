@@ -25,7 +25,7 @@ class Customers(Conversation):
     code = "cs"
     name = "customers"
     commands = ("customers", "find")
-    plain = ("客户", "客戶", "名单", "名單", "客户名单", "客戶名單", "customers")
+    plain = ("我的客户", "我的客戶", "客户", "客戶", "名单", "名單", "客户名单", "客戶名單", "customers")
     roles = KEEPERS
 
     def open(self, turn: Turn, heard: Heard) -> Reply:

@@ -1,15 +1,18 @@
 """/week and /preview: what the days ahead bring; what is shown here is what will be sent."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
+from desk.branch import branch_preview
 from handlers.answer import Card
 from handlers.buttons import button, rows
-from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.reasons import reason_line
 from scheduling.preview import PreviewRow, preview
-from store.records import Refused
+from store.records import Person, Refused, Role
 
 _WEEK = 7
 _LONGEST = 90
@@ -22,13 +25,24 @@ class Week(Conversation):
     code = "wk"
     name = "week"
     commands = ("week", "preview")
-    plain = ("本周", "本週", "这周", "這週", "一周", "week", "this week")
+    plain = ("本周", "本週", "这周", "這週", "一周", "预览", "預覽", "week", "this week", "preview")
     roles = KEEPERS
+
+    async def fetch(
+        self, outside: Outside, actor: Person, heard: Heard, screen: Screen | None
+    ) -> Mapping[str, Any]:
+        """What the days bring to the whole branch, for its head."""
+        if actor.role is not Role.HEAD:
+            return {}
+        days, skip = _asked(heard, screen)
+        return {"branch": await branch_preview(outside.office, actor, days=days, skip=skip)}
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         asked = heard.text.partition(" ")[2].strip() if heard.kind == "command" else ""
         if asked and not (asked.isdecimal() and 1 <= int(asked) <= _LONGEST):
             raise Refused("week.days", most=_LONGEST)
+        if "branch" in turn.facts:
+            turn.desk.audit("look", turn.actor.branch, what="preview")
         return Reply(screens=(Screen(conversation="wk", draft={"days": int(asked or _WEEK)}),))
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
@@ -41,7 +55,9 @@ class Week(Conversation):
         words, desk = turn.words, turn.desk
         days, skip = screen.draft.get("days", _WEEK), screen.draft.get("skip", 0)
         start = desk.today + timedelta(days=skip)
-        found = preview(desk.book, desk.rules, start, days, desk.now)
+        found: Sequence[PreviewRow] = turn.facts.get("branch", ())
+        if "branch" not in turn.facts:
+            found = preview(desk.book, desk.rules, start, days, desk.now)
         lines = [words("week.title", start=start, end=start + timedelta(days=days - 1), count=len(found))]
         for day, rows_of_day in groupby(found[:_LINES], key=lambda row: row.day):
             lines += ["", words("week.day", day=day), *(_line(turn, row) for row in rows_of_day)]
@@ -50,6 +66,15 @@ class Week(Conversation):
         earlier = [button(words, "week_before", f"from:{max(0, skip - days)}")] if skip else []
         further = [button(words, "week_after", f"from:{skip + days}")]
         return Card(text="\n".join(lines), rows=rows([*earlier, *further]), private=True)
+
+
+def _asked(heard: Heard, screen: Screen | None) -> tuple[int, int]:
+    """How many days, and from how many days on."""
+    if screen is not None:
+        skip = heard.text.rpartition("from:")[2]
+        return screen.draft.get("days", _WEEK), min(int(skip), _LONGEST * 4) if skip.isdecimal() else 0
+    words = heard.text.partition(" ")[2].strip()
+    return min(int(words), _LONGEST) if words.isdecimal() and int(words) else _WEEK, 0
 
 
 def _line(turn: Turn, row: PreviewRow) -> str:

@@ -92,3 +92,12 @@ async def test_only_managers_are_taken_off_here(tmp_path: Path) -> None:
         assert "已离岗" in buttons_of(page)
         said = await along(bank, OPERATOR, page, "已离岗", "返回")
         assert said.text.startswith("李晓 · 5 位客户")
+
+
+async def test_the_head_previews_the_whole_branch(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        own = await bank.says(MANAGER, "/preview 30")
+        whole = await bank.says(HEAD, "/preview 30")
+        assert "张先生 0001" in own.text
+        assert "张先生 0001" in whole.text
+        assert "钱先生 0001" in whole.text
