@@ -45,6 +45,14 @@ class Apart:
             raise RuntimeError(f"{self._words} ended with {self._process.wait()}")
         return cast("dict[str, Any]", json.loads(line))
 
+    def used(self) -> float:
+        """Seconds of processor time up to now; 0 where the system does not tell."""
+        stat = Path(f"/proc/{self._process.pid}/stat")
+        if not stat.exists():
+            return 0.0
+        fields = stat.read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def end(self) -> None:
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -46,15 +46,19 @@ def rows(quick: bool) -> Iterator[Row]:
 class Chat:
     """A bot, a Telegram of its own, and fifty people who each write one line after another."""
 
-    def __init__(self, telegram: Apart) -> None:
+    def __init__(self, telegram: Apart, bot: Apart) -> None:
         self._telegram = telegram
+        self._bot = bot
+        self.spent: list[float] = []
         self._names = count()
         self.disorder = self.answers = 0
 
     def rate(self, lines: int) -> float:
         """So many lines of each chat wait at once; answers a second."""
         said = self._lines(lines)
+        before = self._bot.used()
         answer = self._telegram.asked(do="backlog", lines=said)
+        self.spent.append((self._bot.used() - before) / (lines * CHATS))
         for chat_, texts in answer["said"].items():
             self.answers += lines
             self.disorder += sum(
@@ -91,8 +95,8 @@ def chat(bot: str, *words: str) -> Iterator[Chat]:
     """A bot and its Telegram, each on a core of its own; the bots share theirs and work in turn."""
     with apart("telegram_apart", core=TELEGRAM) as telegram:
         telegram.asked(do="people", accounts=ACCOUNTS)
-        with apart("bots", bot, "--api", telegram.began["url"], *words, core=BOT):
-            yield Chat(telegram)
+        with apart("bots", bot, "--api", telegram.began["url"], *words, core=BOT) as running:
+            yield Chat(telegram, running)
 
 
 class Race:
@@ -112,7 +116,10 @@ class Race:
         found = [self.round(lines) for _ in range(rounds)]
         ratio = median(product / echo for product, echo in found)
         product, echo = (median(each) for each in zip(*found, strict=True))
-        return ratio, f"{product:.0f} / {echo:.0f} a second"
+        spent = " / ".join(
+            f"{median(each.spent[-rounds:]) * 1000:.1f}" for each in (self._product, self._echo)
+        )
+        return ratio, f"{product:.0f} / {echo:.0f} a second, {spent} ms of processor"
 
 
 def alone(echo: Chat) -> Row:
