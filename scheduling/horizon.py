@@ -1,13 +1,14 @@
 """周计划、月计划: how many customers the coming weeks bring, why, and how many they can take (DOMAIN 4)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
 
 from scheduling.agenda import Entry, agendas
 from scheduling.capacity import room_on
+from scheduling.plan import Planned, unfit
 from scheduling.rules import ONE_DAY, Rules
 from store.books import Book
 
@@ -15,7 +16,8 @@ from store.books import Book
 class Week(msgspec.Struct, frozen=True, kw_only=True):
     """A week from `first` to `last`: entries by heading, each once; what its days can take; its fullest day.
 
-    `listed` entries come in lists and take no room.
+    `listed` entries come in lists and take no room. `late` are contacts that the days before had no room
+    for, latest first: they come after the last day of their window.
     """
 
     first: date
@@ -25,6 +27,7 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
     room: int
     counts: Mapping[str, int]
     fullest: date | None
+    late: tuple[Planned, ...] = ()
 
     @property
     def over(self) -> int:
@@ -38,12 +41,18 @@ def weeks(book: Book, rules: Rules, count: int, now: datetime) -> tuple[Week, ..
     monday = today - timedelta(days=today.weekday())
     last = monday + timedelta(days=7 * count - 1)
     coming = agendas(book, rules, today, last, now)
+    late = unfit(book, rules, (last - today).days + 1, now)
     starts = (monday + timedelta(days=7 * number) for number in range(count))
-    return tuple(_week(book, rules, coming, max(start, today), start + 6 * ONE_DAY) for start in starts)
+    return tuple(_week(book, rules, coming, late, max(start, today), start + 6 * ONE_DAY) for start in starts)
 
 
 def _week(
-    book: Book, rules: Rules, coming: Mapping[date, tuple[Entry, ...]], first: date, last: date
+    book: Book,
+    rules: Rules,
+    coming: Mapping[date, tuple[Entry, ...]],
+    late: Sequence[Planned],
+    first: date,
+    last: date,
 ) -> Week:
     days = [first + step * ONE_DAY for step in range((last - first).days + 1)]
     entries = {day: [entry for entry in coming.get(day, ()) if not entry.listed] for day in days}
@@ -56,4 +65,5 @@ def _week(
         room=sum(room_on(book.owner, day, rules) for day in days),
         counts=dict(Counter(entry.first.heading for many in entries.values() for entry in many)),
         fullest=max(busy, key=lambda day: len(entries[day]), default=None),
+        late=tuple(one for one in late if first <= one.day <= last),
     )

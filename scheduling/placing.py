@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from heapq import heappop, heappush
+from math import ceil
 from typing import NamedTuple
 
 
@@ -18,7 +19,8 @@ class Wish(NamedTuple):
 
     `gap` is the days after which the next one is due when it is done (None: it comes once), `slack` how many
     of them are its window, `after` the day on which the one before was placed. A `patient` one waits until
-    its last day for another reason to see the customer.
+    its last day for another reason to see the customer. One that is tried `again` comes on top of a usual
+    day's load, so that those who did not answer push nobody else from the day that was announced.
     """
 
     due: date
@@ -30,6 +32,7 @@ class Wish(NamedTuple):
     slack: timedelta = timedelta(0)
     after: date | None = None
     patient: bool = False
+    again: bool = False
 
     @property
     def aim(self) -> date:
@@ -52,11 +55,12 @@ class Wish(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    """A day that is worked: its room, and the customers who are worked on it anyhow."""
+    """A day that is worked: its room, and the customers who are worked on it anyhow, some of them `again`."""
 
     day: date
     room: int
     fixed: frozenset[str]
+    again: frozenset[str] = frozenset()
 
 
 class Placed(NamedTuple):
@@ -111,7 +115,7 @@ class Placing:
         for customer in day.fixed:
             for wish in self.joins.pop((day.day, customer), ()):
                 self._place(wish, day.day, joined=True)
-        taken = len(day.fixed)
+        taken, on_top = len(day.fixed), len(day.again)
         while self.open and self.open[0][0] < following:
             heappush(self.aimed, heappop(self.open)[1])
         while self.aimed and self.aimed[0].due < following:
@@ -119,15 +123,14 @@ class Placing:
             heappush(self.pressing, (wish.bearable, wish))
         for wish in self._impatient(following):
             heappush(self.pressing, (wish.bearable, wish))
-        room = min(day.room, self.most)
-        while self.pressing and taken < room:
-            self._place(heappop(self.pressing)[1], day.day, joined=False)
+        while self.pressing and taken < min(day.room, self.most + on_top):
+            on_top += self._take(heappop(self.pressing)[1], day.day)
             taken += 1
-        while self.aimed and taken < room:
-            self._place(heappop(self.aimed), day.day, joined=False)
+        while self.aimed and taken < min(day.room, self.most + on_top):
+            on_top += self._take(heappop(self.aimed), day.day)
             taken += 1
-        while self.open and taken < min(room, self.usual):
-            self._place(heappop(self.open)[1], day.day, joined=False)
+        while self.open and taken < min(day.room, self.usual + on_top):
+            on_top += self._take(heappop(self.open)[1], day.day)
             taken += 1
 
     def _open_windows(self, day: date) -> None:
@@ -145,6 +148,11 @@ class Placing:
         """The first day of the window on which the customer is worked anyhow."""
         last = max(wish.due, day)
         return next((on for on in self.fixed_days.get(wish.customer, ()) if day <= on <= last), None)
+
+    def _take(self, wish: Wish, day: date) -> bool:
+        """Place it, and say whether it comes on top of the usual load."""
+        self._place(wish, day, joined=False)
+        return wish.again
 
     def _place(self, wish: Wish, day: date, *, joined: bool) -> None:
         self.placed.append(Placed(day, wish, joined))
@@ -182,27 +190,30 @@ def lightest(days: Sequence[Day], wishes: Sequence[Wish], fixed_days: Mapping[st
     if not room or not wishes:
         return Load(room, room)
 
-    def lateness(most: int, usual: int, limit: int | None) -> int:
+    def tried(most: int, usual: int, limit: int | None) -> Placing:
         run = Placing(days=days, fixed_days=fixed_days, most=most, usual=usual, limit=limit)
         run.run(wishes)
-        return run.lateness
+        return run
 
-    limit = lateness(room, room, None)
-    most = _smallest(room, lambda level: lateness(level, level, limit) <= limit)
-    usual = _smallest(most, lambda level: lateness(most, level, limit) <= limit)
+    whole = tried(room, room, None)
+    limit = whole.lateness
+    # Where somebody gets late in any case a much lighter day would do; it would also move everybody.
+    worked = sum(len(day.fixed) for day in days) + sum(not one.joined for one in whole.placed)
+    mean = min(room, ceil(worked / len(days)))
+    most = _smallest(mean, room, lambda level: tried(level, level, limit).lateness <= limit)
+    usual = _smallest(mean, most, lambda level: tried(most, level, limit).lateness <= limit)
     return Load(most, usual)
 
 
-def _smallest(high: int, enough: Callable[[int], bool]) -> int:
-    """The smallest number from 1 to `high`, which is enough, that is enough too."""
-    low = 1
+def _smallest(low: int, high: int, enough: Callable[[int], bool]) -> int:
+    """The smallest number from `low` to `high`, which is enough, that is enough too."""
     while low < high:
         middle = (low + high) // 2
         if enough(middle):
             high = middle
         else:
             low = middle + 1
-    return low
+    return high
 
 
 def days_of(days: Sequence[Day]) -> Mapping[str, Sequence[date]]:

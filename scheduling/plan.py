@@ -96,6 +96,7 @@ def _wish(customer: Customer, occurrence: Occurrence, rules: Rules) -> Wish:
         gap=None if gap is None else timedelta(days=gap),
         slack=slack_of(gap or 0, rules),
         patient=occurrence.patient,
+        again=customer.misses > 0,
     )
 
 
@@ -113,6 +114,7 @@ def _planned(customer: Customer, first: Occurrence, placed: Placed, rules: Rules
 def _days(book: Book, rules: Rules, fixed: Sequence[Occurrence], today: date, end: date) -> list[Day]:
     """The days at work; whoever was contacted today already has a place in today."""
     customers: dict[date, set[str]] = {today: set(worked_on(book, today))}
+    tried = frozenset(one.id for one in book.customers.values() if one.misses)
     for one in fixed:
         if not one.listed:
             customers.setdefault(one.day, set()).add(one.customer)
@@ -121,7 +123,8 @@ def _days(book: Book, rules: Rules, fixed: Sequence[Occurrence], today: date, en
         day = today + step * ONE_DAY
         room = room_on(book.owner, day, rules)
         if room:
-            days.append(Day(day=day, room=room, fixed=frozenset(customers.get(day, ()))))
+            there = frozenset(customers.get(day, ()))
+            days.append(Day(day=day, room=room, fixed=there, again=there & tried))
     return days
 
 

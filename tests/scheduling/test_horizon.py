@@ -1,11 +1,12 @@
 """The weeks to come: how many, why, and what they can take."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from scheduling.horizon import weeks
 from scheduling.preview import preview
-from store.records import Birthday
-from tests.scheduling.made import MONDAY, MORNING, RULES, at, book, customer, deposit, many
+from store.records import Birthday, Stage
+from tests.scheduling.made import MONDAY, MORNING, RULES, at, book, customer, deposit, many, without
 
 
 def test_a_month_is_the_sum_of_its_preview() -> None:
@@ -36,3 +37,11 @@ def test_lists_take_no_room() -> None:
     small = customer(holdings=(deposit(MONDAY + timedelta(days=2), 10_000),))
     (week,) = weeks(book(small), RULES, 1, MORNING)
     assert (week.entries, week.listed, week.fullest) == (0, 1, None)
+
+
+def test_a_week_says_who_comes_later_than_asked_because_the_days_are_full() -> None:
+    gone: dict[str, Any] = {"tier": "private", "stage": Stage.TRUST, "reached_at": at("2026-10-24 10:00")}
+    behind = [customer(f"{n:03}", **gone) for n in range(25)]
+    first, *_ = weeks(book(*behind), without(RULES, "visit", "review", "festival"), 2, MORNING)
+    assert len(first.late) == 15
+    assert first.late[0].late == 2

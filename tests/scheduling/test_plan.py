@@ -228,6 +228,32 @@ def test_a_book_that_can_be_done_has_nobody_late() -> None:
     assert not [one for one in planned(book(*many(1, MONDAY)), 120) if one.late > 2]
 
 
+def test_those_who_did_not_answer_move_few_announced_contacts() -> None:
+    """Nobody who was left alone is moved in most books; where days are full, mostly by a day at work."""
+    moved = [days for seed in range(5) for days in _moved_when_half_answer(seed)]
+    assert sum(not days for days in moved) >= 0.55 * len(moved)
+    assert sum(days <= 1 for days in moved) >= 0.8 * len(moved)
+
+
+def _moved_when_half_answer(seed: int) -> list[int]:
+    """Working days by which the others are moved when about half of the first calls reach nobody."""
+    chance, where = Random(seed), book(*many(seed, MONDAY))
+    announced = _days_of(planned(where, 14))
+    called = sorted({one.customer for one in planned(where, 1)})
+    for who in called:
+        answered = chance.random() < 0.55
+        news: dict[str, Any] = {"reached_at": MORNING} if answered else {"misses": 1}
+        where.put(replace(where.customers[who], tried_at=MORNING, **news))
+    again = _days_of(plan(where, RULES, date(2026, 11, 24), 40, MORNING + timedelta(days=1)))
+    between = RULES.calendar.working_days_between
+    return [abs(between(day, again[key])) for key, day in announced.items() if key[0] not in called]
+
+
+def _days_of(found: tuple[Planned, ...]) -> dict[tuple[str, str], date]:
+    """The day of each customer's next contact of each kind."""
+    return {(one.customer, one.occurrence.kind): one.day for one in reversed(found)}
+
+
 def test_working_as_planned_moves_few_announced_contacts() -> None:
     where = book(*many(4, MONDAY))
     announced = {one.customer: one.day for one in reversed(planned(where, 14))}
