@@ -59,7 +59,9 @@ _DONE = re.compile(
 _APART = pattern("contacts", "apart")
 _FOR_US = re.compile(r"(?:送|带|拿|寄|捎|提|给)(?:了|给|来|过来)*(?:我|咱)|(?:gave|brought|sent) (?:me|us)\b")
 # The line itself says so: 「打过去说是已停机」.
-_TOLD_BY_LINE = re.compile(r"(?:说是?|提示|显示)(?:已|对方|您|该|号码|用户|手机|正在|暂时)*(?:停机|关机|空号|占线|忙|无法接通|不在服务区|无人接听|欠费)$")
+_TOLD_BY_LINE = re.compile(
+    r"(?:说是?|提示|显示)(?:已|对方|您|该|号码|用户|手机|正在|暂时)*(?:停机|关机|空号|占线|忙|无法接通|不在服务区|无人接听|欠费)$"
+)
 _CUT_OFF = re.compile("微信|短信|拉黑|删了?我|我[^,，]{0,4}删|屏蔽|拒收")
 _ITSELF = re.compile("(?:自己|本人)接(?:的|了|起)|打错|空号|wrong number")
 _NO_CALL = pattern("contacts", "no_call")
@@ -144,7 +146,7 @@ def _kind(told: str, planned: Sequence[tuple[int, int]]) -> Kind | None:
 def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
     """「送果篮去医院」 tells of the gift, not of a visit, and what is given to us is none of ours."""
     if kind is Kind.GIFT:
-        if re.match(r"[^,，。;；他她]{0,2}给(?:了)?(?:我|咱)", told[match.end() :]):
+        if re.match(r"[^,，。;；他她]{0,20}给(?:了)?(?:我|咱)", told[match.start() :]):
             return True
         return _FOR_US.match(match[0]) is not None or _FOR_US.match(told, match.start()) is not None
     sent = kind is Kind.VISIT and match[0][0] in "去到" and _SENT.search(told[: match.start()])

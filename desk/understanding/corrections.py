@@ -15,8 +15,10 @@ __all__ = ["correction"]
 
 _UNDO = re.compile(rf"^(?:{alternatives('corrections', 'undo')})[。.!！\s吧]*$")
 _ABOUT = (
-    r"把|帮我|请|麻烦|更正[:：,，\s]*|(?:今天|昨天|上次)(?:那条|的)|(?:说|打|记|拜访|见|联系|聊|写|录)的|(?:刚才|刚刚|上一?条|上条|上面|前面)(?:那条|那个|的)?|那条|那个|时间|日期|日子|回访|跟进|见面|拜访"
-    r"|约的时间|约的|金额|数字|客户|名字|结果|the (?:follow-?up|time|date|amount|customer|client|name|meeting|visit|call)(?: date| time)?\s"
+    r"更正[:：,，\s]*|把|(?:今天|昨天|上次)(?:那条|的)|(?:说|打|记|拜访|见|联系|聊|写|录)的"
+    r"|(?:刚才|刚刚|上一?条|上条|上面|前面)(?:那条|那个|的)?|那条|那个|时间|日期|日子|回访|跟进|见面|拜访"
+    r"|约的时间|约的|金额|数字|客户|名字|结果"
+    r"|the (?:follow-?up|time|date|amount|customer|client|name|meeting|visit|call)(?: date| time)?\s"
     r"|(?:it|that|this)\s"
 )
 _WRONG = (
@@ -27,17 +29,21 @@ _CHANGE = re.compile(rf"^(?:{_ABOUT}){{0,3}}(?:{alternatives('corrections', 'cha
 _NOT_BUT = re.compile(
     rf"^(?:{_ABOUT}){{0,3}}(?:不是|不是说)(?P<not>.{{1,12}}?)[,，\s]*(?:而)?(?:是|改(?:成|到|为)?|应该是|换成)"
     r"(?P<but>.{1,20}?)[。.!！]*$"
-    r"|^(?:it'?s |(?:it |that )?was )?not (?P<not_en>.{2,20}?)(?:, (?:but |it'?s |it was |rather |i mean(?:t)? )?| but | it's | - )"
+    r"|^(?:it'?s |(?:it |that )?was )?not (?P<not_en>.{2,20}?)"
+    r"(?:, (?:but |it'?s |it was |rather |i mean(?:t)? )?| but | it's | - )"
     r"(?P<but_en>.{2,20}?)[.!]*$"
 )
 _BUT_NOT = re.compile(
     rf"^(?:{_ABOUT}){{0,3}}(?:应该)?是(?P<but>.{{1,12}}?)[,，\s]*(?:而)?不是.{{1,12}}$"
-    r"|^(?:it'?s |it was |i meant? |(?:the |that |it )?(?:[\w-]+ )?(?:should be|should have been|is|was) |make (?:it|that) )"
+    r"|^(?:it'?s |it was |i meant? |make (?:it|that) "
+    r"|(?:the |that |it )?(?:[\w-]+ )?(?:should be|should have been|is|was) )"
     r"(?P<but_en>.{2,20}?),? (?:and )?(?:not|rather than|instead of) .{2,20}$"
 )
 _SORRY = re.compile(
     rf"^(?:(?:哎呀|哎|啊|哦|噢|不对|{_WRONG}|不好意思|抱歉|改一下|更正一下|纠正(?:一下)?|不是(?=是)"
-    r"|sorry|oops|wait|actually|correction|my mistake|no)(?:[,，:：\s]+|(?=不是|是|应该|改)))+(?=.)"
+    r"|我(?:说|指|打|见)的是|其实"
+    r"|wrong (?:customer|client|person|date|day|time|name|amount|one)|sorry|oops|wait|actually|correction|my mistake|no)"
+    r"(?:[,，:：\s]+|(?=不是|是|应该|改)))+(?=.)"
 )
 _AFTERTHOUGHT = re.compile(
     rf"[,，\s]*(?:我|刚才)?{_WRONG}[。.!！吧]*$|[,，\s]+(?:sorry|my mistake|my bad)[.!]*$"
@@ -54,7 +60,7 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.NO_ANSWER, re.compile(r"^(?:没接|未接|没打通|没人接|没见到|no answer)")),
     (Outcome.REFUSED, re.compile(r"^(?:拒接|拒绝|挂断|refused)")),
     (Outcome.WRONG_NUMBER, re.compile(r"^(?:空号|打错|号码错|wrong number)")),
-    (Outcome.REACHED, re.compile(r"^(?:接了|打通|接通|打通了|见到了|reached|answered)")),
+    (Outcome.REACHED, re.compile(r"^(?:接了?$|打通|接通|打通了|见到了|reached|answered)")),
 )
 
 
@@ -62,6 +68,7 @@ def correction(plain: str, people: People, now: datetime, calendar: Calendar | N
     """What the line changes in the last entry, or None when it is no correction."""
     if _UNDO.match(plain):
         return Correction(kind="undo", value="")
+    said = plain
     plain = _AFTERTHOUGHT.sub("", _SORRY.sub("", plain)) or plain
     if _UNDO.match(plain):
         return Correction(kind="undo", value="")
@@ -71,7 +78,9 @@ def correction(plain: str, people: People, now: datetime, calendar: Calendar | N
         if changed:
             return changed
     change = _CHANGE.match(plain)
-    return _changed(change[1], people, now, calendar) if change and len(plain) <= 30 else None
+    changed = _changed(change[1], people, now, calendar) if change and len(plain) <= 30 else None
+    # 「写错了 80万」: what is left behind an apology is what the entry should say.
+    return changed or (_changed(plain, people, now, calendar) if plain != said else None)
 
 
 def _changed(value: str, people: People, now: datetime, calendar: Calendar | None) -> Correction | None:

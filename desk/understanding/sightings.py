@@ -17,7 +17,7 @@ from desk.understanding.names import (
     titles_pattern,
 )
 from desk.understanding.people import Entry, People
-from desk.understanding.sounds import reads, word
+from desk.understanding.sounds import blurred, reads, word
 from desk.understanding.strangers import BEFORE_A_NAME, strangers
 from desk.understanding.words import AFTER, BEFORE, NOT_GIVEN, NOT_NAMES, STOP
 
@@ -246,7 +246,9 @@ def _homophones(text: str, people: People, barred: list[tuple[int, int]]) -> Ite
             said = text[start : start + length]
             if len(said) < length or said in people.names:
                 continue
-            entries = [entry for sound in reads(said) for entry in people.sounding(sound)]
+            entries = [entry for sound in reads(said) for entry in people.sounding(sound)] or _nearly(
+                said, people
+            )
             if entries and _heard_as_name(text, start, start + length, barred):
                 found = tuple(dict.fromkeys(entries))
                 end = start + length
@@ -256,6 +258,14 @@ def _homophones(text: str, people: People, barred: list[tuple[int, int]]) -> Ite
                 yield Sighting(
                     start=start, end=end, how="sound", rank=5, entries=found, title=title, guessed=True
                 )
+
+
+def _nearly(said: str, people: People) -> list[Entry]:
+    """林子强 for 林志强: three characters, the surname right, the rest as dictation blurs it."""
+    if len(said) != 3 or said[0] not in people.surnames:
+        return []
+    alike = (entry for sound in reads(said) for entry in people.blurs.get(blurred(sound), ()))
+    return [entry for entry in alike if entry.name[0] == said[0]]
 
 
 def _heard_as_name(text: str, start: int, end: int, barred: list[tuple[int, int]]) -> bool:

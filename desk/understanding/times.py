@@ -43,11 +43,12 @@ _CANCEL = re.compile(
 # 「考虑一下周四再说」 is Thursday, not that of next week.
 _AT_ONCE = re.compile(r"(?<=[虑聊看说谈坐等想问])一下(?=(?:周|星期|礼拜|个?月))")
 # No times of English: 「it's fine now」, 「drop by」, 「after an hour's wait」.
+_LASTED = r"(?:an?|one|two|three|ten|\d+) (?:hour|minute|min)s?"
 _NO_TIME = re.compile(
-    r"\b(?:right )?now\b|(?<=drop |come |stop |pass )by\b|(?<=swing )by\b|(?<=drops |comes |stops )by\b|(?<=dropped )by\b"
-    r"|(?<=coming )by\b|(?<=dropping |stopping )by\b|\b(?:half )?(?:an?|one|two|three|\d+) (?:hour|minute|min)s?'?s? (?:wait|queue|late|long)"
-    r"|\b(?:wait\w*|queu\w*|spoke|talked|chatted|sat) (?:for )?(?:over |about |almost |half )*(?:an?|one|two|three|\d+) (?:hour|minute|min)s?"
-    r"|\bfor (?:\w+ )?(?:an?|one|two|three|ten|\d+) (?:hour|minute|min)s?"
+    r"\b(?:right )?now\b|(?<=drop |come |stop |pass )by\b|(?<=swing )by\b|(?<=drops |comes |stops )by\b"
+    r"|(?<=dropped )by\b|(?<=coming )by\b|(?<=dropping |stopping )by\b"
+    rf"|\b(?:half )?{_LASTED}'?s? (?:wait|queue|late|long)|\bfor (?:\w+ )?{_LASTED}"
+    rf"|\b(?:wait\w*|queu\w*|spoke|talked|chatted|sat) (?:for )?(?:over |about |almost |half )*{_LASTED}"
 )
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")

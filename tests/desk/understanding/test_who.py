@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.understanding import books, judge_who
+from accuracy.who import books, judge_who
 from desk.understanding import People, find, search
 from tests.desk.understanding.book import customers
 from tests.desk.understanding.scoring import NOW
