@@ -1,6 +1,7 @@
 """What an import would change or has changed, line by line, for a chat and for a terminal."""
 
 from desk.importing.report import Report
+from handlers.list_changes import change_lines
 from handlers.problems import problem_line
 from handlers.words import Words
 
@@ -9,7 +10,7 @@ _MAPPED = 12
 
 
 def trial_lines(words: Words, report: Report) -> list[str]:
-    """Counts and the columns as they were understood, or the problems with their places."""
+    """Counts, who changes and the columns as they were understood, or the problems with their places."""
     if report.problems:
         lines = [problem_line(words, each) for each in report.problems[:_PROBLEMS]]
         more = report.problem_count - len(lines)
@@ -48,4 +49,5 @@ def _counted(words: Words, report: Report) -> list[str]:
         "same": report.unchanged,
         "managers": len(report.hired),
     }
-    return lines + [words(f"lists.count_{name}", count=count) for name, count in counts.items() if count]
+    counted = [words(f"lists.count_{name}", count=count) for name, count in counts.items() if count]
+    return [*lines, *counted, *change_lines(words, report)]

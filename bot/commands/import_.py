@@ -7,10 +7,13 @@ from bot.rulebook import Rulebook
 from bot.storing import new_id
 from bot.terminal import Terminal
 from bot.watching import read_file
-from desk.importing import Lists, read_lists
+from desk.importing import Lists, Problem, read_lists
 from desk.importing.bring import bring
+from desk.importing.differing import differing
+from desk.importing.lists import Understood
 from desk.importing.report import Report
 from desk.inviting import inviter
+from handlers.list_changes import plain_changes
 from handlers.list_report import trial_lines
 from handlers.problems import problem_line
 from store.scope import Scope
@@ -82,18 +85,66 @@ def _json(terminal: Terminal, report: Report) -> dict[str, object]:
         "customers": report.customers,
         "holdings": report.holdings,
         "new": len(report.new),
-        "changed": [{"customer": each.number, "fields": list(each.fields)} for each in report.changed],
-        "moved": [{"customer": each.number, "from": each.origin, "to": each.target} for each in report.moved],
+        "data_date": report.plan.data_date.isoformat(),
+        "mapping": [_sheet(each) for each in report.understood],
+        "new_branches": [each.name for each in report.new_branches],
+        "changed": [
+            {
+                "customer": each.number,
+                "name": each.name,
+                "fields": list(each.fields),
+                "changes": plain_changes(differing(each, report.plan.branches)),
+            }
+            for each in report.changed
+        ],
+        "moved": [
+            {
+                "customer": each.number,
+                "from": each.origin,
+                "to": each.target,
+                "before": each.before,
+                "after": each.after,
+            }
+            for each in report.moved
+        ],
         "gone": [each.number for each in report.gone],
         "unchanged": report.unchanged,
-        "problems": [problem_line(terminal.words, each) for each in report.problems],
+        "problem_count": report.problem_count,
+        "problems": [_problem(terminal, each) for each in report.problems],
+        "notes": [_problem(terminal, each) for each in report.notes],
         "invitations": [
             {
                 "role": each.person.role,
                 "name": each.person.name,
-                "code": each.code,
                 "staff_code": each.person.staff_code,
+                # A dry run invites nobody.
+                **({"code": each.code} if each.code else {}),
             }
             for each in report.hired
         ],
+    }
+
+
+def _sheet(understood: Understood) -> dict[str, object]:
+    """How the columns of a sheet were read."""
+    return {
+        "file": understood.file,
+        "sheet": understood.sheet,
+        "rows": understood.rows,
+        "columns": [
+            {"column": each.column, "heading": each.heading, "field": each.field} for each in understood.used
+        ],
+        "unused": list(understood.unused),
+    }
+
+
+def _problem(terminal: Terminal, problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "heading": problem.heading,
+        "key": problem.key,
+        "sentence": problem_line(terminal.words, problem),
     }

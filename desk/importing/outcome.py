@@ -21,12 +21,18 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """A customer whom the list gives to another manager; `origin` and `target` are partitions."""
+    """A customer whom the list gives to another manager.
+
+    `origin` and `target` are partitions, `before` and `after` the names of the managers (empty for a pool).
+    """
 
     number: str
     name: str
     origin: str
     target: str
+    customer: Customer
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,3 +62,5 @@ class Plan:
     writes: tuple[Write, ...]
     homes: Mapping[str, str]
     """The branch of every home that is written to."""
+    branches: Mapping[str, str]
+    """The names of the branches that are known or new, by their ids."""

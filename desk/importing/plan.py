@@ -159,7 +159,7 @@ class _Planner:
         if kept is None:
             self._work.new.append(now.id)
         elif moves:
-            self._work.moved.append(Move(number=now.id, name=now.name, origin=origin, target=home))
+            self._work.moved.append(self._move(now, origin, home))
         if kept is not None and fields:
             self._work.changed.append(
                 Change(number=now.id, name=now.name, fields=fields, before=kept, after=now)
@@ -174,6 +174,18 @@ class _Planner:
             self._sizes[home] += 1
         if moves:
             self._sizes[origin] -= 1
+
+    def _move(self, now: Customer, origin: str, home: str) -> Move:
+        before, after = self._person(origin), self._person(home)
+        return Move(
+            number=now.id,
+            name=now.name,
+            origin=origin,
+            target=home,
+            customer=now,
+            before=before.name if before else "",
+            after=after.name if after else "",
+        )
 
     def _dated(self, kept: Customer | None, now: Customer, *, touched: bool) -> Customer:
         if kept and touched:
@@ -267,6 +279,7 @@ class _Planner:
 
     def _result(self) -> Plan:
         work = self._work
+        branches = {**self._known.branches, **self._staff.new_branches}
         problems = (*self._lists.problems, *self._staff.problems, *work.problems)
         return Plan(
             data_date=self._data_date,
@@ -281,4 +294,5 @@ class _Planner:
             notes=self._notes(),
             writes=() if problems else tuple(work.writes),
             homes=self._homes,
+            branches={branch.id: branch.name for branch in branches.values()},
         )

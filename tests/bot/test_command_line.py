@@ -1,6 +1,7 @@
 """What goes wrong on the command line is one clear sentence on standard error, never a traceback."""
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
@@ -184,6 +185,47 @@ async def test_restoring_what_is_no_backup_is_refused(machine: Machine) -> None:
     code, _, err = await machine.guanjia("restore", "junk.db")
     assert (code, sentences(err)) == (1, ["junk.db 不是管家的备份，请核对路径。"])
     assert not (machine.folder / "guanjia.db").exists()
+
+
+LIST = "客户号,姓名,网点,客户经理,总余额,余额日期\n1001,张伟,城东支行,RM01-01,{amount},2026-11-2{day}\n"
+
+
+async def test_a_newer_list_says_what_it_changes(machine: Machine) -> None:
+    file = machine.folder / "list.csv"
+    file.write_text(LIST.format(amount=620000, day=1), "utf-8")
+    code, out, _ = await machine.guanjia("import", "list.csv", "--add-staff", "--dry-run", "--json")
+    said = json.loads(out)
+    assert (code, said["applied"], said["data_date"]) == (0, False, "2026-11-21")
+    assert said["new_branches"] == ["城东支行"]
+    assert [list(each) for each in said["invitations"]] == [["role", "name", "staff_code"]]
+    assert said["mapping"][0]["columns"][0] == {
+        "column": "A",
+        "heading": "客户号",
+        "field": "customer.number",
+    }
+    await machine.guanjia("import", "list.csv", "--add-staff")
+    file.write_text(LIST.format(amount=500000, day=2), "utf-8")
+    code, out, _ = await machine.guanjia("import", "list.csv", "--dry-run", "--json")
+    (changed,) = json.loads(out)["changed"]
+    assert changed["changes"][0] == {"field": "customer.assets", "before": 620000.0, "after": 500000.0}
+    code, out, _ = await machine.guanjia("import", "list.csv")
+    assert code == 0
+    assert "张伟（1001）：资产 62万 → 50万" in out
+
+
+async def test_the_problems_of_a_list_are_told_to_other_programs_place_by_place(machine: Machine) -> None:
+    (machine.folder / "list.csv").write_text(LIST.format(amount="很多", day=1), "utf-8")
+    code, out, _ = await machine.guanjia("import", "list.csv", "--add-staff", "--json")
+    (problem,) = json.loads(out)["problems"]
+    assert code == 1
+    assert {name: problem[name] for name in ("file", "row", "column", "heading", "key")} == {
+        "file": "list.csv",
+        "row": 2,
+        "column": "E",
+        "heading": "总余额",
+        "key": "import.not_an_amount",
+    }
+    assert "很多" in problem["sentence"]
 
 
 async def test_a_broken_playbook_names_every_line(machine: Machine) -> None:
