@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from bot.settings import LANGUAGES, Settings, SettingsError, environment, read_settings
+from bot.settings import LANGUAGES, Settings, SettingsError, read_settings, settings_in
 from bot.terminal import Terminal
+from handlers.words import Words
 from scheduling.clock import SystemClock
 from scheduling.playbook import PlaybookError
-from store.records import Refused
+from store.records import Refused, Rendering
 
 
 class Command(Protocol):
@@ -28,7 +29,9 @@ def carry_out(name: str, room: Command, given: argparse.Namespace) -> int:
     try:
         settings = _settings(name, room)
     except SettingsError as error:
-        sys.stderr.write("".join(f"{problem}\n" for problem in error.problems))
+        words = Words(language=error.language, rendering=Rendering.FULL, now=SystemClock().now())
+        for problem in error.problems:
+            sys.stderr.write(f"{words(problem.key, **problem.facts)}\n")
         return 1
     return _run(room, Terminal(settings=settings, clock=SystemClock()), given)
 
@@ -38,7 +41,7 @@ def _settings(name: str, room: Command) -> Settings:
     if name in ("demo", "simulator"):
         language = os.environ.get("GUANJIA_LANGUAGE", "")
         return read_settings({"GUANJIA_LANGUAGE": language} if language in LANGUAGES else {})
-    return read_settings(environment(Path.cwd()), token_needed=room.NEEDS_TOKEN)
+    return settings_in(Path.cwd(), token_needed=room.NEEDS_TOKEN)
 
 
 def _run(room: Command, terminal: Terminal, given: argparse.Namespace) -> int:

@@ -1,25 +1,27 @@
 """Settings from the environment or a .env file; all problems are told at once."""
 
+import io
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
-from store.records import Language, Rendering
+from store.records import Language, Refused, Rendering
 
 LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
 
 
 class SettingsError(Exception):
-    """Several things may be wrong with the settings; each is one sentence."""
+    """Several things may be wrong with the settings; each has its sentence, said in `language`."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+    def __init__(self, problems: Sequence[Refused], language: Language) -> None:
+        super().__init__([problem.key for problem in problems])
+        self.problems = tuple(problems)
+        self.language = language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,64 +48,83 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str], *, token_needed: bool = False) -> Settings:
-    """Checked settings; raises SettingsError with a sentence for everything that is wrong."""
-    problems: list[str] = []
+    """Checked settings; raises SettingsError with everything that is wrong."""
+    problems: list[Refused] = []
 
     def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
         value = environment.get(name) or default
         if value not in allowed:
-            problems.append(f"{name} is {value!r}; choose one of {', '.join(allowed)}.")
+            problems.append(Refused("cli.setting_choice", name=name, value=value, choices=", ".join(allowed)))
+            return default
         return value
 
     token = environment.get("GUANJIA_TOKEN", "").strip()
     if token_needed and not token:
-        problems.append("GUANJIA_TOKEN is not set; put the token that @BotFather gave you there.")
+        problems.append(Refused("cli.token_none"))
     if token and not _is_token(token):
-        problems.append("GUANJIA_TOKEN does not look like a bot token (digits, a colon, then letters).")
+        problems.append(Refused("cli.token_shape"))
     store = environment.get("GUANJIA_STORE") or "sqlite:///guanjia.db"
     if not store.startswith(("sqlite:///", "postgresql://")):
-        problems.append("GUANJIA_STORE must begin with sqlite:/// or postgresql://.")
+        problems.append(Refused("cli.setting_store"))
     zone = environment.get("GUANJIA_TIMEZONE") or "Asia/Shanghai"
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        problems.append(
-            f"GUANJIA_TIMEZONE is {zone!r}, which is no time zone; write one such as Asia/Shanghai."
-        )
-    language = choice("GUANJIA_LANGUAGE", "zh-Hans", LANGUAGES)
+        problems.append(Refused("cli.setting_zone", value=zone))
+    chosen = choice("GUANJIA_LANGUAGE", "zh-Hans", LANGUAGES)
+    language = next(each for each in LANGUAGES if each == chosen)
     rendering = choice("GUANJIA_PRIVACY", "masked", tuple(Rendering))
     playbook = Path(environment["GUANJIA_PLAYBOOK"]) if environment.get("GUANJIA_PLAYBOOK") else None
     if playbook is not None and not playbook.is_file():
-        problems.append(f"GUANJIA_PLAYBOOK names {playbook}, where there is no file.")
+        problems.append(Refused("cli.setting_playbook", path=str(playbook)))
     api_url = _address(environment, "GUANJIA_API_URL", "https://api.telegram.org", problems)
     webhook = _address(environment, "GUANJIA_WEBHOOK_URL", "", problems)
     if problems:
-        raise SettingsError(problems)
+        raise SettingsError(problems, language)
     return Settings(
         token=token,
         api_url=api_url,
         store=store,
         zone=zone,
-        language=next(each for each in LANGUAGES if each == language),
+        language=language,
         playbook=playbook,
         rendering=Rendering(rendering),
         webhook_url=webhook,
     )
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """The .env file of a folder, and over it the environment; raises SettingsError for an unreadable file."""
-    path = folder / ".env"
-    written: Mapping[str, str | None] = {}
-    if path.exists():
-        try:
-            written = dotenv_values(path, encoding="utf-8-sig", interpolate=False)
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError([f"{path} can't be read as UTF-8 text; save it anew as UTF-8."]) from error
-    broken = [name for name, value in written.items() if value is None]
+def settings_in(folder: Path, *, token_needed: bool) -> Settings:
+    """The settings of a folder's .env file and, over it, the environment; SettingsError says all at once."""
+    written, broken = _env_file(folder / ".env")
+    try:
+        # The line that is broken may be the token's.
+        settings = read_settings({**written, **os.environ}, token_needed=token_needed and not broken)
+    except SettingsError as error:
+        raise SettingsError([*broken, *error.problems], error.language) from error
     if broken:
-        raise SettingsError([f"{path}: the line {broken[0]!r} has no '='; write NAME=value."])
-    return {**{name: value for name, value in written.items() if value is not None}, **os.environ}
+        raise SettingsError(broken, settings.language)
+    return settings
+
+
+def _env_file(path: Path) -> tuple[dict[str, str], list[Refused]]:
+    """What a .env file sets, and its lines that set nothing."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}, []
+    except (OSError, UnicodeDecodeError):
+        return {}, [Refused("cli.env_unreadable", path=path.name)]
+    written: dict[str, str] = {}
+    broken: list[Refused] = []
+    for each in parse_stream(io.StringIO(text)):
+        if each.key is not None and each.value is not None:
+            written[each.key] = each.value
+        elif each.error or each.key is not None:
+            said = each.original.string
+            # The blank lines before it count as its own.
+            blank = said[: len(said) - len(said.lstrip())].count("\n")
+            broken.append(Refused("cli.env_line", path=path.name, line=each.original.line + blank))
+    return written, broken
 
 
 def _is_token(token: str) -> bool:
@@ -111,9 +132,9 @@ def _is_token(token: str) -> bool:
     return bool(colon) and number.isdecimal() and len(secret) >= 3 and not any(map(str.isspace, secret))
 
 
-def _address(environment: Mapping[str, str], name: str, default: str, problems: list[str]) -> str:
+def _address(environment: Mapping[str, str], name: str, default: str, problems: list[Refused]) -> str:
     value = environment.get(name) or default
     parts = urlsplit(value)
     if value and (parts.scheme not in ("http", "https") or not parts.netloc):
-        problems.append(f"{name} is {value!r}; write a whole address such as https://example.org.")
+        problems.append(Refused("cli.setting_address", name=name, value=value))
     return value

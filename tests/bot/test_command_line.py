@@ -94,6 +94,19 @@ async def test_everything_wrong_with_the_settings_is_told_at_once(machine: Machi
         "run", TOKEN="nonsense", TIMEZONE="Nowhere", LANGUAGE="fr", API_URL="telegram", PLAYBOOK="x.toml"
     )  # fmt: skip
     assert (code, len(sentences(err))) == (1, 5)
+    assert "GUANJIA_TIMEZONE 写的是 Nowhere，不是时区" in err
+
+
+async def test_what_is_wrong_with_the_settings_is_said_in_their_language(machine: Machine) -> None:
+    (machine.folder / ".env").write_text("GUANJIA_LANGUAGE=en\n\n\nnot a setting\nGUANJIA_TIMEZONE=Nowhere\n")
+    code, _, err = await machine.guanjia("preview", "--all")
+    assert (code, err.splitlines()) == (
+        1,
+        [
+            ".env, line 4, makes no sense; please write NAME=value.",
+            "GUANJIA_TIMEZONE is Nowhere, which is no time zone; write one such as Asia/Shanghai.",
+        ],
+    )
 
 
 @pytest.mark.parametrize(
