@@ -69,12 +69,12 @@ def _struct(model: Any, said: Any, path: KeyPath) -> tuple[Any, list[_Wrong]]:
     fields = {field.encode_name: field.name for field in stated}
     optional = {field.encode_name for field in stated if not field.required}
     wrongs = [_unknown(path, name, list(fields)) for name in value if name not in fields]
+    # A key that is only misspelt is not missing as well.
+    meant = {wrong.facts.get("meant") for wrong in wrongs}
+    wrongs += _missing(path, [name for name in fields if name not in {*value, *optional, *meant}])
     built: dict[str, object] = {}
     for name, attribute in fields.items():
         if name not in value:
-            if name in optional:
-                continue
-            wrongs.append(_Wrong((*path, name), "missing"))
             continue
         built[attribute], below = _value(hints[attribute], value[name], (*path, name))
         wrongs += below
@@ -83,7 +83,16 @@ def _struct(model: Any, said: Any, path: KeyPath) -> tuple[Any, list[_Wrong]]:
 
 def _unknown(path: KeyPath, name: str, known: list[str]) -> _Wrong:
     close = get_close_matches(name, known, n=1)
-    return _Wrong((*path, name), "unknown", meant=close[0] if close else "")
+    if close:
+        return _Wrong((*path, name), "unknown", meant=close[0])
+    return _Wrong((*path, name), "unknown_here")
+
+
+def _missing(path: KeyPath, names: list[str]) -> list[_Wrong]:
+    """A section that is written replaces the built-in one, so it must be whole; said once."""
+    if len(names) == 1:
+        return [_Wrong((*path, names[0]), "missing")]
+    return [_Wrong(path, "section_not_whole", names=", ".join(names))] if names else []
 
 
 def _value(kind: Any, value: Any, path: KeyPath) -> tuple[Any, list[_Wrong]]:

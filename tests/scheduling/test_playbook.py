@@ -60,7 +60,6 @@ nextday_at = "10:00"
 stale_after_working_days = 0
 """
     assert said(text) == [
-        (1, "playbook.missing"),
         (2, "playbook.wrong_type"),
         (4, "playbook.unknown"),
         (7, "playbook.out_of_range"),
@@ -71,6 +70,20 @@ def test_a_misspelt_key_says_what_was_meant() -> None:
     unknown = problems("[data]\nstale_after_working_day = 3\n")
     meant = [one.facts["meant"] for one in unknown if one.key == "playbook.unknown"]
     assert meant == ["stale_after_working_days"]
+
+
+def test_a_key_like_no_other_is_unknown_and_the_rest_of_its_section_missing_once() -> None:
+    found = problems("[digest]\nxyz = 1\n")
+    assert [(one.line, one.key) for one in found] == [
+        (1, "playbook.section_not_whole"),
+        (2, "playbook.unknown_here"),
+    ]
+    assert found[0].facts["names"] == "morning_at, head_at, wrap_up_at, first_entries"
+
+
+def test_one_key_that_a_section_lacks_is_named() -> None:
+    (one,) = problems('[digest]\nmorning_at = "08:00"\nhead_at = "07:45"\nwrap_up_at = "17:00"\n')
+    assert (one.line, one.key, one.facts["where"]) == (1, "playbook.missing", "digest.first_entries")
 
 
 def test_a_mistake_in_a_list_of_tables_is_found_in_its_own_table() -> None:
