@@ -155,7 +155,7 @@ def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
 
 def _came_by_wire(told: str, match: re.Match[str]) -> bool:
     """「打电话来问」 comes by telephone, 「发微信来问」 by message."""
-    before = re.split("[,，。;；]", told[: match.start()])[-1]
+    before = re.split(r"[,，。;；\s]", told[: match.start()])[-1]
     return match[0][0] == "来" and _BY_WIRE.search(before[-8:]) is not None
 
 

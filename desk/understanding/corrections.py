@@ -42,7 +42,8 @@ _BUT_NOT = re.compile(
 _SORRY = re.compile(
     rf"^(?:(?:哎呀|哎|啊|哦|噢|不对|{_WRONG}|不好意思|抱歉|改一下|更正一下|纠正(?:一下)?|不是(?=是)"
     r"|我(?:说|指|打|见)的是|其实"
-    r"|wrong (?:customer|client|person|date|day|time|name|amount|one)|sorry|oops|wait|actually|correction|my mistake|no)"
+    r"|wrong (?:customer|client|person|date|day|time|name|amount|one)"
+    r"|sorry|oops|wait|actually|correction|my mistake|no)"
     r"(?:[,，:：\s]+|(?=不是|是|应该|改)))+(?=.)"
 )
 _AFTERTHOUGHT = re.compile(
