@@ -1,7 +1,7 @@
 """guanjia preview: every reminder to come, as it will be sent."""
 
 import argparse
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.rulebook import Rulebook
@@ -23,26 +23,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     whose.add_argument("--manager", metavar="NAME", help="a name or staff code")
     whose.add_argument("--branch", metavar="NAME")
     whose.add_argument("--all", action="store_true")
-    parser.add_argument("--from", dest="start", type=date.fromisoformat, metavar="DATE")
-    parser.add_argument("--days", type=int, default=1, metavar="N")
+    parser.add_argument("--from", dest="start", metavar="DATE")
+    parser.add_argument("--days", default="1", metavar="N")
     parser.add_argument("--json", action="store_true")
 
 
 def run(terminal: Terminal, given: argparse.Namespace) -> int:
-    if not 1 <= given.days <= LONGEST:
-        raise Refused("cli.days", most=LONGEST)
     now = terminal.clock.now()
     today = now.astimezone(ZoneInfo(terminal.settings.zone)).date()
-    start = given.start or today
-    if start < today - timedelta(days=LONGEST) or start > today + timedelta(days=10 * LONGEST):
-        raise Refused("cli.start", day=str(start))
+    try:
+        start, days = _start(given.start, today), _days(given.days)
+    except Refused as wrong:
+        # Wrong usage, as argparse would say it, but in the language of the settings.
+        terminal.complain(terminal.words(wrong.key, **wrong.facts))
+        return 2
 
     async def work(store: Store, rules: Rulebook) -> list[tuple[Book, PreviewRow]]:
         found: list[tuple[Book, PreviewRow]] = []
         for partition in await books_of(store, given):
             book = await _book(store, partition)
-            found += [(book, row) for row in preview(book, rules(), start, given.days, now)]
-        return found
+            found += [(book, row) for row in preview(book, rules(), start, days, now)]
+        return sorted(found, key=_order)
 
     rows = terminal.with_store(work)
     if given.json:
@@ -52,8 +53,31 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
             terminal.say(_line(terminal.words, book, row))
     if not rows:
         # An empty list alone would leave open whether anything was looked at.
-        terminal.complain(terminal.words.many("cli.nothing_planned", given.days, day=start))
+        terminal.complain(terminal.words.many("cli.nothing_planned", days, day=start))
     return 0
+
+
+def _start(said: str | None, today: date) -> date:
+    first, last = today - timedelta(days=LONGEST), today + timedelta(days=10 * LONGEST)
+    try:
+        start = date.fromisoformat(said) if said is not None else today
+    except ValueError as error:
+        raise Refused("cli.not_a_day", said=said) from error
+    if not first <= start <= last:
+        raise Refused("cli.start", day=str(start), first=str(first), last=str(last))
+    return start
+
+
+def _days(said: str) -> int:
+    if not (said.isascii() and said.isdecimal() and len(said) < 9 and 1 <= int(said) <= LONGEST):
+        raise Refused("cli.days", most=LONGEST)
+    return int(said)
+
+
+def _order(found: tuple[Book, PreviewRow]) -> tuple[date, time, str]:
+    """By day and minute over all books; what has no minute of its own comes with the morning."""
+    book, row = found
+    return row.day, row.at or time.min, book.owner.staff_code or book.owner.name
 
 
 async def books_of(store: Store, given: argparse.Namespace) -> list[str]:

@@ -241,6 +241,33 @@ async def test_the_problems_of_a_list_are_told_to_other_programs_place_by_place(
     assert "很多" in problem["sentence"]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--from", "tomorrow"), "--from 写的是 tomorrow，请写日期，如 2026-11-24。"),
+        (("--days", "many"), "--days 请写 1 到 800。"),
+        (("--days", "801"), "--days 请写 1 到 800。"),
+        (("--days", "-1"), "--days 请写 1 到 800。"),
+    ],
+)
+async def test_a_preview_of_no_such_days_names_the_limits(
+    machine: Machine, words: tuple[str, ...], said: str
+) -> None:
+    code, out, err = await machine.guanjia("preview", "--all", *words)
+    assert (code, out, err.splitlines()) == (2, "", [said])
+
+
+async def test_a_preview_of_all_books_goes_by_day_minute_and_manager(machine: Machine) -> None:
+    rows = "".join(f"{n},客户{n},城东支行,RM01-0{1 + n % 2},620000,2026-11-21\n" for n in range(1001, 1041))
+    (machine.folder / "list.csv").write_text(LIST.partition("\n")[0] + "\n" + rows, "utf-8")
+    await machine.guanjia("import", "list.csv", "--add-staff")
+    code, out, _ = await machine.guanjia("preview", "--all", "--days", "40", "--json")
+    order = [(row["date"], row["time"] or "", row["manager"]) for row in json.loads(out)]
+    assert code == 0
+    assert len({manager for _, _, manager in order}) == 2
+    assert order == sorted(order)
+
+
 async def test_a_broken_playbook_names_every_line(machine: Machine) -> None:
     (machine.folder / "rules.toml").write_text('[digest]\nmorning_at = "25:00"\nnonsense = 1\n')
     code, _, err = await machine.guanjia("preview", "--all", PLAYBOOK="rules.toml")
