@@ -8,6 +8,7 @@ from handlers.reasons import reason
 from scheduling.agenda import agenda
 from scheduling.calendar import LunarDate, lunar_text
 from scheduling.occurrence import Occurrence
+from scheduling.profile import profile_of
 from scheduling.tier import tier_of
 from store.records import Contact, Customer, FollowUp, Holding
 
@@ -26,7 +27,7 @@ def occurrences_of(turn: Turn, customer: str) -> Sequence[Occurrence]:
 
 
 def card_lines(turn: Turn, customer: Customer) -> list[str]:
-    """Who it is, why today, what was last said, what is open; about ten lines."""
+    """Who it is, why today, what was last said, what is open, the one thing to ask; about ten lines."""
     words, book = turn.words, turn.desk.book
     lines = [_head(turn, customer)]
     today = occurrences_of(turn, customer.id)
@@ -47,6 +48,8 @@ def card_lines(turn: Turn, customer: Customer) -> list[str]:
     lines += [
         words(f"card.{name}") for name in ("refused_contact", "wrong_number") if getattr(customer, name)
     ]
+    asked = profile_of(customer).next
+    lines.append(words(f"card.ask_{asked}") if asked else "")
     return [line for line in lines if line]
 
 

@@ -25,7 +25,7 @@ FACTS: dict[Fact, tuple[Part, Callable[[Customer], bool]]] = {
     "sex": ("basic", lambda who: who.sex is not None),
 }
 # The bank's list tells these; nobody asks a customer for them.
-_FROM_THE_LIST: frozenset[Fact] = frozenset({"assets", "holdings", "sex"})
+FROM_THE_LIST: frozenset[Fact] = frozenset({"assets", "holdings", "sex"})
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 def profile_of(customer: Customer) -> Profile:
     """What is known of a customer; whoever refused contact is asked nothing."""
     missing: tuple[Fact, ...] = tuple(fact for fact, (_, known) in FACTS.items() if not known(customer))
-    asked: Iterator[Fact] = (fact for fact in missing if fact not in _FROM_THE_LIST)
+    asked: Iterator[Fact] = (fact for fact in missing if fact not in FROM_THE_LIST)
     return Profile(
         share=1 - len(missing) / len(FACTS),
         missing=missing,

@@ -22,6 +22,7 @@ from handlers.words.catalogue import catalogue
 from scheduling.calendar.birthdays import FallRule
 from scheduling.kinds import kinds
 from scheduling.playbook import FestivalName, Playbook
+from scheduling.profile import FROM_THE_LIST, Fact
 from store.records import Amount, ComplaintState, Kind, MaturityOutcome, Outcome, Rendering, Role
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +69,7 @@ def families() -> dict[str, set[str]]:
         "button.show_": {*Rendering},
         "cancel.": {"done", "nothing"},
         "card.": {"refused_contact", "wrong_number"},
+        "card.ask_": {*get_args(Fact)} - FROM_THE_LIST,
         "category.": {"service", "fees", "product", "channel", "staff", "privacy", "other"},
         "cli.check_": {"settings", "playbook", "store", "token"},
         "complaint.due_": {"acknowledge", "answer", "close"},
