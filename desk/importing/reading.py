@@ -16,7 +16,8 @@ _NOT_TEXT = (
     b"Rar!",
     b"7z\xbc\xaf",
     b"\x1f\x8b",
-    b"BM",
+    b"II*\0",
+    b"MM\0*",
     b"{\\rtf",
 )
 
@@ -43,4 +44,16 @@ def _is_no_text(body: bytes) -> bool:
         return False
     start = body[:4096]
     control = sum(byte < 9 or 13 < byte < 32 for byte in start)
-    return body.startswith(_NOT_TEXT) or start.lstrip().startswith(b"<") or control * 20 > len(start)
+    return (
+        _is_picture(body)
+        or body.startswith(_NOT_TEXT)
+        or start.lstrip().startswith(b"<")
+        or control * 20 > len(start)
+    )
+
+
+def _is_picture(body: bytes) -> bool:
+    """Pictures whose first bytes a text might begin with too: BMP, WebP, HEIC and films."""
+    bitmap = body.startswith(b"BM") and body[6:10] == bytes(4)
+    webp = body.startswith(b"RIFF") and body[8:12] == b"WEBP"
+    return bitmap or webp or body[4:8] == b"ftyp"

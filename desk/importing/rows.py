@@ -58,6 +58,8 @@ def _together(readers: Sequence["_Reader"], ignored: tuple[str, ...]) -> Lists:
         [row for reader in readers for row in reader.holdings],
         understood,
     )
+    rows = sum(len(reader.customers) + len(reader.holdings) for reader in readers)
+    found = (*(problem for reader in readers for problem in reader.problems), *contradictions)
     firm = [day for reader in readers for day in reader.as_of]
     of_balances = [row.assets_on for row in customers if row.assets_on]
     return Lists(
@@ -69,8 +71,13 @@ def _together(readers: Sequence["_Reader"], ignored: tuple[str, ...]) -> Lists:
         firm=bool(firm),
         understood=understood,
         ignored=ignored,
-        problems=(*(problem for reader in readers for problem in reader.problems), *contradictions),
+        problems=(*found, *(() if rows or found else (_empty(readers),))),
     )
+
+
+def _empty(readers: Sequence["_Reader"]) -> Problem:
+    """Headings alone are no list: taken for a whole one, it would say that everybody has left."""
+    return Problem(key="import.empty", facts={"file": readers[0].headings.understood.file})
 
 
 class _Reader:

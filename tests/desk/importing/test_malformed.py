@@ -26,7 +26,7 @@ EXPORT = (
 )
 FILES = 5_000 if LONG else 300
 # What concerns a whole manager or the whole list has no cell of its own.
-_OF_NO_CELL = {"import.older", "import.book_full", "import.no_column"}
+_OF_NO_CELL = {"import.empty", "import.older", "import.book_full", "import.no_column"}
 _PRODUCT_HEADINGS = ("产品编号", "产品名称", "起息日", "到期日", "金额", "利率", "币种", "状态")
 
 _NASTY: tuple[object, ...] = (

@@ -295,3 +295,33 @@ def test_a_line_of_ten_megabytes_is_refused() -> None:
 def test_a_sheet_keeps_its_row_numbers() -> None:
     sheets: tuple[Sheet, ...] = read_sheets([workbook((), (), row())])
     assert [number for number, _ in sheets[0].rows] == [1, 4]
+
+
+PICTURES = {
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF",
+    "gif": b"GIF89a",
+    "bmp": b"BM\x36\x10\0\0\0\0\0\0",
+    "webp": b"RIFF\x10\0\0\0WEBPVP8 ",
+    "tiff": b"II*\0\x08",
+    "heic": b"\0\0\0\x18ftypheic",
+    "pdf": b"%PDF-1.7",
+}
+
+
+@pytest.mark.parametrize("ending", ["jpg", "xlsx", "csv"])
+@pytest.mark.parametrize("start", PICTURES.values(), ids=PICTURES)
+def test_a_picture_is_no_list_whatever_its_name(start: bytes, ending: str) -> None:
+    body = start + b"the rest of it, which looks like text, 1, 2\n" * 200
+    assert refusal(NamedFile(name=f"list.{ending}", body=body)).key == "import.not_a_list"
+
+
+def test_a_heading_that_begins_like_a_picture_is_read() -> None:
+    assert read(text(("x", *row()), headings=("BMI", *HEADINGS))).problems == ()
+
+
+def test_headings_without_a_row_are_an_empty_list() -> None:
+    (problem,) = read(text(name="empty.csv")).problems
+    assert (problem.key, problem.facts) == ("import.empty", {"file": "empty.csv"})
+    assert only(read(workbook())).key == "import.empty"
+    assert read(text(row()), text(headings=("客户号", "产品"), name="holdings.csv")).problems == ()
