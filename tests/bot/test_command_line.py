@@ -184,6 +184,16 @@ async def test_setup_makes_a_store_and_a_preview_with_nothing_in_it_says_so(mach
     assert "3 天里没有提醒" in err
 
 
+async def test_setup_prints_role_name_and_code_also_where_the_branch_is_there(machine: Machine) -> None:
+    await machine.guanjia("setup", "--branch", "城东支行", "--head", "周敏")
+    code, out, err = await machine.guanjia(
+        "setup", "--branch", "城东支行", "--manager", "李晓", "--operator", "赵工"
+    )
+    assert (code, sentences(err)) == (0, [])
+    assert [line.split()[:2] for line in out.splitlines()] == [["manager", "李晓"], ["operator", "赵工"]]
+    assert all(len(line.split()) == 3 for line in out.splitlines())
+
+
 async def test_a_store_without_its_key_is_not_looked_at_with_a_new_one(machine: Machine) -> None:
     await machine.guanjia("setup", "--branch", "城东支行")
     (machine.folder / "guanjia.db.key").unlink()
