@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from proofs.bank import BANK, brought, customers, database, joined, problems, with_store
+from proofs.bank import book_of, brought, customers, database, joined, problems, with_store
 from proofs.killing import quick_folder
 from proofs.lives import ZONE, Life, Made, Plan, Shown, begun, lived, moments, warm
 from proofs.row import Row
@@ -37,13 +37,14 @@ def rows(scale: float = 1.0) -> Iterator[Row]:
         yield from _judged(folder, plans, lives, days)
 
 
-async def _settled(store: Store) -> list[str]:
+async def _settled(store: Store) -> dict[str, str]:
+    """The book of each customer."""
     await brought(store, customers(40))
     await joined(store)
-    return await store.partitions(BANK, "book")
+    return {key: await book_of(store, key) for key in map(str, range(1000, 1040))}
 
 
-def _promises(dice: random.Random, books: Sequence[str], days: int) -> list[Made]:
+def _promises(dice: random.Random, books: dict[str, str], days: int) -> list[Made]:
     """Made and due in working hours, three days to a month apart, so that no pause hides one."""
     made: list[Made] = []
     for day in range(days):
@@ -51,8 +52,7 @@ def _promises(dice: random.Random, books: Sequence[str], days: int) -> list[Made
             number = len(made)
             due = dice.choice(moments(dice, BEGINS + timedelta(days=day + dice.randint(3, 30)), 1))
             customer = str(1000 + dice.randrange(40))
-            book = books[int(customer) % 2]
-            made.append(Made(id=f"p{number:05}", book=book, customer=customer, at=moment, due=due))
+            made.append(Made(id=f"p{number:05}", book=books[customer], customer=customer, at=moment, due=due))
     return made
 
 
@@ -75,7 +75,7 @@ def _lived(folder: Path, dice: random.Random, plans: list[Made], days: int, kill
             start=moment,
             end=moment + timedelta(days=3),
             made=tuple(each for each in waiting.values() if each.at < moment + timedelta(days=3)),
-            after=dice.randint(1, 6) if kind < 0.75 else 0,
+            after=dice.randint(1, 3) if kind < 0.75 else 0,
             before=dice.random() < 0.4,
             number=len(lives) + 1,
         )

@@ -93,11 +93,11 @@ async def _storm(loop: JumpingLoop, seed: int) -> Storm:
 
 
 def _lines(dice: random.Random) -> list[tuple[datetime, int, int, str]]:
-    """Each manager's calls of the day, each about another customer."""
+    """Each manager's calls of the day, each about another customer; after eight, when cards are folded."""
     found: list[tuple[datetime, int, int, str]] = []
     for manager in range(len(MANAGERS)):
         for number, customer in enumerate(dice.sample(names_of(manager), LINES)):
-            at = MORNING + timedelta(minutes=dice.randint(20, 7 * 60))
+            at = MORNING + timedelta(minutes=dice.randint(70, 7 * 60))
             found.append((at, manager, manager * 100 + number, customer))
     return sorted(found)
 
