@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,7 +22,7 @@ class SettingsError(Exception):
     def __init__(self, problems: Sequence[Refused], language: Language) -> None:
         super().__init__([problem.key for problem in problems])
         self.problems = tuple(problems)
-        self.language = language
+        self.language: Language = language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +73,7 @@ def read_settings(environment: Mapping[str, str], *, token_needed: bool = False)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         problems.append(Refused("cli.setting_zone", value=zone))
     chosen = choice("GUANJIA_LANGUAGE", "zh-Hans", LANGUAGES)
-    language = next(each for each in LANGUAGES if each == chosen)
+    language = cast("Language", chosen)
     rendering = choice("GUANJIA_PRIVACY", "masked", tuple(Rendering))
     playbook = Path(environment["GUANJIA_PLAYBOOK"]) if environment.get("GUANJIA_PLAYBOOK") else None
     if playbook is not None and not playbook.is_file():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import cast
 
 from desk.importing.differing import Difference, differing
 from desk.importing.report import Report
@@ -80,12 +81,18 @@ def _value(words: Words, one: Difference, value: object) -> str:
     if one.field == "customer.name":
         return _name(words, str(value))
     if one.field in _FREE:
-        return _short(str(value[-1]) if isinstance(value, tuple) else str(value))
+        return _short(str(_several(value)[-1]))
     if one.field == "customer.tier" and words.knows(f"tier.{value}"):
         return words(f"tier.{value}")
-    if isinstance(value, tuple):
-        return words.listed(_plain(each) for each in value)
+    several = _several(value)
+    if len(several) != 1:
+        return words.listed(_plain(each) for each in several)
+    value = several[0]
     return _plain(value)
+
+
+def _several(value: object) -> tuple[object, ...]:
+    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
 
 
 def _plain(value: object) -> str:
@@ -123,8 +130,9 @@ def plain_changes(differences: Iterable[Difference]) -> list[dict[str, object]]:
 def _bare(one: Difference, value: object) -> object:
     if one.field in _MONEY and isinstance(value, int):
         return value / 100
+    several = _several(value)
     if isinstance(value, tuple):
-        return [_bare(one, each) for each in value]
+        return [_bare(one, each) for each in several]
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return _plain(value)
