@@ -90,8 +90,6 @@ class Lists(Conversation):
         if screen.step == "codes":
             return Card(text="\n".join(screen.draft["lines"]))
         text = "\n".join([words(f"lists.{screen.step}", file=screen.draft["name"]), *screen.draft["lines"]])
-        if screen.step != "trial":
-            return Card(text=text)
-        return Card(
-            text=text, rows=rows([button(words, "confirm_import", "confirm"), button(words, "drop", "drop")])
-        )
+        # What changed names customers, so it is protected and put away like any other card of theirs.
+        choices = [button(words, "confirm_import", "confirm"), button(words, "drop", "drop")]
+        return Card(text=text, rows=rows(choices if screen.step == "trial" else []), private=True)
