@@ -58,16 +58,41 @@ def holds_something(path: Path) -> bool:
 
 
 def _made(path: Path) -> bytes:
+    """A fresh key; where somebody else was quicker, theirs."""
     key = secrets.token_bytes(_BYTES)
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(key)
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError:
-        return path.read_bytes()
+        return key if keep(path, key, over=False) else path.read_bytes()
     except FileNotFoundError as error:
         raise Refused("store.no_folder", path=str(path.parent)) from error
     except OSError as error:
         raise Refused("cli.key_unwritable", path=str(path), why=os.strerror(error.errno or 0)) from error
-    return key
+
+
+def keep(path: Path, key: bytes, *, over: bool) -> bool:
+    """Keep a key in one step, so that a kill leaves a whole one or none; False where one is there already."""
+    made = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        if over:
+            made.replace(path)
+        else:
+            os.link(made, path)
+        _sync(path.parent)
+    except FileExistsError:
+        return False
+    finally:
+        made.unlink(missing_ok=True)
+    return True
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows has no handle on a folder to sync
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,10 +1,9 @@
 """guanjia backup: a verified copy of the store, taken while the bot goes on working."""
 
 import argparse
-import os
 from pathlib import Path
 
-from bot.key import key_file, store_key
+from bot.key import keep, key_file, store_key
 from bot.rulebook import Rulebook
 from bot.terminal import Terminal
 from store.records import Refused
@@ -29,7 +28,6 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
     terminal.with_store(work)
     # Without its key nobody can prove that the audit trail of the copy is whole.
     beside = key_file(f"sqlite:///{path}")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(store_key(terminal.settings.store))
+    keep(beside, store_key(terminal.settings.store), over=True)
     terminal.say(terminal.words("cli.backed_up", path=str(path), key=str(beside)))
     return 0

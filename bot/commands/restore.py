@@ -1,12 +1,12 @@
 """guanjia restore: make the store from a backup, where there is none."""
 
 import argparse
-import os
 from pathlib import Path
 
-from bot.key import key_file
+from bot.key import holds_something, keep, key_file
 from bot.terminal import Terminal
 from store.backup import restore
+from store.engine import file_of
 from store.errors import StoreError
 from store.records import Refused
 
@@ -29,15 +29,20 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
     if not beside.is_file():
         raise Refused("cli.no_key", path=str(beside))
     key = beside.read_bytes()
+    there = file_of(url)
+    fresh = there is not None and not holds_something(there)
     try:
+        if fresh:
+            # Before the store: a key without a store harms nobody, a store without its key opens to nobody.
+            keep(target, key, over=True)
         restore(path, url, key)
     except StoreError as error:
+        if fresh:
+            target.unlink(missing_ok=True)
         # The store would say it of the copy that it was making, whose name nobody knows.
         if error.key == "store.not_a_store":
             raise Refused("cli.no_backup", path=str(path)) from error
         raise
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(key)
     terminal.say(terminal.words("cli.restored", path=str(path)))
     return 0
 
