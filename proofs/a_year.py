@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -101,7 +101,7 @@ def _lived(folder: Path, dice: random.Random, plans: list[Made], days: int, kill
 def _judged(folder: Path, plans: Sequence[Made], lives: Sequence[Life], days: int) -> Iterator[Row]:
     until = lives[-1].until
     kills = sum(life.ended.signal != 0 for life in lives)
-    open_ = sum(life.opened for life in lives)
+    open_ = sum(bool(life.open) for life in lives)
     shown = [each for life in lives for each in life.shown]
     reminders = [each for each in shown if any(key.startswith("follow_up|") for key in each.keys)]
     copies: dict[str, list[Shown]] = defaultdict(list)
@@ -109,15 +109,22 @@ def _judged(folder: Path, plans: Sequence[Made], lives: Sequence[Life], days: in
         for key in each.keys:
             copies[_promise(key)].append(each)
     due = [each for each in plans if each.due < until]
+    cut = Counter(_promise(key) for life in lives for key in life.open)
+    unseen = [each for each in due if each.id not in copies]
+    # Both copies were cut before they left; nobody knows that, and there is no third: the digest has it.
+    twice = {each.id for each in unseen if cut[each.id] == 2}
     never = [
-        f"{each.id} was due {each.due:%m-%d %H:%M} and never sent" for each in due if each.id not in copies
+        f"{each.id} was due {each.due:%m-%d %H:%M}, was begun {cut[each.id]} times and never sent"
+        for each in unseen
+        if each.id not in twice
     ]
     early = [
         f"{each.id} came before its minute"
         for each in due
         if any(one.at < each.due for one in copies[each.id])
     ]
-    found = f"{days} days, {kills:,} kills, {open_:,} of them while a send was open, {len(shown):,} messages"
+    found = f"{days} days, {kills:,} kills, {open_:,} of them while a send was open, "
+    found += f"{len(shown):,} messages; {len(twice)} cut twice"
     failed = [
         f"life {n} ended by itself: {life.ended}" for n, life in enumerate(lives, 1) if life.ended.status
     ]

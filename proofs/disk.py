@@ -26,6 +26,7 @@ TRIES = 8
 FIRST = 10
 """The numbers of the calls that are logged while the disk fails; what was there before has smaller ones."""
 DISK = "size=3m"
+THERE = "was refused and is there"
 FULL = "磁盘满了"
 SAID = 6
 """Lines that a manager writes while the disk is full."""
@@ -33,7 +34,7 @@ SAID = 6
 
 def rows(scale: float = 1.0) -> Iterator[Row]:
     step = max(1, round(1 / scale))
-    yield failing_calls(step)
+    yield from failing_calls(step)
     yield short_writes(step)
     yield full(step)
     yield read_only()
@@ -90,19 +91,18 @@ def judged(folder: Path, ended: Ended) -> list[str]:
         for each in told
         if told[each] == "saved" and each not in contacts
     ]
-    found += [
-        f"{each} was refused and is there" for each in told if told[each] == "refused" and each in contacts
-    ]
+    found += [f"{each} {THERE}" for each in told if told[each] == "refused" and each in contacts]
     if ended.signal or ended.status:
         found.append(f"the program died: {ended}")
     return found
 
 
-def failing_calls(step: int) -> Row:
+def failing_calls(step: int) -> Iterator[Row]:
     """Every call that writes or syncs fails once, or from then on."""
     promise = "a write or sync that fails, once or from then on: nothing harmed, nothing falsely saved"
     if why := can_trace():
-        return Row(promise, 0, skipped=why)
+        yield Row(promise, 0, skipped=why)
+        return
     failures: list[str] = []
     cases = refusals = saved = 0
     with quick_folder() as home:
@@ -125,7 +125,10 @@ def failing_calls(step: int) -> Row:
                     refusals += sum(each.startswith("refused") for each in ended.said)
                     saved += sum(each.startswith("saved") for each in ended.said)
                     failures += [f"{call} {number}{again} {error}: {each}" for each in judged(folder, ended)]
-    return Row(promise, cases, failures, found=f"{refusals:,} refused in words, {saved:,} saved")
+    late = [each for each in failures if each.endswith(THERE)]
+    harm = [each for each in failures if each not in late]
+    yield Row(promise, cases, harm, found=f"{refusals:,} refused in words, {saved:,} saved")
+    yield Row("a write or sync that fails: what was refused is not there", refusals, late)
 
 
 def short_writes(step: int) -> Row:

@@ -86,8 +86,8 @@ class Life:
     until: datetime
     made: tuple[str, ...]
     ended: Ended
-    opened: bool
-    """A send had been begun and its end was not written down."""
+    open: tuple[str, ...]
+    """The keys whose send had been begun, and its end was not written down."""
 
 
 def warm() -> None:
@@ -115,7 +115,7 @@ def lived(child: Standing, plan: Plan) -> Life:
     flight: list[Shown] = []
     made: list[str] = []
     until = plan.start
-    begun_ = False
+    open_: list[str] = []
     for line in ended.said:
         word, _, rest = line.partition(" ")
         if word == "at":
@@ -123,20 +123,20 @@ def lived(child: Standing, plan: Plan) -> Life:
         elif word == "made":
             made.append(rest)
         elif word == "sends":
-            begun_ = True
+            open_ += rest.split()
         elif word == "shown":
             one = msgspec.structs.replace(msgspec.json.decode(rest, type=Shown), life=plan.number)
             shown.append(one)
             flight.append(one)
         elif word == "idle":
-            flight, begun_ = [], False
+            flight, open_ = [], []
     return Life(
         shown=tuple(shown),
         in_flight=tuple(flight),
         until=until,
         made=tuple(made),
         ended=ended,
-        opened=begun_ and ended.signal != 0,
+        open=tuple(open_) if ended.signal else (),
     )
 
 
@@ -219,7 +219,7 @@ class _Wire:
         last = self._sends == self._plan.after
         steps = decode(outgoing.body)
         text = "\n".join(each.card.text for each in steps if isinstance(each, Send))
-        self._say("sends")
+        self._say(f"sends {' '.join(outgoing.keys)}")
         if last and self._plan.before:
             _die()
         if text:

@@ -52,7 +52,7 @@ def test_an_older_copy_is_upgraded_and_a_newer_store_is_refused() -> None:
 
 @traced
 def test_a_failing_disk_harms_nothing() -> None:
-    held([disk.failing_calls(240)])
+    held(disk.failing_calls(240))
 
 
 def test_a_full_or_short_disk_harms_nothing_and_work_goes_on() -> None:
