@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.taking_in import ALLOWED, TakingIn
 from handlers.telephone import judged
@@ -39,6 +39,9 @@ class Polling:
                 wait = pause
             except InvalidToken:
                 raise
+            except EndPointNotFound as error:
+                # The client library says so of a refused token too: getUpdates is there for every sound one.
+                raise InvalidToken(error.message) from error
             except RetryAfter as flood:
                 failed = judged(flood)
                 wait = failed.seconds if isinstance(failed, NotSent) else _MOST
