@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from desk.closing import close
 from desk.sitting import Change, Sitting
+from scheduling.kinds.maturity import falls_on, matures
 from scheduling.retry import next_try
+from scheduling.rules import Rules
 from store.records import (
     Amount,
     Complaint,
@@ -125,7 +127,7 @@ def log(at: Sitting, line: Line) -> Logged:
         retry=retry,
         complaint=complaint,
         kept=kept if line.outcome is Outcome.REACHED else (),
-        maturing=maturing(customer, at.today),
+        maturing=maturing(customer, at.rules, at.today),
         changes=tuple(at.changes),
     )
 
@@ -165,13 +167,12 @@ def complain(at: Sitting, customer: str, said: Grievance) -> Complaint:
     return complaint
 
 
-def maturing(customer: Customer, today: date) -> tuple[Holding, ...]:
-    """Money that is due by today and of which nobody knows what became of it."""
+def maturing(customer: Customer, rules: Rules, day: date) -> tuple[Holding, ...]:
+    """Money that is worked by a day, on Friday the weekend's too, with nobody knowing what became of it."""
     return tuple(
         each
         for each in customer.holdings
-        if each.kind in MATURING and not each.ended and each.outcome is None
-        if each.maturity is not None and each.maturity <= today
+        if each.maturity is not None and matures(each, rules) and falls_on(each.maturity, rules) <= day
     )
 
 

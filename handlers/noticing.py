@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from desk.log import maturing
 from scheduling.alarms import follow_up_of
+from scheduling.kinds.maturity import asked_about
+from scheduling.rules import Rules
 from store.books import Book
 from store.records import Customer
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One customer an alarm speaks of; `promise` is the follow-up's id where it is one."""
+    """One customer an alarm speaks of; `promise` is the follow-up's id where it is one, `day` the money's."""
 
     kind: str
     customer: Customer
@@ -24,15 +25,15 @@ class Told:
     complaint: bool = False
 
 
-def told_of(book: Book, kind: str, subject: str, day: date) -> Sequence[Told]:
+def told_of(book: Book, rules: Rules, kind: str, subject: str, day: date) -> Sequence[Told]:
     """The customers an alarm is still about; none where it has been answered meanwhile."""
     if kind.startswith("follow_up"):
         return tuple(_promise(book, kind, follow_up_of(subject)))
     if kind.startswith("complaint"):
         return tuple(_complaint(book, kind, subject.rpartition("-")[0]))
     if kind == "maturity_ask":
-        due = (each for each in book.customers.values() if maturing(each, day))
-        return tuple(Told(kind=kind, customer=each, day=day) for each in due)
+        asked = asked_about(book, rules, day)
+        return tuple(Told(kind=kind, customer=each, day=held.maturity) for each, held in asked)
     customer = book.customers.get(subject.partition("/")[0])
     return (Told(kind=kind, customer=customer, day=day),) if customer else ()
 

@@ -156,7 +156,11 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     """What goes together into one message, in the order to be sent; daily ones of other days are left out."""
     book = turn.desk.book
     apart = DAILY | {"hide", UNREACHABLE, ASIDE, ARRIVED}
-    people = [row for row in rows if row.kind not in apart and told_of(book, row.kind, row.subject, row.day)]
+    people = [
+        row
+        for row in rows
+        if row.kind not in apart and told_of(book, turn.desk.rules, row.kind, row.subject, row.day)
+    ]
     daily = [row for row in rows if row.kind in _SCREENS and row.day == turn.desk.today]
     found: list[tuple[_Tell, list[LedgerRow]]] = []
     if people:

@@ -85,7 +85,7 @@ class CustomerCard(Conversation):
         later = "later" if is_open(turn, screen) else "next_time"
         # A line or a reply does the same as 「记一句」; what was just done is taken back in its place.
         second = ["visited", later, *([] if screen.draft.get("undo") else ["say"]), "more"]
-        if maturing(customer, turn.desk.today):
+        if maturing(customer, turn.desk.rules, turn.desk.today):
             second.insert(0, "money")
         if customer.phones and words.rendering is not Rendering.REFERENCE:
             second.insert(0, "number")

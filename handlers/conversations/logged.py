@@ -41,7 +41,7 @@ class Logged(Conversation):
 
     def _money(self, turn: Turn, screen: Screen, outcome: MaturityOutcome) -> Reply:
         customer = turn.desk.customer(screen.subject)
-        for holding in maturing(customer, turn.desk.today)[:1]:
+        for holding in maturing(customer, turn.desk.rules, turn.desk.today)[:1]:
             money(turn.desk, customer, holding.number, outcome)
         earlier = screen.draft["undo"]
         return Reply(screens=(screen.at("", undo=[*earlier, *remembered(turn.desk.changes)]),))
@@ -72,7 +72,7 @@ def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> R
             *in_rows(button(words, f"outcome_{each}", each) for each in others),
             (button(words, "undo", "undo"), back),
         )
-    due = maturing(customer, turn.desk.today)
+    due = maturing(customer, turn.desk.rules, turn.desk.today)
     quick = [button(words, f"money_{each}", each) for each in _QUICK] if due else []
     return rows([button(words, name, name) for name in ("undo", "change", "card")], quick)
 
@@ -109,7 +109,7 @@ def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer)
             )
         )
     lines += [words(f"assumed.{each}") for each in contact.assumed if words.knows(f"assumed.{each}")]
-    due = maturing(customer, turn.desk.today)
+    due = maturing(customer, turn.desk.rules, turn.desk.today)
     if due:
         at = turn.desk.rules.playbook.maturity.ask_at
         said = words("logged.maturing", amount=words.money(due[0].amount, due[0].currency), at=at)

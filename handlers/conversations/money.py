@@ -74,5 +74,6 @@ class Money(Conversation):
 
 def _due(turn: Turn, screen: Screen) -> Sequence[Holding]:
     customer = turn.desk.customer(screen.subject)
-    due = maturing(customer, turn.desk.today) or maturing(customer, turn.desk.today + AHEAD)
-    return sorted(due, key=lambda each: (each.maturity or turn.desk.today, each.number))[:_SHOWN]
+    rules, today = turn.desk.rules, turn.desk.today
+    due = maturing(customer, rules, today) or maturing(customer, rules, today + AHEAD)
+    return sorted(due, key=lambda each: (each.maturity or today, each.number))[:_SHOWN]

@@ -63,7 +63,7 @@ def told_in(turn: Turn, screen: Screen) -> Sequence[Told]:
     for key in screen.draft["keys"]:
         kind, _, rest = str(key).partition("|")
         subject, _, day = rest.rpartition("|")
-        for each in told_of(turn.desk.book, kind, subject, date.fromisoformat(day)):
+        for each in told_of(turn.desk.book, turn.desk.rules, kind, subject, date.fromisoformat(day)):
             found.setdefault(each.customer.id, each)
     return tuple(found.values())
 
@@ -86,7 +86,10 @@ def _head(turn: Turn, screen: Screen, told: Sequence[Told]) -> str:
     first = told[0]
     key = f"remind.{first.kind}"
     if first.kind == "maturity_ask":
-        return words.many(key, len(told))
+        # On the last day before a weekend or a holiday the money of the closed days is asked about too.
+        last = max(each.day or turn.desk.today for each in told)
+        until = last > turn.desk.today
+        return words.many(f"{key}_until" if until else key, len(told), until=last)
     how = words(f"promise.{first.how}") if first.how else ""
     return words(key if words.knows(key) else "remind.other", at=first.at or "", how=how, day=first.day or "")
 

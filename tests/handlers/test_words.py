@@ -94,7 +94,8 @@ def families() -> dict[str, set[str]]:
         "promise.": {*Kind, "retry"},
         "reason.": reasons | lunar | {"follow_up.deadline"},
         "remind.": {"follow_up", "follow_up_ahead", "follow_up_eve", "follow_up_open", "retry", "other"}
-        | {"complaint_warn", "complaint_late", "complaint_escalate", "maturity_ask"},
+        | {"complaint_warn", "complaint_late", "complaint_escalate"}
+        | {"maturity_ask", "maturity_ask_until"},
         "remind.short.": {"promise", "maturity", "complaint", "other"},
         "role.": roles,
         "rule.": {*get_args(FallRule), "no_29_february"} - {""},

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from store.records import FollowUpState, MaturityOutcome, Outcome
 from tests.handlers.conversations.along import along, buttons_of
-from tests.world import MANAGER, world
+from tests.world import HOLDINGS, MANAGER, MONDAY, world
+
+FRIDAY = MONDAY + timedelta(days=4)
 
 
 async def test_the_day_is_worked_one_after_another_to_its_end(tmp_path: Path) -> None:
@@ -93,6 +95,21 @@ async def test_what_became_of_the_money_and_where_it_went(tmp_path: Path) -> Non
         said = await along(bank, MANAGER, said, "钱的去向", "转走了", "不清楚")
         (held,) = (await bank.book("李晓")).customers["1001"].holdings
         assert (held.outcome, held.outcome_to) == (MaturityOutcome.MOVED, "")
+
+
+async def test_on_friday_the_money_of_the_weekend_is_asked_about_and_answered(tmp_path: Path) -> None:
+    async with world(tmp_path, now=FRIDAY, joined=(MANAGER,)) as bank:
+        weekend = "1003,S1,定期存款,2025-11-28,2026-11-28,100000,正常\n"
+        await bank.brings(("持有.csv", HOLDINGS + weekend))
+        await bank.until(FRIDAY.replace(hour=16, minute=1))
+        asked = bank.newest_with(MANAGER, "何丽 · 打开")
+        assert asked.text == "到明天为止有 1 位到期，钱去哪里？"
+        said = await bank.taps(MANAGER, "何丽", on=asked)
+        assert "定期存款" in said.text
+        await bank.taps(MANAGER, "已续", on=said)
+        (held,) = (await bank.book("李晓")).customers["1003"].holdings
+        assert held.outcome is MaturityOutcome.RENEWED
+        assert "钱的去向" not in buttons_of(await bank.says(MANAGER, "何丽"))
 
 
 async def test_the_week_and_any_number_of_days(tmp_path: Path) -> None:
