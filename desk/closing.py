@@ -9,7 +9,7 @@ from scheduling.occurrence import Occurrence
 from scheduling.standing import standing
 from scheduling.wall import local_day
 from store.books import Book
-from store.records import Contact, Customer, FollowUp, Kind, Outcome, Record, Settled, Settlement
+from store.records import Contact, Customer, FollowUp, Kind, Outcome, Record, Request, Settled, Settlement
 
 # No window that is open on a day ends later than this.
 WINDOWS_AHEAD = timedelta(days=180)
@@ -53,7 +53,7 @@ def _stood(at: Sitting, customer: Customer, contact: Contact) -> Iterator[Occurr
 
 
 def _about(book: Book, customer: Customer) -> Iterator[Record]:
-    tables: tuple[type[FollowUp | Settlement], ...] = (FollowUp, Settlement)
+    tables: tuple[type[FollowUp | Request | Settlement], ...] = (FollowUp, Request, Settlement)
     for table in tables:
         yield from (one for one in book.all(table).values() if one.customer == customer.id)
 

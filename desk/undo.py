@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 
 from desk.sitting import Change, Sitting
-from store.records import Complaint, Contact, Customer, Draft, FollowUp, Record, Refused, Settlement
+from store.records import Complaint, Contact, Customer, Draft, FollowUp, Record, Refused, Request, Settlement
 
 _KINDS: dict[str, type[Record]] = {
-    kind.table: kind for kind in (Customer, Contact, FollowUp, Complaint, Draft, Settlement)
+    kind.table: kind for kind in (Customer, Contact, FollowUp, Complaint, Draft, Request, Settlement)
 }
 
 

@@ -15,6 +15,7 @@ from store.records.dialogue import Dialogue
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.person import Person
+from store.records.request import Request
 from store.records.settlement import Settlement
 from store.rows import Document, RowDatabase, Rows, Tables, differences
 from store.snapshots import Snapshot
@@ -134,6 +135,10 @@ class Book:
     @property
     def complaints(self) -> Mapping[str, Complaint]:
         return self.all(Complaint)
+
+    @property
+    def requests(self) -> Mapping[str, Request]:
+        return self.all(Request)
 
     @property
     def drafts(self) -> Mapping[str, Draft]:

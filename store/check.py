@@ -23,6 +23,7 @@ KINDS: dict[str, type[Record]] = {
         records.Draft,
         records.FollowUp,
         records.Person,
+        records.Request,
         records.Settlement,
     )
 }

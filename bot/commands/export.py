@@ -8,15 +8,16 @@ import msgspec
 from bot.rulebook import Rulebook
 from bot.terminal import Terminal
 from store.books import Book, Books
-from store.records import Complaint, Contact, FollowUp, Refused, Settlement
+from store.records import Complaint, Contact, FollowUp, Refused, Request, Settlement
 from store.scope import Scope
 from store.store import Store
 
 NEEDS_TOKEN = False
-_ABOUT: tuple[type[Contact | FollowUp | Complaint | Settlement], ...] = (
+_ABOUT: tuple[type[Contact | FollowUp | Complaint | Request | Settlement], ...] = (
     Contact,
     FollowUp,
     Complaint,
+    Request,
     Settlement,
 )
 
@@ -79,5 +80,7 @@ def _document(book: Book, number: str) -> dict[str, object]:
     }
 
 
-def _about(book: Book, kind: type[Contact | FollowUp | Complaint | Settlement], number: str) -> list[object]:
+def _about(
+    book: Book, kind: type[Contact | FollowUp | Complaint | Request | Settlement], number: str
+) -> list[object]:
     return [msgspec.to_builtins(each) for each in book.all(kind).values() if each.customer == number]

@@ -7,13 +7,13 @@ from typing import TypeAlias
 from desk.importing.outcome import Plan, Write
 from desk.importing.report import Hired
 from store.books import Book, Books
-from store.records import Complaint, Contact, Customer, Draft, FollowUp, Person, Settlement, replace
+from store.records import Complaint, Contact, Customer, Draft, FollowUp, Person, Request, Settlement, replace
 
 Invite = Callable[[Person], tuple[Person, str]]
 """Gives a new person an invitation, and its code to be handed over."""
 
-_About: TypeAlias = Contact | FollowUp | Complaint | Draft | Settlement
-_ABOUT_CUSTOMERS: tuple[type[_About], ...] = (Contact, FollowUp, Complaint, Draft, Settlement)
+_About: TypeAlias = Contact | FollowUp | Complaint | Draft | Request | Settlement
+_ABOUT_CUSTOMERS: tuple[type[_About], ...] = (Contact, FollowUp, Complaint, Draft, Request, Settlement)
 
 
 def apply(books: Books, plan: Plan, actor: str, invite: Invite) -> tuple[Hired, ...]:

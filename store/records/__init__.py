@@ -7,12 +7,17 @@ from store.records.customer import (
     Balance,
     Birthday,
     Customer,
+    Entitled,
+    Flow,
     Holding,
     HoldingKind,
     Masked,
+    Matured,
     MaturityOutcome,
     Occasion,
     OccasionKind,
+    Price,
+    Satisfied,
     Sex,
     Stage,
     StageChange,
@@ -21,6 +26,7 @@ from store.records.dialogue import Dialogue
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp, FollowUpState
 from store.records.person import Branch, Invitation, Language, Person, Rendering, Role
+from store.records.request import Request, RequestState
 from store.records.settlement import Settled, Settlement
 
 __all__ = [
@@ -34,6 +40,8 @@ __all__ = [
     "Customer",
     "Dialogue",
     "Draft",
+    "Entitled",
+    "Flow",
     "FollowUp",
     "FollowUpState",
     "Holding",
@@ -42,16 +50,21 @@ __all__ = [
     "Kind",
     "Language",
     "Masked",
+    "Matured",
     "MaturityOutcome",
     "Occasion",
     "OccasionKind",
     "Outcome",
     "Person",
+    "Price",
     "Purpose",
     "Record",
     "Refused",
     "Rendering",
+    "Request",
+    "RequestState",
     "Role",
+    "Satisfied",
     "Settled",
     "Settlement",
     "Severity",

@@ -43,7 +43,10 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Contact(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A contact as it was logged; `at` is when it happened, `logged_at` when it was kept (UTC)."""
+    """A contact as it was logged; `at` is when it happened, `logged_at` when it was kept (UTC).
+
+    `answered` tells of a message, card or gift that the customer wrote back.
+    """
 
     table: ClassVar[str] = "contacts"
 
@@ -58,6 +61,7 @@ class Contact(Record, frozen=True, kw_only=True, omit_defaults=True):
     amounts: tuple[Amount, ...] = ()
     needs: tuple[str, ...] = ()
     satisfied: bool | None = None
+    answered: bool = False
     company: tuple[str, ...] = ()
     follow_up: str = ""
     complaint: str = ""

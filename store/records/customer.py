@@ -110,10 +110,61 @@ class Balance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tier: str = ""
 
 
+class Price(msgspec.Struct, frozen=True, kw_only=True):
+    """What one share of a product was worth on the lists before the day `until`."""
+
+    until: date
+    price: float
+
+
+class Matured(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A maturity that is over although its holding runs on: the money (fen) and what became of it."""
+
+    holding: str
+    day: date
+    fen: int
+    outcome: MaturityOutcome
+    kept: int | None = None
+
+
+class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What came and went on a day by the bank's movements, in whole fen, with the largest single ones."""
+
+    on: date
+    came: int = 0
+    went: int = 0
+    largest_in: int = 0
+    largest_out: int = 0
+
+
+class Entitled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An entitlement (权益) that was granted on a day; a gift has its value in whole fen."""
+
+    name: str
+    on: date
+    by: str
+    fen: int = 0
+
+
+class Satisfied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How content the customer was on a day, from 1 to 5."""
+
+    on: date
+    score: int
+    by: str = ""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.score <= 5:
+            raise ValueError(f"satisfaction goes from 1 to 5, not {self.score}")
+
+
 class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A product the customer holds; amounts are whole fen of `currency`, the rate is a year's percentage.
 
-    `status_since` is the day on which a list changed the status.
+    `status_since` is the day on which a list changed the status, `report_on` the day of the product's next
+    report. `price` is what one share is worth, `issue_price` what it was worth when it was issued or bought,
+    `prices` those of the lists before, oldest first. `kept` is the part (fen) of the money that stayed where
+    only a part did.
     """
 
     number: str
@@ -130,6 +181,11 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     outcome: MaturityOutcome | None = None
     outcome_on: date | None = None
     outcome_to: str = ""
+    kept: int | None = None
+    price: float | None = None
+    issue_price: float | None = None
+    prices: tuple[Price, ...] = ()
+    report_on: date | None = None
 
 
 class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -139,7 +195,10 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     contact that reached them, `tried_at` the last try, `misses` the tries without an answer since.
     `balances` are the last assets before those of now, oldest first. `back_on` is the day of return from a
     trip, before which nobody calls. `stage_since` is the day on which the stage became what it is, `stages`
-    those before it, oldest first.
+    those before it, oldest first. `household` is the same for all who live together, `keeps_money` tells who
+    decides there (当家人). `checked_on` is the day the profile was last gone through, `matured` what became
+    of money in holdings that run on, `flows` what came and went by day, `targets` the campaigns that a list
+    has named the customer for.
     """
 
     table: ClassVar[str] = "customers"
@@ -178,6 +237,14 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     risk_until: date | None = None
     stage_since: date | None = None
     stages: tuple[StageChange, ...] = ()
+    household: str = ""
+    keeps_money: bool = False
+    checked_on: date | None = None
+    entitlements: tuple[Entitled, ...] = ()
+    satisfaction: tuple[Satisfied, ...] = ()
+    matured: tuple[Matured, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    targets: tuple[str, ...] = ()
 
     @property
     def prospect(self) -> bool:

@@ -19,7 +19,7 @@ class FollowUp(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Something promised for a day, at a wall-clock time of `zone` where one was said.
 
     `deadline` means by then at the latest. `retry` counts the tries after nobody answered; 0 is a promise of
-    the manager's own.
+    the manager's own. `bring` is what to have at hand; `waiting` means that it is the customer's turn first.
     """
 
     table: ClassVar[str] = "follow_ups"
@@ -40,6 +40,8 @@ class FollowUp(Record, frozen=True, kw_only=True, omit_defaults=True):
     snoozed_to: datetime | None = None
     closed_at: datetime | None = None
     source: str = ""
+    bring: str = ""
+    waiting: bool = False
 
     @property
     def open(self) -> bool:
