@@ -2,12 +2,14 @@
 
 from tests.desk.understanding.scoring import labelled, parts, score, table
 
+NOT_SEEN = ("judging", "fresh_b", "fresh_c")
+
 
 def report(*, listing: bool) -> None:
     """Print the table of each part; `listing` names each wrong answer of the lines that only judge."""
     print("what, labelled lines (share of lines right, in per cent)")
     for part in parts():
         total = score(labelled(part))
-        print(table(part, total))
+        print(table(part, total) + ("  not seen" if part in NOT_SEEN else ""))
         if listing:
             print("\n".join(f"    {each}" for each in total.wrong))
