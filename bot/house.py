@@ -23,6 +23,7 @@ from bot.taking_in import TakingIn
 from bot.telling import Told
 from bot.webhook import Webhook
 from bot.wire import Wire
+from bot.wordbook import Wordbook
 from desk.office import Office
 from desk.tidying import tidy
 from desk.understanding import People, understand
@@ -69,6 +70,7 @@ class House:
     hearing: Polling | Webhook
     alive: Alive
     rearming: Rearming
+    wordbook: Wordbook
 
     async def serve(
         self,
@@ -124,6 +126,7 @@ class House:
     async def _beat(self) -> None:
         now = self.office.clock.now()
         self.alive.beat()
+        self.wordbook.refresh()
         await self.rearming.look()
         await self.office.store.inbox.trim(now - INBOX_KEPT)
         await self.office.store.messages.trim(now - MESSAGES_KEPT)
@@ -170,12 +173,14 @@ def build(
     def look_again() -> None:
         waking.nudge()
 
+    wordbook = Wordbook(settings.templates)
     reception = Reception(
         office=office,
         drawing=drawing,
         rendering=settings.rendering,
         people=PeopleOf(),
         outside=Outside(office=office, download=download, confirm_time=confirm),
+        templates=wordbook,
     )
     pace = pace or Pace()
     telephone = Telephone(bot=bot, store=store, clock=clock, pace=pace)
@@ -238,6 +243,7 @@ def build(
         hearing=Webhook(bot=bot, take_in=take_in, url=url) if url else Polling(bot=bot, take_in=take_in),
         alive=alive,
         rearming=Rearming(store=store, clock=clock, rules=rules),
+        wordbook=wordbook,
     )
 
 

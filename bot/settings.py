@@ -35,6 +35,7 @@ class Settings:
     zone: str
     language: Language
     playbook: Path | None
+    templates: Path | None
     rendering: Rendering
     webhook_url: str
 
@@ -78,6 +79,9 @@ def read_settings(environment: Mapping[str, str], *, token_needed: bool = False)
     playbook = Path(environment["GUANJIA_PLAYBOOK"]) if environment.get("GUANJIA_PLAYBOOK") else None
     if playbook is not None and not playbook.is_file():
         problems.append(Refused("cli.setting_playbook", path=str(playbook)))
+    templates = Path(environment["GUANJIA_TEMPLATES"]) if environment.get("GUANJIA_TEMPLATES") else None
+    if templates is not None and not templates.is_dir():
+        problems.append(Refused("cli.setting_templates", path=str(templates)))
     api_url = _address(environment, "GUANJIA_API_URL", "https://api.telegram.org", problems)
     webhook = _address(environment, "GUANJIA_WEBHOOK_URL", "", problems)
     if problems:
@@ -89,6 +93,7 @@ def read_settings(environment: Mapping[str, str], *, token_needed: bool = False)
         zone=zone,
         language=language,
         playbook=playbook,
+        templates=templates,
         rendering=Rendering(rendering),
         webhook_url=webhook,
     )

@@ -3,7 +3,7 @@
 import pkgutil
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -12,6 +12,7 @@ from desk.sitting import Sitting
 from desk.understanding import People
 from handlers.answer import Card
 from handlers.heard import Heard
+from handlers.templates import Template, built_in
 from handlers.words import Words
 from store.books import Book
 from store.records import Person, Refused, Role
@@ -76,6 +77,7 @@ class Turn:
     team: Sequence[Summary] = ()
     subject: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    templates: Callable[[date], Sequence[Template]] = built_in
 
     @property
     def actor(self) -> Person:

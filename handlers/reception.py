@@ -1,8 +1,8 @@
 """Takes what was heard to its conversation, inside one unit of work, and keeps the answer with the effect."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.join import join
@@ -14,6 +14,7 @@ from handlers.answering import is_line
 from handlers.conversation import Conversation, Outside, Reply, Turn
 from handlers.drawing import Drawing, screen_of
 from handlers.heard import Heard
+from handlers.templates import Template
 from handlers.words import Words
 from scheduling.reach import lost, returned
 from store.books import Book, Books
@@ -37,6 +38,7 @@ class Reception:
     rendering: Rendering
     people: Callable[[Book], People]
     outside: Outside
+    templates: Callable[[date], Sequence[Template]]
 
     @property
     def conversations(self) -> Mapping[str, Conversation]:
@@ -125,6 +127,7 @@ class Reception:
                 team=team,
                 subject=subject,
                 facts=facts,
+                templates=self.templates,
             )
             self._seen(books, mine, heard)
             answer = self._answer(

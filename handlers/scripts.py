@@ -1,12 +1,17 @@
 """Which words to use for a customer now, filled in and ready to be copied; the bot sends them to nobody."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from handlers.conversation import Turn
+from handlers.facts import occurrences_of
 from handlers.templates import Template, fill
 from handlers.words import Words
 from handlers.words.catalogue import traditional
 from scheduling.occurrence import Occurrence
+from scheduling.tier import tier_of
 from store.records import Customer, Person, replace
 
 # Longer texts do not fit on a copy button and come as a block of code.
@@ -35,18 +40,22 @@ _OCCASIONS: Mapping[str, tuple[str, ...]] = {
     "visit": ("invitation",),
 }
 _OTHERWISE = ("opening", "sms", "invitation")
+# Everything there are words for, what is wanted most often first.
+OCCASIONS = tuple(dict.fromkeys((*_OTHERWISE, "objection_rate", *chain.from_iterable(_OCCASIONS.values()))))
 # Under which names reasons give the day that a text speaks of.
 _DAYS = ("maturity", "due", "on", "until", "birthday")
 
 
+@dataclass(frozen=True)
 class Script:
-    """A filled text with its occasion; `at_once` when one tap copies it."""
+    """A template and its filled text; `at_once` when one tap copies it."""
 
-    __slots__ = ("occasion", "text")
+    template: Template
+    text: str
 
-    def __init__(self, occasion: str, text: str) -> None:
-        self.occasion = occasion
-        self.text = text
+    @property
+    def occasion(self) -> str:
+        return self.template.occasion
 
     @property
     def at_once(self) -> bool:
@@ -66,9 +75,52 @@ def scripts_for(
     The bank's own come before the built-in ones, and one for the tier before one for all.
     """
     facts = _facts(occurrence, customer, person, words)
-    found = (_best(occasion, tier, words.language, known) for occasion in _occasions(occurrence))
-    filled = ((one.occasion, fill(_written(one, words.language), facts)) for one in found if one is not None)
-    return tuple(Script(occasion, text) for occasion, text in filled if text)
+    found = (script_on(occasion, facts, words, tier, known) for occasion in _occasions(occurrence))
+    return tuple(each for each in found if each is not None)
+
+
+def scripts_of(turn: Turn, customer: str) -> Sequence[Script]:
+    """The texts for a customer, what is open today first; for nobody in particular without one."""
+    desk = turn.desk
+    known = turn.templates(desk.today)
+    if not customer:
+        return scripts_to_nobody(turn.actor, turn.words, known)
+    whom = desk.customer(customer)
+    tier = tier_of(whom, desk.rules.playbook)
+    open_today = occurrences_of(turn, customer)
+    return all_scripts_for(open_today, whom, turn.actor, turn.words, tier, known)
+
+
+def all_scripts_for(
+    occurrences: Iterable[Occurrence],
+    customer: Customer,
+    person: Person,
+    words: Words,
+    tier: str,
+    known: Sequence[Template],
+) -> tuple[Script, ...]:
+    """The texts for everything that is open about a customer, then those for no reason in particular."""
+    found: dict[str, Script] = {}
+    for occurrence in (*occurrences, None):
+        for each in scripts_for(occurrence, customer, person, words, tier, known):
+            found.setdefault(each.occasion, each)
+    return tuple(found.values())
+
+
+def scripts_to_nobody(person: Person, words: Words, known: Sequence[Template]) -> tuple[Script, ...]:
+    """Every text there is, addressed to no customer in particular."""
+    facts = {**_of_person(person), "customer": words("script.somebody")}
+    found = (script_on(occasion, facts, words, "", known) for occasion in OCCASIONS)
+    return tuple(each for each in found if each is not None)
+
+
+def script_on(
+    occasion: str, facts: Mapping[str, str], words: Words, tier: str, known: Sequence[Template]
+) -> Script | None:
+    """The best text for an occasion, filled in; None where there is none or nothing of it can be said."""
+    best = _best(occasion, tier, words.language, known)
+    text = fill(_written(best, words.language), facts) if best is not None else ""
+    return Script(best, text) if best is not None and text else None
 
 
 def _occasions(occurrence: Occurrence | None) -> tuple[str, ...]:
@@ -100,12 +152,12 @@ def _written(template: Template, language: str) -> Template:
 def _facts(
     occurrence: Occurrence | None, customer: Customer, person: Person, words: Words
 ) -> Mapping[str, str]:
-    facts = {
-        "customer": words.salutation(customer),
-        "manager": person.name,
-        "branch": person.branch_name or person.branch,
-    }
+    facts = {**_of_person(person), "customer": words.salutation(customer)}
     return facts | dict(_of_reason(occurrence, words)) if occurrence is not None else facts
+
+
+def _of_person(person: Person) -> Mapping[str, str]:
+    return {"manager": person.name, "branch": person.branch_name or person.branch}
 
 
 def _of_reason(occurrence: Occurrence, words: Words) -> Iterator[tuple[str, str]]:

@@ -76,7 +76,11 @@ class Speaking:
         )
         team = books.summaries(person.branch) if any(row.kind in _NEEDS_TEAM for row in rows) else ()
         return Turn(
-            desk=desk, words=self.reception.words(person, now), index=self.reception.people, team=team
+            desk=desk,
+            words=self.reception.words(person, now),
+            index=self.reception.people,
+            team=team,
+            templates=self.reception.templates,
         )
 
 

@@ -16,11 +16,10 @@ import msgspec
 from scheduling.playbook_check import Problem
 
 BUILT_IN = Path(__file__).parent / "words" / "templates"
-FACTS = frozenset(
-    {"customer", "manager", "branch", "day", "product", "amount", "festival", "age", "note", "name"}
-)
+FACTS = frozenset({"customer", "manager", "branch", "day", "product", "amount", "festival", "age", "note"})
 # What a bank must not say of a product that may lose money.
 FLAGGED = ("保本", "保证", "稳赚", "guarantee", "risk-free", "no risk")
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _HEAD = ("version", "approved by", "valid until", "tiers")
 _FIELD = re.compile(r"([a-z ]+):\s*(.*)")
 
@@ -36,42 +35,54 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
     valid_until: date | None = None
     tiers: tuple[str, ...] = ()
     own: bool = False
+    file: str = ""
 
 
-def templates(folder: Path | None, today: date) -> tuple[Template, ...]:
-    """The bank's own templates that may be used on a day, before the built-in ones."""
-    own, _ = read(folder, today) if folder is not None else ((), ())
-    return (*own, *_built_in())
+def usable(own: Sequence[Template], today: date) -> tuple[Template, ...]:
+    """The bank's own templates that are valid on a day, before the built-in ones."""
+    return (*(each for each in own if each.valid_until is None or each.valid_until >= today), *_built_in())
+
+
+def built_in(today: date) -> Sequence[Template]:
+    """The templates of a bank that has none of its own."""
+    return usable((), today)
 
 
 @lru_cache(maxsize=1)
 def _built_in() -> tuple[Template, ...]:
-    found, problems = _read(BUILT_IN, date.min, own=False)
+    found, problems = _read(BUILT_IN, own=False)
     if problems:
         raise ValueError(problems)
     return found
 
 
-def read(folder: Path, today: date) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
-    """The templates of a bank's folder that can be used on a day, and everything wrong with the others.
+def own_templates(folder: Path) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
+    """The templates of a bank's folder, whatever their day, and everything wrong with the others.
 
     A flagged word is named but keeps nobody from using the text: that is for whoever approved it.
     """
-    return _read(folder, today, own=True)
+    return _read(folder, own=True)
 
 
-def _read(folder: Path, today: date, *, own: bool) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
+def mistakes(folder: Path, today: date) -> tuple[Problem, ...]:
+    """Everything wrong with a bank's folder, those that ran out before that day too."""
+    good, problems = _read(folder, own=True)
+    ran_out = [each for each in good if each.valid_until is not None and each.valid_until < today]
+    return (*problems, *(_problem("expired", each.file, 0, day=each.valid_until) for each in ran_out))
+
+
+def _read(folder: Path, *, own: bool) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
     good: list[Template] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*/*.txt")):
-        template, wrong = _one(path, today, own=own)
+        template, wrong = _one(path, own=own)
         problems += wrong
         if template is not None:
             good.append(template)
     return tuple(good), tuple(problems)
 
 
-def _one(path: Path, today: date, *, own: bool) -> tuple[Template | None, list[Problem]]:
+def _one(path: Path, *, own: bool) -> tuple[Template | None, list[Problem]]:
     file = f"{path.parent.name}/{path.name}"
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -81,11 +92,9 @@ def _one(path: Path, today: date, *, own: bool) -> tuple[Template | None, list[P
     head, said = _head(lines[:empty], file)
     body = "\n".join(lines[empty + 1 :]).strip()
     expires = _date(head.get("valid until", ""))
-    fatal = [*said, *_text(lines, empty + 1, file)]
+    fatal = [*_place(path, file), *said, *_text(lines, empty + 1, file)]
     if head.get("valid until") and expires is None:
         fatal.append(_problem("bad_date", file, 0, found=head["valid until"]))
-    if expires is not None and expires < today:
-        fatal.append(_problem("expired", file, 0, day=expires))
     if not body:
         fatal.append(_problem("no_text", file, empty))
     if fatal:
@@ -99,8 +108,23 @@ def _one(path: Path, today: date, *, own: bool) -> tuple[Template | None, list[P
         valid_until=expires,
         tiers=tuple(head.get("tiers", "").replace(",", " ").split()),
         own=own,
+        file=file,
     )
     return template, list(_flagged(lines, empty + 1, file))
+
+
+def _place(path: Path, file: str) -> Iterator[Problem]:
+    """The folder says the language and the file's name the occasion."""
+    if path.parent.name not in LANGUAGES:
+        yield _problem("no_such_language", file, 0, known=", ".join(LANGUAGES))
+    if path.name.split(".")[0] not in occasions():
+        yield _problem("no_such_occasion", file, 0, known=", ".join(sorted(occasions())))
+
+
+@lru_cache(maxsize=1)
+def occasions() -> frozenset[str]:
+    """What there are words for."""
+    return frozenset(path.name.split(".")[0] for path in BUILT_IN.glob("*/*.txt"))
 
 
 def _head(lines: Sequence[str], file: str) -> tuple[dict[str, str], list[Problem]]:

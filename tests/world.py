@@ -139,6 +139,7 @@ async def world(
     rendering: Rendering = Rendering.MASKED,
     joined: Sequence[int] = (HEAD, MANAGER, OTHER),
     webhook: str = "",
+    templates: Path | None = None,
 ) -> AsyncIterator[World]:
     """A branch with its people and a small list, served by the real Application over the wire."""
     clock = SteppedClock(now, running=False)
@@ -151,6 +152,7 @@ async def world(
         api_url=simulator.url,
         store=f"sqlite:///{folder / 'bank.db'}",
         webhook_url=webhook,
+        templates=templates,
     )
     store = open_store(settings.store, b"tests", rules)
     stop, serving = asyncio.Event(), asyncio.Event()

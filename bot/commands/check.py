@@ -9,7 +9,10 @@ from telegram.request import HTTPXRequest
 
 from bot.rulebook import Rulebook
 from bot.terminal import Terminal
+from handlers.templates import mistakes
+from handlers.words import Words
 from scheduling.playbook import PlaybookError
+from scheduling.playbook_check import Problem
 from store.records import Refused
 from store.store import Store
 
@@ -24,6 +27,7 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
     found = {
         "settings": [],
         "playbook": _playbook(terminal),
+        "templates": _templates(terminal),
         "store": _store(terminal),
         "token": asyncio.run(_token(terminal)),
     }
@@ -51,6 +55,17 @@ def _playbook(terminal: Terminal) -> list[str]:
             for each in error.problems
         ]
     return []
+
+
+def _templates(terminal: Terminal) -> list[str]:
+    folder, words = terminal.settings.templates, terminal.words
+    found = mistakes(folder, terminal.clock.now().date()) if folder is not None else ()
+    return [_mistake(words, each) for each in found]
+
+
+def _mistake(words: Words, problem: Problem) -> str:
+    what = words(problem.key, **problem.facts)
+    return words("cli.templates_line", line=problem.line, what=what) if problem.line else what
 
 
 def _store(terminal: Terminal) -> list[str]:

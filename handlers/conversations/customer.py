@@ -9,8 +9,9 @@ from desk.undo import recalled, undo
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
-from handlers.facts import card_lines, contact_lines, holding_lines, just_lines
+from handlers.facts import card_lines, contact_lines, holding_lines, just_lines, occurrences_of
 from handlers.open_things import is_open, skippable
+from handlers.scripts import scripts_of
 from handlers.walk import after, before, onward
 from scheduling.kinds.follow_up import due_of
 from store.records import Customer, Kind, Outcome, Refused, Rendering
@@ -48,6 +49,9 @@ class CustomerCard(Conversation):
             return Reply(screens=(screen.at(action),))
         if action == "next":
             return Reply(screens=(onward(screen),))
+        if action == "words":
+            # A message of its own: what is copied can't be protected from copying.
+            return Reply(screens=(screen, Screen(conversation="wd", subject=screen.subject)))
         if action == "say":
             asked = Screen(conversation="ln", step="about", subject=screen.subject, awaits_text=True)
             return Reply(screens=(screen, asked))
@@ -83,8 +87,9 @@ class CustomerCard(Conversation):
         if screen.book and screen.book != f"book:{turn.actor.id}":
             return rows([button(words, "holdings", "holdings"), button(words, "contacts", "contacts")])
         later = "later" if is_open(turn, screen) else "next_time"
-        # A line or a reply does the same as 「记一句」; what was just done is taken back in its place.
-        second = ["visited", later, *([] if screen.draft.get("undo") else ["say"]), "more"]
+        speech = _words_to_use(turn, customer)
+        # A line or a reply does the same as 「记一句」, which gives its place to what is wanted more.
+        second = ["visited", later, *([] if speech or screen.draft.get("undo") else ["say"]), "more"]
         if maturing(customer, turn.desk.rules, turn.desk.today):
             second.insert(0, "money")
         if customer.phones and words.rendering is not Rendering.REFERENCE:
@@ -92,7 +97,9 @@ class CustomerCard(Conversation):
         walk = [name for name, there in (("undo", "undo"), ("next", "queue")) if screen.draft.get(there)]
         return (
             tuple(button(words, name, name) for name in ("reached", "no_answer")),
-            *in_rows(button(words, name, "later" if name == "next_time" else name) for name in second),
+            *in_rows(
+                (*speech, *(button(words, name, "later" if name == "next_time" else name) for name in second))
+            ),
             *rows(button(words, name, name) for name in walk),
         )
 
@@ -105,3 +112,16 @@ class CustomerCard(Conversation):
         lines = card_lines(turn, customer)
         buttons = in_rows(button(words, name, actions.get(name, name)) for name in names)
         return Card(text="\n".join(lines), rows=buttons, private=True)
+
+
+def _words_to_use(turn: Turn, customer: Customer) -> tuple[Button, ...]:
+    """What to say for today's first reason: copied at once, or opened where it is too long for that."""
+    if not occurrences_of(turn, customer.id):
+        return ()
+    scripts = scripts_of(turn, customer.id)[:1]
+    return tuple(
+        Button(text=turn.words("button.copy_words"), copy=each.text)
+        if each.at_once
+        else button(turn.words, "words", "words")
+        for each in scripts
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handlers.scripts import COPIED_AT_ONCE, Script, scripts_for
-from handlers.templates import BUILT_IN, FLAGGED, read, templates
+from handlers.templates import BUILT_IN, FLAGGED, Template, mistakes, own_templates, usable
 from handlers.words import Words
 from handlers.words.catalogue import catalogue
 from scheduling.kinds import kinds
@@ -32,7 +32,7 @@ def occurrence(kind: str, *records: Any, who: Any = ZHANG, on: date = MONDAY) ->
 def said(
     given: Occurrence | None, how: Words | None = None, folder: Path | None = None
 ) -> tuple[Script, ...]:
-    known = templates(folder, MONDAY)
+    known = usable(own_templates(folder)[0] if folder else (), MONDAY)
     return scripts_for(given, ZHANG, MANAGER, how or words(), "high", known)
 
 
@@ -66,7 +66,7 @@ def test_a_line_whose_fact_is_not_known_is_left_out() -> None:
 def test_a_festival_is_named() -> None:
     high = customer(tier="high", sex=Sex.FEMALE)
     found = occurrence("festival", who=high, on=date(2027, 1, 20))
-    (script,) = scripts_for(found, high, MANAGER, words(), "high", templates(None, MONDAY))
+    (script,) = scripts_for(found, high, MANAGER, words(), "high", usable((), MONDAY))
     assert script.text.startswith("张女士，春节将至")
 
 
@@ -98,14 +98,15 @@ def test_there_are_words_for_every_kind(kind: str, why: str) -> None:
 
 
 def test_the_built_in_texts_have_nothing_wrong_and_promise_nothing() -> None:
-    assert read(BUILT_IN, MONDAY)[1] == ()
+    assert mistakes(BUILT_IN, MONDAY) == ()
     assert not [
         path for path in BUILT_IN.glob("*/*.txt") if any(w in path.read_text("utf-8") for w in FLAGGED)
     ]
 
 
 def test_a_long_text_does_not_fit_on_a_button() -> None:
-    assert not Script("letter", "x" * (COPIED_AT_ONCE + 1)).at_once
+    letter = Template(occasion="first_letter", language="zh-Hans", text="")
+    assert not Script(letter, "x" * (COPIED_AT_ONCE + 1)).at_once
 
 
 def test_the_banks_own_text_comes_first_and_one_for_the_tier_before_all(tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def test_the_banks_own_text_comes_first_and_one_for_the_tier_before_all(tmp_path
 def test_a_text_that_ran_out_is_not_used_and_named(tmp_path: Path) -> None:
     own(tmp_path, "zh-Hans/birthday.txt", f"{HEAD}valid until: 2026-11-22\n\n旧的")
     assert "生日快乐" in said(occurrence("birthday"), folder=tmp_path)[0].text
-    (problem,) = read(tmp_path, MONDAY)[1]
+    (problem,) = mistakes(tmp_path, MONDAY)
     assert (problem.key, problem.facts["file"]) == ("script.expired", "zh-Hans/birthday.txt")
 
 
@@ -137,15 +138,26 @@ def test_a_mistake_is_named_with_its_line_and_the_text_not_used(
     tmp_path: Path, text: str, key: str, line: int
 ) -> None:
     own(tmp_path, "zh-Hans/birthday.txt", text)
-    good, problems = read(tmp_path, MONDAY)
+    good, problems = own_templates(tmp_path)
     assert good == ()
     assert [(problem.key, problem.line) for problem in problems] == [(key, line)]
     assert key in catalogue("zh-Hans")
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("zh/birthday.txt", "script.no_such_language"), ("zh-Hans/geburtstag.txt", "script.no_such_occasion")],
+)
+def test_a_text_that_would_never_be_used_is_named(tmp_path: Path, name: str, key: str) -> None:
+    own(tmp_path, name, f"{HEAD}\n好")
+    good, problems = own_templates(tmp_path)
+    assert good == ()
+    assert [problem.key for problem in problems] == [key]
+
+
 def test_a_flagged_word_is_named_but_whoever_approved_it_decides(tmp_path: Path) -> None:
     own(tmp_path, "zh-Hans/maturity.txt", f"{HEAD}\n这款保本，稳赚")
-    good, problems = read(tmp_path, MONDAY)
+    good, problems = own_templates(tmp_path)
     assert len(good) == 1
     assert [(problem.key, problem.facts["word"]) for problem in problems] == [
         ("script.flagged", "保本"),
@@ -156,4 +168,4 @@ def test_a_flagged_word_is_named_but_whoever_approved_it_decides(tmp_path: Path)
 def test_a_text_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "zh-Hans").mkdir()
     (tmp_path / "zh-Hans" / "sms.txt").write_bytes(b"\xff\xfe\xff")
-    assert [problem.key for problem in read(tmp_path, MONDAY)[1]] == ["script.unreadable"]
+    assert [problem.key for problem in own_templates(tmp_path)[1]] == ["script.unreadable"]

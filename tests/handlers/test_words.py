@@ -16,6 +16,7 @@ from opencc import OpenCC
 from handlers.choices import WEEKDAYS
 from handlers.conversation import discover
 from handlers.conversations.skip import REASONS
+from handlers.templates import occasions
 from handlers.times import CHOICES
 from handlers.words import languages
 from handlers.words.catalogue import catalogue
@@ -59,6 +60,7 @@ def families() -> dict[str, set[str]]:
     lunar = {f"{reason}_lunar" for reason in reasons if reason.startswith("birthday.")}
     tiers = {tier.name for tier in Playbook.load().tiers}
     return {
+        "words.on.": {*occasions()},
         "amount.": {*get_args(get_type_hints(Amount)["meaning"]), "spoken"} - {""},
         "button.": {f"set_{each}" for each in ("language", "hour", "wrap", "days", "show")}
         | {f"later_{each}" for each in CHOICES}
@@ -71,7 +73,7 @@ def families() -> dict[str, set[str]]:
         "card.": {"refused_contact", "wrong_number"},
         "card.ask_": {*get_args(Fact)} - FROM_THE_LIST,
         "category.": {"service", "fees", "product", "channel", "staff", "privacy", "other"},
-        "cli.check_": {"settings", "playbook", "store", "token"},
+        "cli.check_": {"settings", "playbook", "templates", "store", "token"},
         "complaint.due_": {"acknowledge", "answer", "close"},
         "customer.": {"madam", "sir", "plain"},
         "done.": {*Outcome},
