@@ -1,9 +1,12 @@
 """How many customers a manager can work on a day."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from math import ceil
 
-from scheduling.rules import ONE_DAY, Rules
+from scheduling.calendar import Calendar
+from scheduling.rules import Rules, worked_days
 from scheduling.wall import local_day
 from store.books import Book
 from store.records import Person
@@ -11,12 +14,20 @@ from store.records import Person
 
 def room_on(person: Person, day: date, rules: Rules) -> int:
     """The worked entries that fit in a day: none on a day off, a share in busy times, at least one."""
-    if not rules.at_work(person, day):
-        return 0
-    capacity = rules.playbook.capacity
-    if _month_end(person, day, rules) or _campaign(day, rules):
-        return max(1, ceil(capacity.entries * capacity.busy_share))
-    return capacity.entries
+    return next((room for _, room in rooms(person, day, day, rules)), 0)
+
+
+def rooms(person: Person, start: date, end: date, rules: Rules) -> Iterator[tuple[date, int]]:
+    """The days at work from start to end, both included, with the worked entries that fit in each."""
+    given, away = rules.playbook.capacity, person.away_until
+    fewer = max(1, ceil(given.entries * given.busy_share))
+    campaigns = {day.isocalendar()[:2] for day in given.campaign_weeks}
+    first = start if away is None else max(start, local_day(away, person.zone))
+    for number in range(first.toordinal(), end.toordinal() + 1):
+        day = date.fromordinal(number)
+        if day in worked_days(rules.calendar, person.weekdays, day.year):
+            busy = day in _month_ends(rules.calendar, person.weekdays, given.month_end_days, day.year)
+            yield day, fewer if busy or day.isocalendar()[:2] in campaigns else given.entries
 
 
 def worked_on(book: Book, day: date) -> frozenset[str]:
@@ -25,18 +36,11 @@ def worked_on(book: Book, day: date) -> frozenset[str]:
     return frozenset(one.customer for one in book.contacts.values() if local_day(one.at, zone) == day)
 
 
-def _month_end(person: Person, day: date, rules: Rules) -> bool:
-    """Whether fewer working days of the month come after this one than make up its end."""
-    left = 0
-    after = day + ONE_DAY
-    while after.month == day.month:
-        left += rules.works(person, after)
-        after += ONE_DAY
-        if left >= rules.playbook.capacity.month_end_days:
-            return False
-    return True
-
-
-def _campaign(day: date, rules: Rules) -> bool:
-    week = day.isocalendar()[:2]
-    return any(week == other.isocalendar()[:2] for other in rules.playbook.capacity.campaign_weeks)
+@lru_cache(maxsize=256)
+def _month_ends(
+    calendar: Calendar, weekdays: tuple[int, ...] | None, days: int, year: int
+) -> frozenset[date]:
+    """The last days at work of each month of a year, so many a month."""
+    worked = worked_days(calendar, weekdays, year)
+    months = (sorted(day for day in worked if day.month == month) for month in range(1, 13))
+    return frozenset(day for month in months for day in (month[-days:] if days else ()))

@@ -35,7 +35,7 @@ def turns(
     Whoever was never spoken to is called first. Whoever was spoken to within the window, and it did not come
     to it, is asked at the next contact; otherwise those who never want to would take everybody's places.
     """
-    zone = book.owner.zone
+    zone, settled = book.owner.zone, book.settlements
     unseen = any(last_of(customer) is None for customer in book.customers.values())
     firsts: Mapping[str, date] = spread_over(book, rules, days) if unseen else {}
     for customer in book.customers.values():
@@ -46,7 +46,7 @@ def turns(
         last = None if moment is None else local_day(moment, zone)
         due = firsts[customer.id] if last is None else last + timedelta(days=gap)
         due = max(due, _asked_again(customer, rules, due - slack_of(gap, rules), zone))
-        while (after := last_turn(book.settlements, f"{kind}|{customer.id}|{due}", due, zone)) is not None:
+        while settled and (after := last_turn(settled, f"{kind}|{customer.id}|{due}", due, zone)) is not None:
             due = after + timedelta(days=gap)
         yield Turn(customer=customer, gap=gap, last=last, opens=due - slack_of(gap, rules), due=due)
 

@@ -4,177 +4,67 @@ Contacts are jobs of one size with a first and a last day. Taking the earliest l
 days of lateness of all together. Among those whose last day has come the order changes nothing of that sum,
 so there whoever would soonest be half a gap late comes first: a week matters more to one seen each fortnight.
 What is left to choose is how many a day: as few as can be on the fullest day, then on the others.
+
+Days are numbers here (`date.toordinal`), and a contact that waits is one number that sorts as it is taken:
+a book is placed several times over each morning.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from heapq import heappop, heappush
 from math import ceil
 from typing import NamedTuple
 
+# A waiting contact sorts by two days and its place among the wishes, packed into one number.
+_DAY, _PLACE = 24, 20
+_PLACES = (1 << _PLACE) - 1
+
 
 class Wish(NamedTuple):
-    """A contact to be placed, in the order in which it is taken: by last day, importance, and key.
+    """A contact to be placed; of those with one last day the higher and then the first by key is taken.
 
-    `gap` is the days after which the next one is due when it is done (None: it comes once), `slack` how many
-    of them are its window, `after` the day on which the one before was placed. A `patient` one waits until
-    its last day for another reason to see the customer. One that is tried `again` comes on top of a usual
-    day's load, so that those who did not answer push nobody else from the day that was announced.
+    `gap` is the days after which the next one is due when it is done (0: it comes once), `slack` how many
+    of them are its window. A `patient` one waits until its last day for another reason to see the customer.
+    One that is tried `again` comes on top of a usual day's load, so that those who did not answer push
+    nobody else from the day that was announced.
     """
 
-    due: date
+    due: int
     height: int
     key: str
     customer: str
-    opens: date
-    gap: timedelta | None = None
-    slack: timedelta = timedelta(0)
-    after: date | None = None
+    opens: int
+    gap: int = 0
+    slack: int = 0
     patient: bool = False
     again: bool = False
 
-    @property
-    def aim(self) -> date:
-        """The day by which it had better be tried: the second half of a window is for not being answered."""
-        return self.due - (self.slack + timedelta(days=1)) // 2 if self.slack else self.due
 
-    @property
-    def bearable(self) -> date:
-        """The day by which it is half a gap late."""
-        return self.due if self.gap is None else self.due + self.gap // 2
-
-    def next(self, day: date) -> "Wish | None":
-        """The one that follows when this one is done on a day."""
-        if self.gap is None:
-            return None
-        due = day + self.gap
-        opens = due - self.slack
-        return Wish(due, self.height, self.key, self.customer, opens, self.gap, self.slack, day, self.patient)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Day:
+class Day(NamedTuple):
     """A day that is worked: its room, and the customers who are worked on it anyhow, some of them `again`."""
 
-    day: date
+    day: int
     room: int
-    fixed: frozenset[str]
-    again: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
+    again: int = 0
 
 
 class Placed(NamedTuple):
-    """A contact on a day; `joined` when the customer is worked on that day for another reason anyhow."""
+    """A contact on a day; `joined` when the customer is worked on that day for another reason anyhow.
 
-    day: date
+    `due` is the last day of its window, and `after` the day on which the one before was placed.
+    """
+
+    day: int
     wish: Wish
+    due: int
+    after: int | None
     joined: bool
 
     @property
     def late(self) -> int:
         """Days after the last day of its window."""
-        return max(0, (self.day - self.wish.due).days)
-
-
-@dataclass(kw_only=True)
-class Placing:
-    """One run through the days.
-
-    A day takes `usual` customers, and up to `most` where somebody would get late otherwise. The run ends when
-    the lateness of all together passes `limit`.
-    """
-
-    days: Sequence[Day]
-    fixed_days: Mapping[str, Sequence[date]]
-    most: int
-    usual: int
-    limit: int | None = None
-    lateness: int = 0
-    closed: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
-    open: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
-    aimed: list[Wish] = field(default_factory=list[Wish])
-    patient: dict[str, list[Wish]] = field(default_factory=dict[str, list[Wish]])
-    pressing: list[tuple[date, Wish]] = field(default_factory=list[tuple[date, Wish]])
-    joins: dict[tuple[date, str], list[Wish]] = field(default_factory=dict[tuple[date, str], list[Wish]])
-    placed: list[Placed] = field(default_factory=list[Placed])
-
-    def run(self, wishes: Iterable[Wish]) -> Sequence[Placed]:
-        """All placements, day by day; a wish that opens after the days or found no room is left out."""
-        for wish in wishes:
-            heappush(self.closed, (wish.opens, wish))
-        for place, day in enumerate(self.days):
-            following = self.days[place + 1].day if place + 1 < len(self.days) else day.day
-            self._fill(day, following)
-            if self.limit is not None and self.lateness > self.limit:
-                break
-        self._count_unplaced()
-        return self.placed
-
-    def _fill(self, day: Day, following: date) -> None:
-        self._open_windows(day.day)
-        for customer in day.fixed:
-            for wish in self.joins.pop((day.day, customer), ()):
-                self._place(wish, day.day, joined=True)
-        taken, on_top = len(day.fixed), len(day.again)
-        while self.open and self.open[0][0] < following:
-            heappush(self.aimed, heappop(self.open)[1])
-        while self.aimed and self.aimed[0].due < following:
-            wish = heappop(self.aimed)
-            heappush(self.pressing, (wish.bearable, wish))
-        for wish in self._impatient(following):
-            heappush(self.pressing, (wish.bearable, wish))
-        while self.pressing and taken < min(day.room, self.most + on_top):
-            on_top += self._take(heappop(self.pressing)[1], day.day)
-            taken += 1
-        while self.aimed and taken < min(day.room, self.most + on_top):
-            on_top += self._take(heappop(self.aimed), day.day)
-            taken += 1
-        while self.open and taken < min(day.room, self.usual + on_top):
-            on_top += self._take(heappop(self.open)[1], day.day)
-            taken += 1
-
-    def _open_windows(self, day: date) -> None:
-        while self.closed and self.closed[0][0] <= day:
-            wish = heappop(self.closed)[1]
-            join = self._join(wish, day)
-            if join is None and wish.patient:
-                self.patient.setdefault(wish.customer, []).append(wish)
-            elif join is None:
-                heappush(self.open, (wish.aim, wish))
-            else:
-                self.joins.setdefault((join, wish.customer), []).append(wish)
-
-    def _join(self, wish: Wish, day: date) -> date | None:
-        """The first day of the window on which the customer is worked anyhow."""
-        last = max(wish.due, day)
-        return next((on for on in self.fixed_days.get(wish.customer, ()) if day <= on <= last), None)
-
-    def _take(self, wish: Wish, day: date) -> bool:
-        """Place it, and say whether it comes on top of the usual load."""
-        self._place(wish, day, joined=False)
-        return wish.again
-
-    def _place(self, wish: Wish, day: date, *, joined: bool) -> None:
-        self.placed.append(Placed(day, wish, joined))
-        if day > wish.due:
-            self.lateness += (day - wish.due).days
-        then = wish.next(day)
-        if then is not None:
-            heappush(self.closed, (then.opens, then))
-        for waiting in self.patient.pop(wish.customer, ()):
-            self._place(waiting, day, joined=True)
-
-    def _impatient(self, following: date) -> Sequence[Wish]:
-        """The patient ones whose last day has come; they are patient no more."""
-        found = [wish for many in self.patient.values() for wish in many if wish.due < following]
-        for wish in found:
-            self.patient[wish.customer].remove(wish)
-        return found
-
-    def _count_unplaced(self) -> None:
-        """Whoever waits when the days are over is as late as if they came the day after."""
-        last = self.days[-1].day if self.days else date.min
-        self.lateness += sum((last - wish.due).days + 1 for _, wish in self.pressing)
+        return max(0, self.day - self.due)
 
 
 class Load(NamedTuple):
@@ -184,42 +74,178 @@ class Load(NamedTuple):
     usual: int
 
 
-def lightest(days: Sequence[Day], wishes: Sequence[Wish], fixed_days: Mapping[str, Sequence[date]]) -> Load:
+class Span:
+    """Days at work and the wishes for them, prepared to be run through under one load after another."""
+
+    def __init__(self, days: Sequence[Day], wishes: Sequence[Wish]) -> None:
+        self.days = days
+        self.wishes = sorted(wishes, key=lambda wish: (wish.height, wish.key))
+        self.fixed = _fixed_days(days, self.wishes)
+        self.companions = _companions(self.wishes)
+        self.first = _slots(days)
+
+    def slot(self, day: int) -> int:
+        """The place of the first day at work from a day on; as many as there are days where none follows."""
+        if not self.days or day > self.days[-1].day:
+            return len(self.days)
+        return self.first[max(0, day - self.days[0].day)]
+
+    def run(self, load: Load, limit: int | None = None, until: int | None = None) -> "Placing":
+        """The days one by one, until the lateness of all passes `limit` or the day `until` is over."""
+        placing = Placing(self, load)
+        placing.run(limit, until)
+        return placing
+
+
+class Placing:
+    """One run through the days.
+
+    A day takes `usual` customers, and up to `most` where somebody would get late otherwise.
+    """
+
+    def __init__(self, span: Span, load: Load) -> None:
+        self.placed: list[Placed] = []
+        self.lateness = 0
+        self._span = span
+        self._load = load
+        self._due = [wish.due for wish in span.wishes]
+        self._after: list[int | None] = [None] * len(span.wishes)
+        self._opening: dict[int, list[int]] = defaultdict(list)
+        self._joining: dict[int, list[int]] = defaultdict(list)
+        self._last: dict[int, list[int]] = defaultdict(list)
+        self._patient: set[int] = set()
+        # By aim, by last day, and by the day on which it is half a gap late.
+        self._open: list[int] = []
+        self._aimed: list[int] = []
+        self._pressing: list[int] = []
+        for place, wish in enumerate(span.wishes):
+            self._opening[span.slot(wish.opens)].append(place)
+
+    def run(self, limit: int | None, until: int | None) -> None:
+        """A wish that opens after the days or found no room is left out."""
+        days = self._span.days
+        for slot, day in enumerate(days):
+            if until is not None and day.day > until:
+                return
+            following = days[slot + 1].day if slot + 1 < len(days) else day.day + 1
+            self._open_windows(slot, day.day)
+            for place in self._joining.pop(slot, ()):
+                self._place(place, slot, joined=True)
+            self._move_on(slot, following)
+            self._fill(slot, day)
+            if limit is not None and self.lateness > limit:
+                return
+        self._count_unplaced()
+
+    def _open_windows(self, slot: int, day: int) -> None:
+        span, wishes = self._span, self._span.wishes
+        for place in self._opening.pop(slot, ()):
+            wish, due = wishes[place], self._due[place]
+            if place in span.fixed:
+                last = max(due, day)
+                join = next((on for on in span.fixed[place] if on >= slot and span.days[on].day <= last), -1)
+                if join >= 0:
+                    self._joining[join].append(place)
+                    continue
+            if wish.patient:
+                self._patient.add(place)
+                if due <= span.days[-1].day:
+                    self._last[max(slot, span.slot(due + 1) - 1)].append(place)
+            else:
+                # The second half of a window is for not being answered: by then it had better be tried.
+                aim = due - (wish.slack + 1) // 2 if wish.slack else due
+                heappush(self._open, aim << _DAY + _PLACE | due << _PLACE | place)
+
+    def _move_on(self, slot: int, following: int) -> None:
+        """Whose aim comes before the next day at work, and whose last day does."""
+        waiting, aimed, pressing = self._open, self._aimed, self._pressing
+        while waiting and waiting[0] >> _DAY + _PLACE < following:
+            heappush(aimed, heappop(waiting) & (1 << _DAY + _PLACE) - 1)
+        while aimed and aimed[0] >> _PLACE < following:
+            heappush(pressing, self._pressed(heappop(aimed) & _PLACES))
+        for place in self._last.pop(slot, ()):
+            if place in self._patient:
+                self._patient.remove(place)
+                heappush(pressing, self._pressed(place))
+
+    def _pressed(self, place: int) -> int:
+        due = self._due[place]
+        return due + self._span.wishes[place].gap // 2 << _DAY + _PLACE | due << _PLACE | place
+
+    def _fill(self, slot: int, day: Day) -> None:
+        taken, most, usual = len(day.fixed), self._load.most + day.again, self._load.usual + day.again
+        for queue in (self._pressing, self._aimed, self._open):
+            level = usual if queue is self._open else most
+            while queue and taken < level and taken < day.room:
+                place = heappop(queue) & _PLACES
+                more = self._span.wishes[place].again
+                most, usual, level = most + more, usual + more, level + more
+                taken += 1
+                self._place(place, slot, joined=False)
+
+    def _place(self, place: int, slot: int, *, joined: bool) -> None:
+        span, due, day = self._span, self._due[place], self._span.days[slot].day
+        wish = span.wishes[place]
+        self.placed.append(Placed(day, wish, due, self._after[place], joined))
+        if day > due:
+            self.lateness += day - due
+        if wish.gap:
+            self._due[place], self._after[place] = day + wish.gap, day
+            opens = day + wish.gap - wish.slack
+            self._opening[max(slot + 1, span.slot(opens))].append(place)
+        for other in span.companions.get(wish.customer, ()):
+            if other in self._patient:
+                self._patient.remove(other)
+                self._place(other, slot, joined=True)
+
+    def _count_unplaced(self) -> None:
+        """Whoever waits when the days are over is as late as if they came the day after."""
+        if self._pressing:
+            last = self._span.days[-1].day
+            self.lateness += sum(last + 1 - self._due[packed & _PLACES] for packed in self._pressing)
+
+
+def lightest(span: Span) -> Load:
     """The lightest load with which all together gets no later than with all the room there is."""
-    room = max((day.room for day in days), default=0)
-    if not room or not wishes:
+    room = max((day.room for day in span.days), default=0)
+    if not room or not span.wishes:
         return Load(room, room)
-
-    def tried(most: int, usual: int, limit: int | None) -> Placing:
-        run = Placing(days=days, fixed_days=fixed_days, most=most, usual=usual, limit=limit)
-        run.run(wishes)
-        return run
-
-    whole = tried(room, room, None)
+    whole = span.run(Load(room, room))
     limit = whole.lateness
     # Where somebody gets late in any case a much lighter day would do; it would also move everybody.
-    worked = sum(len(day.fixed) for day in days) + sum(not one.joined for one in whole.placed)
-    mean = min(room, ceil(worked / len(days)))
-    most = _smallest(mean, room, lambda level: tried(level, level, limit).lateness <= limit)
-    usual = _smallest(mean, most, lambda level: tried(most, level, limit).lateness <= limit)
+    worked = sum(len(day.fixed) for day in span.days) + sum(not one.joined for one in whole.placed)
+    mean = min(room, ceil(worked / len(span.days)))
+    most = _smallest(mean, room, lambda level: span.run(Load(level, level), limit).lateness <= limit)
+    usual = _smallest(mean, most, lambda level: span.run(Load(most, level), limit).lateness <= limit)
     return Load(most, usual)
 
 
 def _smallest(low: int, high: int, enough: Callable[[int], bool]) -> int:
-    """The smallest number from `low` to `high`, which is enough, that is enough too."""
-    while low < high:
-        middle = (low + high) // 2
-        if enough(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return high
+    """The smallest number from `low` to `high`, which is enough, that is enough too; mostly it is `low`."""
+    return next((level for level in range(low, high) if enough(level)), high)
 
 
-def days_of(days: Sequence[Day]) -> Mapping[str, Sequence[date]]:
-    """On which days each customer is worked anyhow, in order."""
-    found: dict[str, list[date]] = {}
-    for day in days:
+def _fixed_days(days: Sequence[Day], wishes: Sequence[Wish]) -> Mapping[int, Sequence[int]]:
+    """On which days, by their places, the customer of a wish is worked anyhow, in order."""
+    found: dict[str, list[int]] = {}
+    for slot, day in enumerate(days):
         for customer in day.fixed:
-            found.setdefault(customer, []).append(day.day)
+            found.setdefault(customer, []).append(slot)
+    return {place: found[wish.customer] for place, wish in enumerate(wishes) if wish.customer in found}
+
+
+def _companions(wishes: Sequence[Wish]) -> Mapping[str, Sequence[int]]:
+    """The patient wishes of each customer who has any."""
+    found: dict[str, list[int]] = {}
+    for place, wish in enumerate(wishes):
+        if wish.patient:
+            found.setdefault(wish.customer, []).append(place)
     return found
+
+
+def _slots(days: Sequence[Day]) -> Sequence[int]:
+    """For each day from the first to the last, the place of the first day at work from it on."""
+    slots: list[int] = []
+    for slot, day in enumerate(days):
+        slots += [slot] * (day.day - days[0].day + 1 - len(slots))
+    return slots

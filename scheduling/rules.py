@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from scheduling.calendar import Calendar
 from scheduling.playbook import Playbook
@@ -31,14 +32,7 @@ class Rules:
 
     def works(self, person: Person, day: date) -> bool:
         """Whether the person's rota has the day: the bank's working days, or own weekdays less holidays."""
-        if person.weekdays is None:
-            return self.calendar.is_working_day(day)
-        if day.weekday() not in person.weekdays:
-            return False
-        if day.weekday() < 5:
-            return self.calendar.is_working_day(day)
-        # A weekend day of the rota is off only where a public holiday lies over it.
-        return self.calendar.is_working_day(day) or self.calendar.break_around(day) is None
+        return day in worked_days(self.calendar, person.weekdays, day.year)
 
     def at_work(self, person: Person, day: date) -> bool:
         """Whether the person works on the day and is not away for the whole of it."""
@@ -51,3 +45,22 @@ class Rules:
             if self.at_work(person, day + step * ONE_DAY):
                 return day + step * ONE_DAY
         return day
+
+
+@lru_cache(maxsize=256)
+def worked_days(calendar: Calendar, weekdays: tuple[int, ...] | None, year: int) -> frozenset[date]:
+    """The days of a year that a rota has: the bank's working days, or its own weekdays less holidays."""
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    days = map(date.fromordinal, range(first, last + 1))
+    return frozenset(day for day in days if _works(calendar, weekdays, day))
+
+
+def _works(calendar: Calendar, weekdays: tuple[int, ...] | None, day: date) -> bool:
+    if weekdays is None:
+        return calendar.is_working_day(day)
+    if day.weekday() not in weekdays:
+        return False
+    if day.weekday() < 5:
+        return calendar.is_working_day(day)
+    # A weekend day of the rota is off only where a public holiday lies over it.
+    return calendar.is_working_day(day) or calendar.break_around(day) is None

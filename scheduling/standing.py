@@ -1,12 +1,13 @@
 """Which occurrences stand: what the kinds say, less what was settled, moved or must not be."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
 from scheduling.cadence import gap_of, rested
-from scheduling.kinds import kind_named, kinds
+from scheduling.kinds import kinds
 from scheduling.occurrence import Occurrence
 from scheduling.rules import Rules
 from scheduling.touches import sold_enough, touches
@@ -26,32 +27,49 @@ def standing(book: Book, rules: Rules, start: date, end: date, now: datetime) ->
     Done and skipped ones are gone; a snoozed one stands on the day and at the time it was moved to. For
     customers who refused contact or left the list only the duties of the playbook stand.
     """
-    settled, customers = book.settlements, book.customers
-    said = (one for one in _said(book, rules, start, end, now) if one.key not in settled)
-    found = (_left_in_peace(one, customers[one.customer], rules, book.owner.zone) for one in said)
-    back = _come_back(book, rules, start, end, now)
-    wanted = (one for one in (*found, *back) if _wanted(customers[one.customer], one.kind, rules))
-    return _without_selling(book, rules, list(wanted), now)
+    wanted = [*_said(book, rules, start, end, now), *_come_back(book, rules, start, end, now)]
+    return _without_selling(book, rules, wanted, now)
 
 
 def _without_selling(book: Book, rules: Rules, stands: list[Occurrence], now: datetime) -> list[Occurrence]:
     """Whoever complains, or was sold to often enough, is not sold anything now."""
-    if not any(kind_named(one.kind).sells for one in stands):
+    selling = {kind.name for kind in kinds() if kind.sells}
+    if selling.isdisjoint(one.kind for one in stands):
         return stands
     complain = {complaint.customer for complaint in book.complaints.values() if complaint.open}
     reached = touches(book)
     return [
         one
         for one in stands
-        if not kind_named(one.kind).sells
+        if one.kind not in selling
         or (one.customer not in complain and not sold_enough(reached.get(one.customer, ()), rules, now))
     ]
 
 
 def _said(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterator[Occurrence]:
+    """What the kinds say; most customers are nothing out of the ordinary, and theirs is taken as it is."""
+    settled, customers, zone = book.settlements, book.customers, book.owner.zone
+    apart = _apart(book)
     for kind in kinds():
-        if kind.name not in rules.playbook.kinds.off:
-            yield from kind.occurrences(book, rules, start, end, now)
+        if kind.name in rules.playbook.kinds.off:
+            continue
+        for one in kind.occurrences(book, rules, start, end, now):
+            if one.customer not in apart:
+                yield one
+            elif one.key not in settled and _wanted(customers[one.customer], one.kind, rules):
+                yield _left_in_peace(one, customers[one.customer], rules, zone)
+
+
+def _apart(book: Book) -> AbstractSet[str]:
+    """Whoever was tried, is away, refused or left the list, and those of whom something was settled."""
+    settled = {each.customer for each in book.settlements.values()}
+    if "" in settled:  # one that does not say whose it is may be anybody's
+        return book.customers.keys()
+    return settled.union(
+        one.id
+        for one in book.customers.values()
+        if one.tried_at or one.back_on or one.left_list or one.refused_contact
+    )
 
 
 def _wanted(customer: Customer, kind: str, rules: Rules) -> bool:
@@ -72,13 +90,13 @@ def _left_in_peace(one: Occurrence, customer: Customer, rules: Rules, zone: str)
 
 def _come_back(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterator[Occurrence]:
     """Snoozed occurrences that fall in the span; one whose time has passed stands in today."""
-    today = rules.today(book.owner, now)
+    today, customers = rules.today(book.owner, now), book.customers
     for settlement in snoozed(book.settlements.values()):
         until = local(settlement.until or now, book.owner.zone)
         day = max(until.date(), today)
         if start <= day <= end:
             one = _snoozed_one(book, rules, settlement, now)
-            if one is not None:
+            if one is not None and _wanted(customers[one.customer], one.kind, rules):
                 at = until.time().replace(tzinfo=None) if until.date() == day else None
                 yield replace(one, day=day, at=at, opens=None, late=until.date() < today)
 

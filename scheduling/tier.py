@@ -1,29 +1,54 @@
 """Which tier (分层) a customer belongs to, by the playbook."""
 
-from scheduling.playbook import Playbook
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from scheduling.playbook import Playbook, Tier
 from store.records import Customer
 
 FEN = 100
 
 
+class _Ladder(NamedTuple):
+    """A playbook's tiers as they are looked up: fen from which each above the lowest begins, and heights."""
+
+    tiers: tuple[Tier, ...]
+    borders: Sequence[int]
+    heights: Mapping[str, int]
+
+
+# Every kind asks for the tier of every customer; a playbook stays the same for days.
+_KNOWN: dict[int, _Ladder] = {}
+_PLAYBOOKS = 16
+
+
 def tier_of(customer: Customer, playbook: Playbook) -> str:
     """The tier that the list or the manager named, else the one of the assets; unknown assets: the lowest."""
-    if customer.tier and any(tier.name == customer.tier for tier in playbook.tiers):
+    ladder = _ladder(playbook)
+    if customer.tier in ladder.heights:
         return customer.tier
-    return tier_of_assets(customer.assets, playbook)
+    return ladder.tiers[bisect_right(ladder.borders, customer.assets or 0)].name
 
 
 def tier_of_assets(fen: int | None, playbook: Playbook) -> str:
     """The highest tier whose threshold the assets reach."""
-    reached = playbook.tiers[0].name
-    if fen is not None:
-        for tier in playbook.tiers:
-            if fen < tier.from_yuan * FEN:
-                break
-            reached = tier.name
-    return reached
+    ladder = _ladder(playbook)
+    return ladder.tiers[bisect_right(ladder.borders, fen or 0)].name
 
 
 def height_of(tier: str, playbook: Playbook) -> int:
     """0 for the lowest tier, counting up."""
-    return next((place for place, known in enumerate(playbook.tiers) if known.name == tier), 0)
+    return _ladder(playbook).heights.get(tier, 0)
+
+
+def _ladder(playbook: Playbook) -> _Ladder:
+    tiers = playbook.tiers
+    known = _KNOWN.get(id(tiers))
+    if known is None or known.tiers is not tiers:
+        borders = [tier.from_yuan * FEN for tier in tiers[1:]]
+        known = _Ladder(tiers, borders, {tier.name: height for height, tier in enumerate(tiers)})
+        if len(_KNOWN) >= _PLAYBOOKS:
+            _KNOWN.clear()
+        _KNOWN[id(tiers)] = known
+    return known

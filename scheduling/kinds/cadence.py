@@ -72,13 +72,16 @@ class Series:
         """The next turn that was neither skipped nor done, today at the earliest."""
         reached = None if customer.reached_at is None else local_day(customer.reached_at, self.zone)
         due, width = self._turn(customer, gap, reached)
-        while (after := last_turn(self.settlements, _key(customer, due), due, self.zone)) is not None:
+        while self.settlements and (after := self._ended(customer, due)) is not None:
             due, width = after + timedelta(days=gap), gap
         opens = due - slack_of(width, self.rules)
         found = _occurrence(customer, self.rules, reached, width, (opens, due))
         if customer.id in self.care:
             found = replace(found, reason=Reason(key="cadence.care", facts=found.reason.facts))
         return found if due >= today else _overdue(found, today)
+
+    def _ended(self, customer: Customer, due: date) -> date | None:
+        return last_turn(self.settlements, f"{NAME}|{customer.id}|{due}", due, self.zone)
 
     def _turn(self, customer: Customer, gap: int, reached: date | None) -> tuple[date, int]:
         """The last day of the turn, and the days since the one before."""
@@ -143,7 +146,3 @@ def _overdue(occurrence: Occurrence, today: date) -> Occurrence:
     key = "cadence.care" if occurrence.reason.key == "cadence.care" else "cadence.overdue"
     reason = Reason(key=key, facts=occurrence.reason.facts)
     return replace(occurrence, day=today, reason=reason, late=True)
-
-
-def _key(customer: Customer, due: date) -> str:
-    return f"{NAME}|{customer.id}|{due}"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.playbook import WEEKDAYS
-from scheduling.rules import Rules
+from scheduling.rules import LONGEST_BREAK, Rules
 from scheduling.tier import FEN
 from store.books import Book
 from store.records import Customer, FollowUp, Holding
@@ -20,6 +20,7 @@ REASONS = {
     "maturity.after": ("days", "maturity", "product", "amount"),
     "maturity.week": ("days", "maturity", "product", "amount"),
 }
+WEEK = 7
 ENDS = ("renewed", "partly", "moved", "withdrawn")
 
 
@@ -27,11 +28,21 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     """The rungs of each holding's ladder, one a holding and day, the latest rung where several meet."""
     today = rules.today(book.owner, now)
     appointments = [item for item in book.follow_ups.values() if item.open and item.because == "maturity"]
+    first, last = _reach(rules, start, end)
     for customer in book.customers.values():
         for holding in customer.holdings:
-            if matures(holding, rules):
+            if holding.maturity and first <= holding.maturity <= last and matures(holding, rules):
                 rungs = _appointed(_rungs(customer, holding, rules, today), customer, appointments)
                 yield from (rung for rung in rungs if start <= rung.day <= end)
+
+
+def _reach(rules: Rules, start: date, end: date) -> tuple[date, date]:
+    """The first and the last maturity of which anything may be said from start to end."""
+    given = rules.playbook.maturity
+    days = [day for ladder in given.ladders for day in ladder.days]
+    around = timedelta(days=WEEK + LONGEST_BREAK)
+    before, after = max(days, default=0), given.stays_days - min(days, default=0)
+    return start - timedelta(days=max(after, 0)) - around, end + timedelta(days=max(before, 0)) + around
 
 
 def matures(holding: Holding, rules: Rules) -> bool:

@@ -16,9 +16,9 @@ REASONS = {"silent_buyer.invite": ("purchases", "bought")}
 
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
     """One for the purchases that lie close together, from the last of them on, within some days."""
-    today = rules.today(book.owner, now)
+    today, zone = rules.today(book.owner, now), book.owner.zone
     for customer in book.customers.values():
-        bought = _bought_in_silence(customer, rules, book.owner.zone, today)
+        bought = _bought_in_silence(customer, rules, zone, today) if customer.holdings else []
         if bought:
             one = _occurrence(customer, bought, rules)
             if start <= one.day <= end:

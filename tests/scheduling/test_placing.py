@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import pairwise
 from random import Random
 
@@ -10,26 +9,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduling.placing import Day, Load, Placed, Placing, Wish, days_of, lightest
+from scheduling.placing import Day, Load, Placed, Span, Wish, lightest
 from tests.scheduling.made import MONDAY
 
-ONE = timedelta(days=1)
+FIRST = MONDAY.toordinal()
 
 
 def wish(number: int, opens: int, due: int, **more: object) -> Wish:
     """A wish by day numbers from Monday on."""
-    return Wish(MONDAY + due * ONE, 0, f"w{number:03}", f"c{number:03}", MONDAY + opens * ONE, **more)  # type: ignore[arg-type]  # further fields
+    return Wish(FIRST + due, 0, f"w{number:03}", f"c{number:03}", FIRST + opens, **more)  # type: ignore[arg-type]  # further fields
 
 
 def day(number: int, room: int = 10, fixed: Sequence[str] = ()) -> Day:
-    return Day(day=MONDAY + number * ONE, room=room, fixed=frozenset(fixed))
+    return Day(FIRST + number, room, frozenset(fixed))
 
 
 def place(days: Sequence[Day], wishes: Sequence[Wish]) -> tuple[Load, Sequence[Placed]]:
-    fixed_days = days_of(days)
-    load = lightest(days, wishes, fixed_days)
-    placing = Placing(days=days, fixed_days=fixed_days, most=load.most, usual=load.usual)
-    return load, placing.run(wishes)
+    span = Span(days, wishes)
+    load = lightest(span)
+    return load, span.run(load).placed
 
 
 def solve(rooms: Sequence[int], windows: Sequence[tuple[int, int]]) -> int | None:
@@ -111,7 +109,7 @@ def test_the_fullest_day_is_the_lightest_there_can_be(spans: list[tuple[int, int
 def test_at_the_edge_of_capacity_load_and_lateness_are_near_the_optimum(share: float, seed: int) -> None:
     chance = Random(seed)
     room, span = 4, 12
-    windows = []
+    windows: list[tuple[int, int]] = []
     for _ in range(int(share * room * span)):
         opens = chance.randrange(span - 2)
         windows.append((opens, min(span - 1, opens + chance.randrange(1, 6))))
@@ -139,30 +137,30 @@ def test_a_customer_who_is_worked_anyhow_is_joined_and_takes_no_room() -> None:
     days = [day(0, 1, ["c001"]), day(1, 1), day(2, 1)]
     _, placed = place(days, [wish(1, 0, 2), wish(2, 0, 0)])
     assert [(one.wish.customer, one.day, one.joined) for one in placed] == [
-        ("c001", MONDAY, True),
-        ("c002", MONDAY + ONE, False),
+        ("c001", FIRST, True),
+        ("c002", FIRST + 1, False),
     ]
 
 
 def test_a_later_reason_within_the_window_is_waited_for() -> None:
     days = [day(0), day(1), day(2, 10, ["c001"])]
     _, placed = place(days, [wish(1, 0, 2)])
-    assert [(one.day, one.joined) for one in placed] == [(MONDAY + 2 * ONE, True)]
+    assert [(one.day, one.joined) for one in placed] == [(FIRST + 2, True)]
 
 
 def test_among_those_who_are_due_whoever_is_sooner_half_a_gap_late_comes_first() -> None:
     days = [day(10, 1), day(11, 1)]
-    seldom = wish(1, 0, 8, gap=timedelta(days=90))
-    often = wish(2, 0, 9, gap=timedelta(days=14))
+    seldom = wish(1, 0, 8, gap=90)
+    often = wish(2, 0, 9, gap=14)
     _, placed = place(days, [seldom, often])
     assert [one.wish.customer for one in placed] == ["c002", "c001"]
 
 
 def test_whoever_is_placed_comes_again_after_the_gap() -> None:
     days = [day(number) for number in range(40)]
-    _, placed = place(days, [wish(1, 0, 3, gap=timedelta(days=14), slack=timedelta(days=4))])
+    _, placed = place(days, [wish(1, 0, 3, gap=14, slack=4)])
     assert len(placed) == 4
-    assert all(10 <= (late.day - early.day).days <= 14 for early, late in pairwise(placed))
+    assert all(10 <= late.day - early.day <= 14 for early, late in pairwise(placed))
 
 
 def test_without_days_nothing_is_placed() -> None:
@@ -175,10 +173,8 @@ def test_without_wishes_the_days_stay_as_they_are() -> None:
 
 def test_the_second_half_of_a_window_is_kept_for_those_who_do_not_answer() -> None:
     days = [day(number, 1) for number in range(30)]
-    gap, slack = timedelta(days=30), timedelta(days=9)
-    run = Placing(days=days, fixed_days={}, most=1, usual=0)
-    (placed,) = run.run([wish(1, 11, 20, gap=gap, slack=slack)])[:1]
-    assert placed.day == MONDAY + 15 * ONE
+    (placed,) = Span(days, [wish(1, 11, 20, gap=30, slack=9)]).run(Load(1, 0)).placed[:1]
+    assert placed.day == FIRST + 15
 
 
 def test_a_patient_one_goes_with_the_next_reason_or_on_its_last_day() -> None:
@@ -190,5 +186,5 @@ def test_a_patient_one_goes_with_the_next_reason_or_on_its_last_day() -> None:
     assert {(one.wish.key, one.day, one.joined) for one in placed} == {
         ("w001", placed[0].day, False),
         ("visit", placed[0].day, True),
-        ("w002", MONDAY + 8 * ONE, False),
+        ("w002", FIRST + 8, False),
     }
