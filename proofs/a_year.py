@@ -2,9 +2,10 @@
 
 import random
 import threading
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -109,12 +110,12 @@ def _judged(folder: Path, plans: Sequence[Made], lives: Sequence[Life], days: in
         for key in each.keys:
             copies[_promise(key)].append(each)
     due = [each for each in plans if each.due < until]
-    cut = Counter(_promise(key) for life in lives for key in life.open)
     unseen = [each for each in due if each.id not in copies]
-    # Both copies were cut before they left; nobody knows that, and there is no third: the digest has it.
-    twice = {each.id for each in unseen if cut[each.id] == 2}
+    # Claimed twice and cut twice: nobody knows whether it left, and there is no third; the digest has it.
+    claims = with_store(database(folder), partial(_claims, unseen))
+    twice = {name for name, count in claims.items() if count == 2}
     never = [
-        f"{each.id} was due {each.due:%m-%d %H:%M}, was begun {cut[each.id]} times and never sent"
+        f"{each.id} was due {each.due:%m-%d %H:%M}, was claimed {claims[each.id]} times and never sent"
         for each in unseen
         if each.id not in twice
     ]
@@ -140,6 +141,12 @@ def _judged(folder: Path, plans: Sequence[Made], lives: Sequence[Life], days: in
     yield _late(due, reminders)
     yield _mornings(shown)
     yield Row("a year of kills: the store is sound", 1, with_store(database(folder), problems))
+
+
+async def _claims(unseen: Sequence[Made], store: Store) -> dict[str, int]:
+    """How often a send of each was begun, as far as the ledger knows."""
+    rows_ = {each.id: await store.ledger.get(f"follow_up|{each.id}|{each.due.date()}") for each in unseen}
+    return {name: row.attempt if row else 0 for name, row in rows_.items()}
 
 
 def _promise(key: str) -> str:
