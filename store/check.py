@@ -16,6 +16,7 @@ KINDS: dict[str, type[Record]] = {
     kind.table: kind
     for kind in (
         records.Branch,
+        records.Bulletin,
         records.Complaint,
         records.Contact,
         records.Customer,

@@ -5,6 +5,7 @@ from handlers.answer import Card
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.entries import entries_of, entry_buttons
+from handlers.newsline import news_line
 from handlers.walk import begin, card_of
 from scheduling.agenda import Entry
 from scheduling.digest import Morning, morning
@@ -27,6 +28,8 @@ class MorningDigest(Conversation):
             return Reply(screens=(screen, card_of(handled(turn.desk.book, value).id)))
         if verb == "all":
             return Reply(screens=(Screen(conversation="td"),))
+        if verb == "news":
+            return Reply(screens=(screen, Screen(conversation="nw", step="read")))
         if verb == "list":
             return Reply(screens=(Screen(conversation="wk", draft={"days": 7}),))
         if verb == "walk":
@@ -63,9 +66,11 @@ def morning_card(turn: Turn, notice: Morning) -> Card:
         lines.append(words.many("morning.listed", len(notice.listed)))
     if notice.drafts:
         lines.append(words.many("morning.drafts", notice.drafts))
+    news = news_line(turn)
+    lines += [news] if news else []
     first = notice.entries[: min(_MOST, turn.desk.rules.playbook.digest.first_entries)]
     more = [button(words, "all_today", "all", count=count), button(words, "walk", "walk")] if count else []
-    lists = [button(words, "the_week", "list")]
+    lists = [button(words, "the_week", "list"), *([button(words, "read_news", "news")] if news else [])]
     return Card(text="\n".join(lines), rows=(*entry_buttons(turn, first), *rows(more, lists)), private=True)
 
 

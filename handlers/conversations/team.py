@@ -9,6 +9,7 @@ from handlers.buttons import button, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.entries import entry_label
 from handlers.heard import Heard
+from handlers.newsline import news_line
 from handlers.walk import card_of
 from handlers.words import Words
 from scheduling.agenda import agenda
@@ -157,7 +158,7 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
         )
     if page.data_date:
         lines.append(words("morning.stale" if page.stale else "morning.data", day=page.data_date))
-    return lines
+    return [*lines, *([news] if (news := news_line(turn)) else [])]
 
 
 def _money_lines(words: Words, page: HeadMorning) -> list[str]:

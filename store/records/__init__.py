@@ -1,6 +1,7 @@
 """What Guanjia knows, as frozen records; what is impossible cannot be built."""
 
 from store.records.base import Record, Refused, replace
+from store.records.bulletin import Bulletin
 from store.records.complaint import Complaint, ComplaintState, Severity
 from store.records.contact import Amount, Contact, Kind, Outcome, Purpose
 from store.records.customer import (
@@ -34,6 +35,7 @@ __all__ = [
     "Balance",
     "Birthday",
     "Branch",
+    "Bulletin",
     "Complaint",
     "ComplaintState",
     "Contact",

@@ -15,7 +15,9 @@ from opencc import OpenCC
 
 from handlers.choices import WEEKDAYS
 from handlers.conversation import discover
+from handlers.conversations.risk import RESULTS
 from handlers.conversations.skip import REASONS
+from handlers.conversations.stage import REASONS as STAGE_REASONS
 from handlers.templates import occasions
 from handlers.times import CHOICES
 from handlers.words import languages
@@ -24,7 +26,8 @@ from scheduling.calendar.birthdays import FallRule
 from scheduling.kinds import kinds
 from scheduling.playbook import FestivalName, Playbook
 from scheduling.profile import FROM_THE_LIST, Fact
-from store.records import Amount, ComplaintState, Kind, MaturityOutcome, Outcome, Rendering, Role
+from scheduling.segment import Lifecycle, Value
+from store.records import Amount, ComplaintState, Kind, MaturityOutcome, OccasionKind, Outcome, Rendering, Role, Stage
 
 ROOT = Path(__file__).parents[2]
 FLOORS = ("bot", "handlers", "desk", "scheduling", "store")
@@ -60,6 +63,7 @@ def families() -> dict[str, set[str]]:
     lunar = {f"{reason}_lunar" for reason in reasons if reason.startswith("birthday.")}
     tiers = {tier.name for tier in Playbook.load().tiers}
     return {
+        "news.": {"dropped", "withdrawn"},
         "words.on.": {*occasions()},
         "amount.": {*get_args(get_type_hints(Amount)["meaning"]), "spoken"} - {""},
         "button.": {f"set_{each}" for each in ("language", "hour", "wrap", "days", "show")}
@@ -69,6 +73,17 @@ def families() -> dict[str, set[str]]:
         "button.days_": {*WEEKDAYS, "own"},
         "button.money_": {*MaturityOutcome},
         "button.show_": {*Rendering},
+        "button.prefer_": {"morning", "afternoon", "evening", "message"},
+        "fact.": {*get_args(Fact)},
+        "lifecycle.": {*get_args(Lifecycle)},
+        "occasion.": {*get_args(OccasionKind)},
+        "preference.": {"morning", "afternoon", "evening", "message"},
+        "profile.": {f"ask_{each}" for each in ("phone", "birthday", "preference", "employer", "story")},
+        "risk.": {*RESULTS},
+        "stage.": {*Stage},
+        "stage.task_": {*Stage},
+        "stage.why_": {reason for reasons in STAGE_REASONS.values() for reason in reasons},
+        "value.": {*get_args(Value)} - {""},
         "cancel.": {"done", "nothing"},
         "card.": {"refused_contact", "wrong_number"},
         "card.ask_": {*get_args(Fact)} - FROM_THE_LIST,
@@ -116,7 +131,7 @@ def families() -> dict[str, set[str]]:
 
 
 # Said only where the catalogue has a sentence for what the bank, the customer or a guess brought.
-WHERE_KNOWN = {"product.", "need.", "assumed."}
+WHERE_KNOWN = {"segment.", "product.", "need.", "assumed."}
 # The doors through which keys pass that others have named.
 HANDED_ON = {"", "button.", "reason.", "playbook."}
 
