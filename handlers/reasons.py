@@ -39,6 +39,8 @@ def _said(words: Words, name: str, fact: object) -> object:
         return words(f"promise.{fact}")
     if name == "tier":
         return words(f"tier.{fact}") if words.knows(f"tier.{fact}") else str(fact)
+    if name == "risk":
+        return words(f"risk.{fact}".lower()) if words.knows(f"risk.{fact}".lower()) else str(fact or "")
     if name == "age":
         return "" if fact is None else words("card.age", years=fact)
     if name == "rule":

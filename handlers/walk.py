@@ -24,14 +24,7 @@ def after(screen: Screen, just: str, changes: Sequence[Change], **facts: Any) ->
     `just` is the catalogue key of what was done, said on the card with its facts (plain values, `moment` an
     ISO instant) and undone there.
     """
-    back = {name: screen.draft[name] for name in ("follow_up",) if name in screen.draft}
-    tale: dict[str, Any] = {
-        "just": just,
-        "about": screen.subject,
-        "facts": facts,
-        "undo": remembered(changes),
-        "back": {**back, **_walked(screen, 0)},
-    }
+    tale = _tale(screen, just, changes, facts)
     place = screen.draft.get("place", 0) + 1
     queue = screen.draft.get("queue", [])
     if not queue:
@@ -39,6 +32,24 @@ def after(screen: Screen, just: str, changes: Sequence[Change], **facts: Any) ->
     if place < len(queue):
         return card_of(queue[place], book=screen.book, **_walked(screen, 1), **tale)
     return Screen(conversation="td", step="done", book=screen.book, draft=tale)
+
+
+def stayed(screen: Screen, just: str, changes: Sequence[Change], **facts: Any) -> Screen:
+    """The same card after something was written down that is no contact, to be undone there."""
+    return card_of(
+        screen.subject, book=screen.book, **_walked(screen, 0), **_tale(screen, just, changes, facts)
+    )
+
+
+def _tale(screen: Screen, just: str, changes: Sequence[Change], facts: dict[str, Any]) -> dict[str, Any]:
+    back = {name: screen.draft[name] for name in ("follow_up",) if name in screen.draft}
+    return {
+        "just": just,
+        "about": screen.subject,
+        "facts": facts,
+        "undo": remembered(changes),
+        "back": {**back, **_walked(screen, 0)},
+    }
 
 
 def onward(screen: Screen) -> Screen:

@@ -55,6 +55,7 @@ class Cadence(Section, frozen=True, kw_only=True):
     tries: Positive
     rest_days: Count
     wrong_number_days: Count
+    two_way_from: str = ""
 
 
 class Visits(Section, frozen=True, kw_only=True):
@@ -111,10 +112,14 @@ class Expiry(Section, frozen=True, kw_only=True):
 
 
 class NewAccount(Section, frozen=True, kw_only=True):
-    """Days after an opening on which the customer is contacted; a missed one stays for some days."""
+    """Days after an opening on which the customer is contacted; a missed one stays for some days.
+
+    So many opened on one day, such as a company's payroll, come as a list and not one by one.
+    """
 
     days: tuple[Count, ...]
     stays_days: Count = 7
+    batch_from: Positive = 5
 
 
 class Birthdays(Section, frozen=True, kw_only=True):
@@ -167,6 +172,7 @@ class AfterSale(Section, frozen=True, kw_only=True):
     from_yuan: Count = msgspec.field(name="from")
     days: tuple[Count, ...]
     stays_days: Count
+    report_days: Count = 0
 
 
 class SilentBuyer(Section, frozen=True, kw_only=True):
@@ -188,6 +194,21 @@ class LoanMissed(Section, frozen=True, kw_only=True):
     """How the list names a loan of which an instalment was missed; such a reminder stays for some days."""
 
     statuses: tuple[str, ...]
+    stays_days: Count
+
+
+class Payout(Section, frozen=True, kw_only=True):
+    """放款: a loan of so many yuan is spoken of on its day; from a larger sum on the head hears of it too."""
+
+    from_yuan: Count = msgspec.field(name="from")
+    head_from_yuan: Count = msgspec.field(name="head_from")
+    stays_days: Count
+
+
+class ValueMoved(Section, frozen=True, kw_only=True):
+    """净值变动: the share by which a product's price must move, and how long it is spoken of."""
+
+    share: Share
     stays_days: Count
 
 
@@ -253,6 +274,42 @@ class BackHome(Section, frozen=True, kw_only=True):
     """Days after a return within which the customer is greeted."""
 
     stays_days: Count
+
+
+class ServiceRequests(Section, frozen=True, kw_only=True):
+    """代办: within how many working days the customer is told that it is done."""
+
+    working_days: Positive
+
+
+class ProfileCheck(Section, frozen=True, kw_only=True):
+    """信息档案: after how many days a profile is gone through again, from which tier on."""
+
+    check_days: Positive
+    from_tier: str
+
+
+class Entitlement(Section, frozen=True, kw_only=True):
+    """权益: what customers of the tiers may have so many times a year; a gift is logged with its value."""
+
+    name: str
+    tiers: tuple[str, ...]
+    times: Positive
+    gift: bool = False
+
+
+class Entitlements(Section, frozen=True, kw_only=True):
+    """The entitlements there are; a gift of more than so many yuan needs the head."""
+
+    head_from_yuan: Count = msgspec.field(name="head_from")
+    known: tuple[Entitlement, ...]
+
+
+class Board(Section, frozen=True, kw_only=True):
+    """看板: how many promises a manager keeps open at most, and after how many moves one is stuck."""
+
+    promises_most: Positive
+    stuck_after_moves: Positive
 
 
 class Touches(Section, frozen=True, kw_only=True):
@@ -379,12 +436,18 @@ class Playbook(Section, frozen=True, kw_only=True):
     silent_buyer: SilentBuyer
     loan_start: LoanStart
     loan_missed: LoanMissed
+    payout: Payout
+    value_moved: ValueMoved
     tier_change: TierChange
     movement: Movements
     campaign: Campaigns
     financial_event: FinancialEvents
     risk_profile: RiskProfile
     back_home: BackHome
+    service_request: ServiceRequests
+    profile: ProfileCheck
+    entitlement: Entitlements
+    board: Board
     touches: Touches
     segment: Segments
     value: ValueClasses

@@ -6,23 +6,35 @@ KeyPath = tuple[str | int, ...]
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
+_OPENS = re.compile(r"""\s*[A-Za-z0-9_.-]+\s*=\s*\[\s*(#.*)?$""")
+_WITHIN = re.compile(r"""[{,]\s*([A-Za-z0-9_-]+)\s*=""")
 
 
 def lines_of(text: str) -> dict[KeyPath, int]:
-    """The line (from 1) of each table and key of a valid TOML text; keys of inline tables are left out.
+    """The line (from 1) of each table and key of a valid TOML text; of inline tables, those one to a line.
 
     A path is made of keys, and of numbers from 0 within arrays of tables.
     """
     found: dict[KeyPath, int] = {}
     counted: dict[KeyPath, int] = {}
     table: KeyPath = ()
+    array: KeyPath = ()
+    place = 0
     for number, line in enumerate(text.splitlines(), start=1):
         header = _HEADER.match(line)
-        if header:
+        if array and line.strip().startswith("{"):
+            found[*array, place] = number
+            found.update({(*array, place, name): number for name in _WITHIN.findall(line)})
+            place += 1
+        elif array and line.strip().startswith("]"):
+            array = ()
+        elif header:
             table = _opened(_parts(header[2]), header[1] == "[[", counted)
             found.setdefault(table, number)
         elif key := _KEY.match(line):
             found.setdefault((*table, *_parts(key[1])), number)
+            if _OPENS.match(line):
+                array, place = (*table, *_parts(key[1])), 0
     return found
 
 

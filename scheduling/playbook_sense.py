@@ -13,7 +13,17 @@ Contradiction = tuple[KeyPath, str, dict[str, object]]
 
 def contradictions(book: Any) -> list[Contradiction]:
     """Where a playbook contradicts itself: paths, sentence keys and facts."""
-    looks = (_tiers, _tier_names, _ladders, _times, _complaints, _campaigns, _kinds)
+    looks = (
+        _tiers,
+        _tier_names,
+        _ladders,
+        _times,
+        _complaints,
+        _campaigns,
+        _entitlements,
+        _payouts,
+        _kinds,
+    )
     return [found for look in looks for found in look(book)]
 
 
@@ -44,6 +54,12 @@ def _tier_names(book: Any) -> Iterator[Contradiction]:
         ("tier_change", "from_tier"): (book.tier_change.from_tier,),
         ("value", "most_valuable_from"): (book.value.most_valuable_from,),
         ("value", "most_growable_tiers"): book.value.most_growable_tiers,
+        ("profile", "from_tier"): (book.profile.from_tier,),
+        ("cadence", "two_way_from"): tuple(filter(None, (book.cadence.two_way_from,))),
+        **{
+            ("entitlement", "known", place, "tiers"): entitlement.tiers
+            for place, entitlement in enumerate(book.entitlement.known)
+        },
         **{
             ("campaign", "running", place, "tiers"): campaign.tiers
             for place, campaign in enumerate(book.campaign.running)
@@ -98,6 +114,18 @@ def _campaigns(book: Any) -> Iterator[Contradiction]:
     for place, campaign in enumerate(book.campaign.running):
         if campaign.until < campaign.from_day:
             yield ("campaign", "running", place, "until"), "days_order", {}
+
+
+def _entitlements(book: Any) -> Iterator[Contradiction]:
+    names = [entitlement.name for entitlement in book.entitlement.known]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield ("entitlement", "known", place, "name"), "entitlement_twice", {"name": name}
+
+
+def _payouts(book: Any) -> Iterator[Contradiction]:
+    if book.payout.head_from_yuan < book.payout.from_yuan:
+        yield ("payout", "head_from"), "head_from_low", {"from": book.payout.from_yuan}
 
 
 def _complaints(book: Any) -> Iterator[Contradiction]:

@@ -24,7 +24,7 @@ _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
     "visited": (Kind.BRANCH_VISIT, Outcome.REACHED),
     "messaged": (Kind.MESSAGE, Outcome.REACHED),
 }
-_ELSEWHERE = {"later": "la", "skip": "sk", "money": "mn", "complaint": "cp"}
+_ELSEWHERE = {"later": "la", "skip": "sk", "money": "mn", "complaint": "cp", "profile": "pf"}
 
 
 class CustomerCard(Conversation):
@@ -105,9 +105,10 @@ class CustomerCard(Conversation):
 
     def _more(self, turn: Turn, screen: Screen, customer: Customer) -> Card:
         words = turn.words
-        names = ["messaged", "wrong", "refused", "complaint", "holdings", "contacts", "back"]
+        names = ["messaged", "wrong", "refused", "complaint", "profile", "holdings", "contacts", "back"]
         if skippable(turn, screen):
-            names.insert(3, "skip")
+            # Eight are enough; a number that is wrong is found out at the number.
+            names[1] = "skip"
         actions = {"back": "card"}
         lines = card_lines(turn, customer)
         buttons = in_rows(button(words, name, actions.get(name, name)) for name in names)

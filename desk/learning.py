@@ -1,0 +1,106 @@
+"""What a customer has told of themselves, written into the profile by hand (客户信息档案, DOMAIN 2)."""
+
+from datetime import date
+
+from desk.importing import cells
+from desk.importing.cells import Bad
+from desk.said_days import said_day
+from desk.sitting import Sitting
+from desk.understanding import mask_numbers
+from scheduling.profile import Fact
+from store.records import Birthday, Customer, Masked, Refused, Satisfied, replace
+
+_LONGEST = 120
+# A year of fortnights is more than anybody looks back on.
+REMEMBERED = 24
+_MOST_PHONES = 8
+_MOST_NOTES = 60
+
+
+def learn(at: Sitting, number: str, fact: Fact, said: str) -> Customer:
+    """Keep one fact as it was said; Refused where the words are none of its kind."""
+    customer = at.customer(number)
+    words = mask_numbers(" ".join(said.split()))[:_LONGEST]
+    if fact == "phone":
+        known = _with_phone(customer, said)
+    elif fact == "birthday":
+        known = replace(customer, birthday=_birthday(at, words))
+    elif fact == "employer":
+        known = replace(customer, employer=words)
+    elif fact == "preference":
+        known = replace(customer, preference=words)
+    elif fact == "story":
+        known = replace(customer, notes=(*customer.notes, words)[-_MOST_NOTES:])
+    else:
+        raise Refused("outdated")
+    at.put(known)
+    at.audit("profile", number, fact=fact)
+    return known
+
+
+def _with_phone(customer: Customer, said: str) -> Customer:
+    try:
+        phones = cells.phones(said)
+    except Bad as bad:
+        raise Refused("profile.no_phone") from bad
+    if not phones:
+        raise Refused("profile.no_phone")
+    fresh: tuple[Masked, ...] = tuple(phone for phone in phones if phone not in customer.phones)
+    return replace(customer, phones=(*fresh, *customer.phones)[:_MOST_PHONES], wrong_number=False)
+
+
+def _birthday(at: Sitting, said: str) -> Birthday:
+    try:
+        found = said_day(said, at.local, at.actor.language)
+    except Bad as bad:
+        raise Refused("profile.no_birthday") from bad
+    if found is None:
+        raise Refused("profile.no_birthday")
+    day = found.day
+    if day.year is not None and not at.today.year - 120 <= day.year <= at.today.year:
+        raise Refused("profile.no_birthday")
+    return day
+
+
+def check(at: Sitting, number: str) -> None:
+    """The profile was gone through with the customer today, and holds."""
+    at.put(replace(at.customer(number), checked_on=at.today))
+    at.audit("profile_checked", number)
+
+
+def rate(at: Sitting, number: str, score: int) -> None:
+    """How content the customer is today, from 1 to 5; said again on the same day it replaces the first."""
+    customer = at.customer(number)
+    if not 1 <= score <= 5:
+        raise Refused("outdated")
+    before = tuple(one for one in customer.satisfaction if one.on != at.today)
+    now = Satisfied(on=at.today, score=score, by=at.actor.id)
+    at.put(replace(customer, satisfaction=(*before, now)[-REMEMBERED:]))
+    at.audit("satisfaction", number, score=score)
+
+
+def travel(at: Sitting, number: str, back: date) -> None:
+    """The customer is away until a day: nobody calls before it, and a greeting waits on it."""
+    if back <= at.today:
+        raise Refused("trip.past")
+    at.put(replace(at.customer(number), back_on=back))
+    at.audit("trip", number, back=str(back))
+
+
+def returned(at: Sitting, number: str) -> None:
+    """The customer is back already."""
+    customer = at.customer(number)
+    if customer.back_on is None or customer.back_on <= at.today:
+        raise Refused("trip.none")
+    at.put(replace(customer, back_on=at.today))
+    at.audit("trip", number, back=str(at.today))
+
+
+def assess(at: Sitting, number: str, risk: str, until: date) -> None:
+    """The result of a risk profile (风险测评) and the day on which it runs out."""
+    if not risk.strip():
+        raise Refused("risk.no_result")
+    if until <= at.today:
+        raise Refused("risk.past")
+    at.put(replace(at.customer(number), risk=risk.strip()[:20], risk_until=until))
+    at.audit("risk_profile", number, risk=risk, until=str(until))

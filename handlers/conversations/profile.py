@@ -1,0 +1,115 @@
+"""The profile of a customer: what is known, the one thing to ask next, and what is kept by hand."""
+
+from collections.abc import Iterator, Mapping
+
+from desk.learning import check, learn, rate
+from handlers.answer import Button, Card
+from handlers.aside import aside
+from handlers.buttons import button, in_rows, rows
+from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.profile_lines import profile_lines
+from handlers.walk import stayed
+from scheduling.profile import Fact, profile_of
+from store.records import Refused
+
+_ELSEWHERE: Mapping[str, str] = {
+    "stage": "sg",
+    "occasions": "oc",
+    "trip": "tp",
+    "risk": "rk",
+}
+# Facts that have a conversation of their own.
+_ASKED_THERE: Mapping[str, str] = {"family": "oc", "risk": "rk"}
+_PREFERENCES = ("morning", "afternoon", "evening", "message")
+_TYPED: tuple[Fact, ...] = ("phone", "birthday", "preference", "employer", "story")
+_SCORES = 5
+
+
+class Profile(Conversation):
+    """One page; each tap leads to one thing that is kept at once, and taken back on the card."""
+
+    code = "pf"
+    name = "profile"
+    roles = KEEPERS
+
+    def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        verb, _, value = action.partition(":")
+        if verb == "card":
+            return Reply(screens=(screen.to("cu"),))
+        if verb in ("main", "others", "rate"):
+            return Reply(screens=(screen.at("" if verb == "main" else verb),))
+        if verb in _ELSEWHERE:
+            return Reply(screens=(_waiting_there(screen, _ELSEWHERE[verb]),))
+        if verb == "ask":
+            return Reply(screens=(_asked(turn, screen),))
+        if verb == "prefer" and value in _PREFERENCES and screen.step == "ask_preference":
+            return Reply(screens=(_learned(turn, screen, "preference", turn.words(f"preference.{value}")),))
+        if verb == "score" and value.isdecimal() and screen.step == "rate":
+            rate(turn.desk, screen.subject, int(value))
+            return Reply(screens=(stayed(screen, "just.rated", turn.desk.changes, score=value),))
+        if verb == "checked":
+            check(turn.desk, screen.subject)
+            return Reply(screens=(stayed(screen, "just.checked", turn.desk.changes),))
+        raise Refused("outdated")
+
+    def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
+        """The answer to the one question."""
+        if (other := aside(turn, said)) is not None:
+            return Reply(screens=(other,))
+        asked: Iterator[Fact] = (each for each in _TYPED if screen.step == f"ask_{each}")
+        fact = next(asked, None)
+        if fact is None:
+            raise Refused("unknown")
+        return Reply(screens=(_learned(turn, screen, fact, said),))
+
+    def show(self, turn: Turn, screen: Screen) -> Card:
+        customer, words = turn.desk.customer(screen.subject), turn.words
+        if screen.step.startswith("ask_"):
+            choices = (
+                [button(words, f"prefer_{each}", f"prefer:{each}") for each in _PREFERENCES]
+                if screen.step == "ask_preference"
+                else []
+            )
+            text = words(f"profile.{screen.step}", customer=customer)
+            later = button(words, "not_now", "main")
+            return Card(text=text, rows=(*in_rows(choices, 2), (later,)), private=True)
+        if screen.step == "rate":
+            scores = tuple(Button(text=str(each), action=f"score:{each}") for each in range(1, _SCORES + 1))
+            text = words("profile.ask_satisfaction", customer=customer)
+            return Card(text=text, rows=(scores, (button(words, "back", "main"),)), private=True)
+        lines = profile_lines(turn, customer)
+        return Card(text="\n".join(lines), rows=_rows(turn, screen), private=True)
+
+
+def _rows(turn: Turn, screen: Screen) -> tuple[tuple[Button, ...], ...]:
+    words = turn.words
+    if screen.step == "others":
+        others = [button(words, "checked", "checked"), button(words, "satisfaction", "rate")]
+        return (*in_rows(others, 2), (button(words, "back", "main"),))
+    asked = profile_of(turn.desk.customer(screen.subject)).next
+    first = [button(words, "ask_next", "ask")] if asked else []
+    return (
+        *in_rows([*first, *(button(words, each, each) for each in _ELSEWHERE)], 2),
+        *rows([button(words, "more_profile", "others"), button(words, "back", "card")]),
+    )
+
+
+def _waiting_there(screen: Screen, code: str) -> Screen:
+    """The other conversation, which takes a typed line at once."""
+    return screen.to(code).waiting(code != "sg")
+
+
+def _asked(turn: Turn, screen: Screen) -> Screen:
+    fact = profile_of(turn.desk.customer(screen.subject)).next
+    if fact is None:
+        raise Refused("profile.complete")
+    if fact in _ASKED_THERE:
+        return _waiting_there(screen, _ASKED_THERE[fact])
+    return screen.at(f"ask_{fact}").waiting()
+
+
+def _learned(turn: Turn, screen: Screen, fact: Fact, said: str) -> Screen:
+    if not said.strip():
+        raise Refused("unknown")
+    learn(turn.desk, screen.subject, fact, said)
+    return stayed(screen, "just.learned", turn.desk.changes, what=turn.words(f"fact.{fact}"))

@@ -1,0 +1,139 @@
+"""What is known of a customer beyond the card: stage, days, trips, risk, household, satisfaction."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from handlers.conversation import Turn
+from scheduling.calendar import LunarDate, lunar_text
+from scheduling.household import household_of
+from scheduling.profile import profile_of
+from scheduling.segment import lifecycle_of, segment_of, value_of
+from store.records import Birthday, Customer, Occasion
+
+_DAYS_SHOWN = 5
+
+
+def profile_lines(turn: Turn, customer: Customer) -> list[str]:
+    """One thought a line, those with nothing to say left out."""
+    words = turn.words
+    profile = profile_of(customer)
+    lines = [
+        words("profile.head", customer=customer, share=round(profile.share * 100)),
+        _stage(turn, customer),
+        words.listed(_kinds(turn, customer)),
+        *(occasion_line(turn, each) for each in customer.occasions[:_DAYS_SHOWN]),
+        trip_line(turn, customer),
+        _risk(turn, customer),
+        household_line(turn, customer),
+        *_household_days(turn, customer),
+        satisfaction_line(turn, customer),
+    ]
+    if profile.missing:
+        missing = words.listed(words(f"fact.{each}") for each in profile.missing)
+        lines.append(words("profile.missing", what=missing))
+    if customer.checked_on is not None:
+        lines.append(words("profile.checked_on", day=customer.checked_on))
+    return [line for line in lines if line]
+
+
+def _stage(turn: Turn, customer: Customer) -> str:
+    words = turn.words
+    stage = words(f"stage.{customer.stage}")
+    if customer.stage_since is None:
+        return words("profile.stage", stage=stage, task=words(f"stage.task_{customer.stage}"))
+    return words("profile.stage_since", stage=stage, day=customer.stage_since)
+
+
+def _kinds(turn: Turn, customer: Customer) -> Iterator[str]:
+    playbook, words = turn.desk.rules.playbook, turn.words
+    segment = segment_of(customer, playbook, turn.desk.today)
+    if segment:
+        key = f"segment.{segment}"
+        yield words(key) if words.knows(key) else segment
+    yield words(f"lifecycle.{lifecycle_of(customer)}")
+    value = value_of(customer, playbook)
+    if value:
+        yield words(f"value.{value}")
+
+
+def occasion_line(turn: Turn, occasion: Occasion) -> str:
+    """「生日 太太 农历八月十五」."""
+    words = turn.words
+    said = " ".join(part for part in (words(f"occasion.{occasion.kind}"), words.note(occasion.whose)) if part)
+    return f"{said} {_day(turn, occasion)}"
+
+
+def _day(turn: Turn, occasion: Occasion) -> str:
+    day, words = occasion.day, turn.words
+    if occasion.once:
+        return words.dated(date(day.year or 1, day.month, day.day))
+    return yearly(turn, day)
+
+
+def yearly(turn: Turn, day: Birthday) -> str:
+    """A day of every year: 5月4日, 农历八月十五."""
+    if day.calendar == "lunar":
+        lunar = LunarDate(year=None, month=day.month, day=day.day, leap=day.leap)
+        return turn.words("profile.lunar", day=lunar_text(lunar, turn.words.language))
+    return turn.words.month_day(day.month, day.day)
+
+
+def trip_line(turn: Turn, customer: Customer) -> str:
+    """Until when nobody calls; nothing for who is here."""
+    back = customer.back_on
+    return turn.words("profile.away", day=back) if back is not None and back > turn.desk.today else ""
+
+
+def _risk(turn: Turn, customer: Customer) -> str:
+    if not customer.risk:
+        return ""
+    risk = risk_name(turn, customer.risk)
+    if customer.risk_until is None:
+        return turn.words("profile.risk", risk=risk)
+    over = customer.risk_until < turn.desk.today
+    return turn.words(
+        "profile.risk_over" if over else "profile.risk_until", risk=risk, day=customer.risk_until
+    )
+
+
+def risk_name(turn: Turn, risk: str) -> str:
+    """The result in the reader's language, or as the bank wrote it."""
+    key = f"risk.{risk.lower()}"
+    return turn.words(key) if turn.words.knows(key) else risk
+
+
+def household_line(turn: Turn, customer: Customer) -> str:
+    """Who lives together, what they have together, and who decides; nothing for who is alone."""
+    together = household_of(turn.desk.book, customer)
+    if len(together) < 2:
+        return ""
+    words = turn.words
+    total = words.money(sum(each.assets or 0 for each in together))
+    others = words.listed(words.name(each) for each in together if each.id != customer.id)
+    key = "profile.household" if total else "profile.household_plain"
+    said = words(key, count=len(together), total=total, others=others)
+    keeper = next((each for each in together if each.keeps_money), None)
+    return words("profile.keeper", said=said, keeper=words.name(keeper)) if keeper else said
+
+
+def _household_days(turn: Turn, customer: Customer) -> Iterator[str]:
+    """The birthdays of the others of a household, which a list seldom puts side by side."""
+    for each in household_of(turn.desk.book, customer)[: _DAYS_SHOWN + 1]:
+        if each.id != customer.id and each.birthday is not None:
+            yield turn.words("profile.birthday_of", customer=each, day=yearly(turn, each.birthday))
+
+
+def satisfaction_line(turn: Turn, customer: Customer) -> str:
+    """The last scores, oldest first, with the day of the newest."""
+    last = customer.satisfaction[-4:]
+    if not last:
+        return ""
+    scores = turn.words("profile.arrow").join(str(each.score) for each in last)
+    return turn.words("profile.satisfied", scores=scores, day=last[-1].on)
+
+
+def needs_check(turn: Turn, customer: Customer) -> bool:
+    """Whether the profile was last gone through longer ago than the playbook allows."""
+    given = turn.desk.rules.playbook.profile
+    last = customer.checked_on or customer.listed_on
+    return last is not None and turn.desk.today - last >= timedelta(days=given.check_days)
