@@ -6,6 +6,8 @@ from handlers.answer import Button, Rows
 from handlers.words import Words
 
 MOST = 8
+AMOUNTS = "amounts"
+"""The action that every card knows: the same card, with the amounts that its first message kept back."""
 
 
 def button(words: Words, key: str, action: str, **facts: object) -> Button:

@@ -1,11 +1,15 @@
 """Draws a screen as a message with buttons, and remembers it as a dialogue in the owner's book."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace as changed
+
 from handlers.answer import Card, Edit, Send
+from handlers.buttons import AMOUNTS, button
 from handlers.conversation import Conversation, Screen, Turn
+from handlers.words import discreet
 from store.books import Book
 from store.records import Dialogue
 
@@ -21,8 +25,11 @@ class Drawing:
     new_id: Callable[[], str]
 
     def new(self, turn: Turn, own: Book, chat: int, screen: Screen) -> Send:
-        """A message of its own."""
+        """A message of its own; in the masked rendering its amounts come after a tap (DOMAIN 11)."""
+        turn = replace(turn, words=discreet(turn.words))
         card = self._card(turn, screen)
+        if turn.words.kept_back:
+            card = changed(card, rows=(*card.rows, (button(turn.words, AMOUNTS, AMOUNTS),)))
         token = ""
         if _pressable(card, screen):
             token = screen.conversation + self.new_id()

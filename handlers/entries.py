@@ -1,6 +1,7 @@
 """The customers of a day as rows of buttons, each with the clause that says why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desk.handle import handle
 from handlers.answer import Button
@@ -25,6 +26,7 @@ def entry_buttons(turn: Turn, entries: Sequence[Entry]) -> tuple[tuple[Button, .
 
 def entry_label(turn: Turn, entry: Entry) -> str:
     """「张伟 · 15:00 前回电」: at most what fits on a button."""
+    turn = replace(turn, words=turn.words.aloud)
     return f"{turn.words.button(entry.customer)} · {clauses(turn, entry)}"[:60]
 
 

@@ -64,7 +64,7 @@ def _said(words: Words, one: Difference) -> str:
         return words("lists.new_product", product=words.note(one.product))
     if one.product:
         field = words("lists.of_product", product=words.note(one.product), field=field)
-    if words.rendering is Rendering.REFERENCE:
+    if words.rendering is Rendering.REFERENCE or (one.field in _MONEY and not words.shows_amounts):
         return field
     return _from_to(words, field, _value(words, one, one.before), _value(words, one, one.after))
 
@@ -81,7 +81,7 @@ def _value(words: Words, one: Difference, value: object) -> str:
     if one.field == "customer.name":
         return _name(words, str(value))
     if one.field in _FREE:
-        return _short(str(_several(value)[-1]))
+        return _short(words.note(str(_several(value)[-1])))
     if one.field == "customer.tier" and words.knows(f"tier.{value}"):
         return words(f"tier.{value}")
     several = _several(value)

@@ -11,6 +11,7 @@ from desk.sitting import Sitting
 from desk.understanding import People
 from handlers.answer import Answer, Card, Delete, Leave, Send, Toast, encode, read_callback
 from handlers.answering import is_line
+from handlers.buttons import AMOUNTS
 from handlers.conversation import Conversation, Outside, Reply, Turn
 from handlers.drawing import Drawing, screen_of
 from handlers.heard import Heard
@@ -195,6 +196,8 @@ class Reception:
         parts = read_callback(heard.text)
         if parts is None or parts[1] != stands.version:
             # A second tap, or an old button: nothing is done again, the newest card is shown.
+            return self._said(turn, own, heard, Reply(screens=(screen,)), stands)
+        if parts[2] == AMOUNTS:
             return self._said(turn, own, heard, Reply(screens=(screen,)), stands)
         reply = conversation.press(turn, screen, parts[2])
         if reply.go_on:

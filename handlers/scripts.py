@@ -74,7 +74,8 @@ def scripts_for(
 
     The bank's own come before the built-in ones, and one for the tier before one for all.
     """
-    facts = _facts(occurrence, customer, person, words)
+    # What is copied or read out is whole: it is asked for, and its button shows no amount.
+    facts = _facts(occurrence, customer, person, words.aloud)
     found = (script_on(occasion, facts, words, tier, known) for occasion in _occasions(occurrence))
     return tuple(each for each in found if each is not None)
 

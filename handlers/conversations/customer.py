@@ -7,7 +7,7 @@ from desk.log import Line, log, maturing
 from desk.reveal import reveal
 from desk.undo import recalled, undo
 from handlers.answer import Button, Card
-from handlers.buttons import button, in_rows, rows
+from handlers.buttons import MOST, button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import card_lines, contact_lines, holding_lines, just_lines, occurrences_of
 from handlers.open_things import is_open, skippable
@@ -94,6 +94,10 @@ class CustomerCard(Conversation):
             second.insert(0, "money")
         if customer.phones and words.rendering is not Rendering.REFERENCE:
             second.insert(0, "number")
+        for spare in ("say", "visited") if words.kept_back else ():
+            # One more button shows the amounts; a line says what these two do.
+            if spare in second and 2 + len(speech) + len(second) >= MOST:
+                second.remove(spare)
         walk = [name for name, there in (("undo", "undo"), ("next", "queue")) if screen.draft.get(there)]
         return (
             tuple(button(words, name, name) for name in ("reached", "no_answer")),

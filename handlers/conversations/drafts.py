@@ -39,5 +39,7 @@ class Drafts(Conversation):
         drafts = sorted(turn.desk.book.drafts.values(), key=lambda each: each.at)
         if not drafts:
             return Card(text=turn.words("drafts.none"))
-        lines = [(Button(text=turn.words.note(each.text)[:40], action=each.id),) for each in drafts[:_SHOWN]]
+        lines = [
+            (Button(text=turn.words.aloud.note(each.text)[:40], action=each.id),) for each in drafts[:_SHOWN]
+        ]
         return Card(text=turn.words.many("drafts.count", len(drafts)), rows=tuple(lines), private=True)

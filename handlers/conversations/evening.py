@@ -47,9 +47,9 @@ class Evening(Conversation):
         words = turn.words
         notice = wrapup(turn.desk.book, turn.desk.rules, turn.desk.now)
         if screen.step == "report":
-            return Card(text=words("evening.report"), code=daily_report(notice, words), private=False)
+            return Card(text=words("evening.report"), code=daily_report(notice, words.aloud), private=False)
         if screen.step == "crm":
-            return Card(text=words("evening.crm"), code=crm_rows(notice, words), private=False)
+            return Card(text=words("evening.crm"), code=crm_rows(notice, words.aloud), private=False)
         if screen.step == "undone":
             back = rows([button(words, "walk", "walk"), button(words, "back", "main")])
             text = words.many("evening.undone", len(notice.not_done))

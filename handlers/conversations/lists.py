@@ -9,10 +9,11 @@ from desk.importing.limits import FILE_BYTES
 from desk.importing.report import Report
 from desk.inviting import inviter
 from handlers.answer import Card, read_callback
-from handlers.buttons import button, rows
+from handlers.buttons import AMOUNTS, button, rows
 from handlers.conversation import Conversation, Outside, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.list_report import code_lines, done_lines, trial_lines
+from handlers.words import discreet
 from store.records import Person, Refused, Role
 
 # Telegram hands no larger file to a bot.
@@ -64,7 +65,12 @@ class Lists(Conversation):
         if heard.kind != "file":
             return Reply(screens=(Screen(conversation="im", step="how"),))
         report: Report = turn.facts["report"]
-        draft = {"file": heard.file_id, "name": heard.file_name, "lines": trial_lines(turn.words, report)}
+        draft = {
+            "file": heard.file_id,
+            "name": heard.file_name,
+            "lines": trial_lines(turn.words, report),
+            "first": trial_lines(discreet(turn.words), report),
+        }
         step = "problems" if report.problems else "trial" if report.changes else "same"
         return Reply(screens=(Screen(conversation="im", step=step, draft=draft),))
 
@@ -89,7 +95,12 @@ class Lists(Conversation):
             return Card(text=words(f"lists.{screen.step}"))
         if screen.step == "codes":
             return Card(text="\n".join(screen.draft["lines"]))
-        text = "\n".join([words(f"lists.{screen.step}", file=screen.draft["name"]), *screen.draft["lines"]])
-        # What changed names customers, so it is protected and put away like any other card of theirs.
+        lines = screen.draft["lines"]
         choices = [button(words, "confirm_import", "confirm"), button(words, "drop", "drop")]
-        return Card(text=text, rows=rows(choices if screen.step == "trial" else []), private=True)
+        choices = choices if screen.step == "trial" else []
+        if choices and not words.shows_amounts and (first := screen.draft["first"]) != lines:
+            lines = first
+            choices.append(button(words, AMOUNTS, AMOUNTS))
+        text = "\n".join([words(f"lists.{screen.step}", file=screen.draft["name"]), *lines])
+        # What changed names customers, so it is protected and put away like any other card of theirs.
+        return Card(text=text, rows=rows(choices), private=True)

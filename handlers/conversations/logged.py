@@ -89,8 +89,10 @@ def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer)
             moment=contact.at,
         )
     ]
+    # What was said just now is said back whole, so that a slip is seen; what the bank knows waits for a tap.
     lines += [
-        words(f"need.{each}") if words.knows(f"need.{each}") else words.note(each) for each in contact.needs
+        words(f"need.{each}") if words.knows(f"need.{each}") else words.aloud.note(each)
+        for each in contact.needs
     ]
     lines += [
         amount
@@ -118,7 +120,7 @@ def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer)
 
 
 def _amount(turn: Turn, fen: int, currency: str, meaning: str) -> str:
-    said = turn.words.money(fen, currency)
+    said = turn.words.aloud.money(fen, currency)
     return turn.words(f"amount.{meaning or 'spoken'}", amount=said) if said else ""
 
 

@@ -94,11 +94,12 @@ def _said(turn: Turn, start: date, end: date) -> str:
 def _coming(turn: Turn, asked: Question, kinds: tuple[str, ...], key: str) -> tuple[str, Named]:
     start, end = _span(turn, asked)
     rows = preview(turn.desk.book, turn.desk.rules, start, (end - start).days + 1, turn.desk.now)
+    words = turn.words.aloud
     named: Named = []
     for row in rows:
         for kind, reason in zip(row.kinds, row.reasons, strict=False):
             if kind in kinds and all(each.id != row.customer.id for each, _ in named):
-                named.append((row.customer, f"{turn.words.day(row.day)} {reason_line(turn.words, reason)}"))
+                named.append((row.customer, f"{words.day(row.day)} {reason_line(words, reason)}"))
     return turn.words.many(key, len(named), span=_said(turn, start, end)), named
 
 
@@ -114,7 +115,7 @@ def _maturities(turn: Turn, asked: Question) -> tuple[str, Named]:
         for holding in each.holdings
         if holding.maturity and start <= holding.maturity <= end and not holding.ended and not holding.outcome
     ]
-    words = turn.words
+    words = turn.words.aloud
     named = [
         (each, f"{words.day(holding.maturity)} {words.money(holding.amount, holding.currency)}".rstrip())
         for each, holding in sorted(due, key=lambda pair: str(pair[1].maturity))
@@ -154,7 +155,7 @@ def _todo(turn: Turn, asked: Question) -> tuple[str, Named]:
     rows = preview(turn.desk.book, turn.desk.rules, start, (end - start).days + 1, turn.desk.now)
     first = {row.customer.id: row for row in reversed(rows) if not row.listed}
     order = sorted(first.values(), key=rows.index)
-    named = [(row.customer, reason_line(turn.words, row.reasons[0])) for row in order]
+    named = [(row.customer, reason_line(turn.words.aloud, row.reasons[0])) for row in order]
     return turn.words.many("question.todo", len(named), span=_said(turn, start, end)), named
 
 

@@ -163,16 +163,16 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
 
 def _money_lines(words: Words, page: HeadMorning) -> list[str]:
     """What matures this week, and what became of it so far."""
-    if not page.maturing or not words.money(page.maturing):
+    if not page.maturing or not words.total(page.maturing):
         return []  # an amount that may not be shown is not spoken of
     said = words(
         "team.maturing",
-        total=words.money(page.maturing),
-        renewed=words.money(page.renewed),
-        talked=words.money(page.talked),
-        untalked=words.money(page.untalked),
+        total=words.total(page.maturing),
+        renewed=words.total(page.renewed),
+        talked=words.total(page.talked),
+        untalked=words.total(page.untalked),
     )
-    return [said, *([words("team.gone", gone=words.money(page.gone))] if page.gone else [])]
+    return [said, *([words("team.gone", gone=words.total(page.gone))] if page.gone else [])]
 
 
 def _needs(turn: Turn, standing: Standing) -> str:

@@ -71,8 +71,8 @@ class Week(Conversation):
 def _asked(heard: Heard, screen: Screen | None) -> tuple[int, int]:
     """How many days, and from how many days on."""
     if screen is not None:
-        skip = heard.text.rpartition("from:")[2]
-        return screen.draft.get("days", _WEEK), min(int(skip), _LONGEST * 4) if skip.isdecimal() else 0
+        skip, stands = heard.text.rpartition("from:")[2], screen.draft.get("skip", 0)
+        return screen.draft.get("days", _WEEK), min(int(skip), _LONGEST * 4) if skip.isdecimal() else stands
     words = heard.text.partition(" ")[2].strip()
     return min(int(words), _LONGEST) if words.isdecimal() and int(words) else _WEEK, 0
 

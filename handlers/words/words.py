@@ -70,8 +70,29 @@ class Words:
         """周一 for 0, Mon."""
         return format_date(date(2001, 1, 1 + number), "EEE", locale=_LOCALES[self.language])
 
+    @property
+    def aloud(self) -> "Words":
+        """The same words where amounts may stand even in a new message: on buttons and in texts to copy."""
+        return self
+
+    @property
+    def shows_amounts(self) -> bool:
+        """Whether the amounts of one customer may be said here."""
+        return self.rendering is not Rendering.REFERENCE
+
+    @property
+    def kept_back(self) -> bool:
+        """Whether an amount that was asked for was not said, because it waits for a tap."""
+        return False
+
     def money(self, fen: int | None, currency: str = "CNY") -> str:
-        """A short amount; nothing in the reference rendering, which lets no amount leave the bank."""
+        """A short amount of a customer; nothing in the reference rendering, which lets no amount leave the
+        bank, nor in a new message of the masked one.
+        """
+        return self.total(fen, currency)
+
+    def total(self, fen: int | None, currency: str = "CNY") -> str:
+        """A sum over many customers, which tells of none of them: neutral, but nothing in reference."""
         if self.rendering is Rendering.REFERENCE:
             return ""
         return self("number.unknown") if fen is None else money(fen, self.language, currency)

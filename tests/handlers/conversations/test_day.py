@@ -115,6 +115,8 @@ async def test_on_friday_the_money_of_the_weekend_is_asked_about_and_answered(tm
 async def test_the_week_and_any_number_of_days(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         week = await bank.says(MANAGER, "/week")
+        assert "张先生 0001：今天到期 定期存款" in week.text
+        week = await bank.taps(MANAGER, "看金额", on=week)
         assert "张先生 0001：今天到期 62万" in week.text
         later = await bank.taps(MANAGER, "往后", on=week)
         assert later.text.startswith("11月30日 周一")

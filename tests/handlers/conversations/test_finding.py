@@ -74,8 +74,7 @@ async def test_the_card_tells_who_why_what_was_said_and_what_is_open(tmp_path: P
         card = await bank.says(MANAGER, "张伟")
         for line in (
             "张先生 0001 · 高端 · 数据截至昨天",
-            "今天到期 62万 定期存款",
-            "资产 86万",
+            "今天到期 定期存款",
             "生日 5月4日 50 岁",
             "聊了孩子高考",
             "下一步：后天 15:00 电话回访",
@@ -83,6 +82,11 @@ async def test_the_card_tells_who_why_what_was_said_and_what_is_open(tmp_path: P
         ):
             assert line in card.text, line
         assert card.protected
+        assert "万" not in card.text
+        card = await along(bank, MANAGER, card, "看金额")
+        for line in ("今天到期 62万 定期存款", "资产 86万"):
+            assert line in card.text, line
+        assert "看金额" not in buttons_of(card)
         assert "定期存款 62万 今天到期" in (await along(bank, MANAGER, card, "更多", "持有产品")).text
         said = await along(bank, MANAGER, bank.simulator.messages(MANAGER)[-1], "返回", "更多", "联系记录")
         assert "今天 电话 联系上了：" in said.text

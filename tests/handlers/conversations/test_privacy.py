@@ -110,6 +110,69 @@ async def test_a_masked_day_is_neutral_where_it_is_pushed_protected_short_and_pu
                 assert not _tells(message.text + str(buttons_of(message))), message.text
 
 
+async def test_in_masked_amounts_come_after_a_tap_in_the_same_message(tmp_path: Path) -> None:
+    async with a_day(tmp_path, Rendering.MASKED) as (bank, seen):
+        fresh = [each for each in seen if not each.edited and not _is_code(each)]
+        # What was said just now is said back whole; nothing that the bank knows is.
+        told = [each for each in fresh if _amounts(each.text) and "记好了" not in each.text]
+        assert [each.text for each in told if not each.text.startswith("城东支行")] == []
+        assert any(_amounts(each.text) for each in seen if each.edited)
+
+        card = await bank.says(MANAGER, "陈桂英")
+        token, _, said = card.buttons[-1][0].value.partition(".")
+        assert (card.buttons[-1][0].text, said) == ("看金额", "0.amounts")
+        shown = await bank.taps(MANAGER, "看金额", on=card)
+        assert shown.message_id == card.message_id
+        assert "资产 230万" in shown.text
+        assert "看金额" not in buttons_of(shown)
+        assert "号码" in buttons_of(shown)
+        assert await forges(bank, MANAGER, card, f"{token}.0.amounts") == ""  # a second tap shows the same
+        assert "资产 230万" in (await bank.simulator.wait(MANAGER))[-1].text
+        # Any other tap is one as well, and what came before it stays as it was.
+        again = await along(bank, MANAGER, await bank.says(MANAGER, "陈桂英"), "更多")
+        assert "资产 230万" in again.text
+        # Whose amounts are not known has none to show.
+        assert "看金额" not in buttons_of(await bank.says(MANAGER, "谁看过"))
+
+
+async def test_in_masked_a_note_of_an_amount_waits_for_the_tap_too(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        said = await bank.says(MANAGER, "刚拜访张伟，想续50万")
+        assert "50万" in said.text
+        assert "62万" not in said.text
+        assert "62万" in (await bank.taps(MANAGER, "看金额", on=said)).text
+        card = await bank.says(MANAGER, "张伟")
+        assert "想续…" in card.text
+        assert "想续50万" in (await bank.taps(MANAGER, "看金额", on=card)).text
+
+
+async def test_in_full_amounts_stand_in_the_first_message_in_reference_in_none(tmp_path: Path) -> None:
+    for rendering, shows in ((Rendering.FULL, True), (Rendering.REFERENCE, False)):
+        folder = tmp_path / rendering
+        folder.mkdir()
+        async with world(folder, rendering=rendering, joined=(MANAGER,)) as bank:
+            card = await bank.says(MANAGER, "1002")
+            assert ("230万" in card.text) is shows
+            assert "看金额" not in buttons_of(card)
+            assert ("230万" in (await along(bank, MANAGER, card, "更多")).text) is shows
+
+
+async def test_a_digest_and_a_reminder_say_amounts_on_buttons_only(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.until(MONDAY.replace(day=24, hour=8, minute=1))
+        digest = bank.simulator.last(MANAGER)
+        assert digest.text.startswith("早上好")
+        assert not _amounts(digest.text)
+        assert any("62万" in text for text in buttons_of(digest))
+        card = await brings(bank, MANAGER, digest, "张伟")
+        assert not _amounts(card.text)
+        assert "资产 86万" in (await bank.taps(MANAGER, "看金额", on=card)).text
+
+
+def _amounts(shown: str) -> bool:
+    return any(word in shown for word in AMOUNTS)
+
+
 def _names_nobody_in_its_first_line(message: Seen) -> None:
     first = message.text.splitlines()[0]
     assert "「" in first or not any(name in first for name in NAMES), message.text
