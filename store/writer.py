@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, cast
 
+from store import marking
 from store.engine import Connection, Database
 from store.errors import StoreError
 from store.snapshots import Shelf, Snapshot
@@ -26,6 +27,7 @@ class Transaction:
         self._shelf = shelf
         self._made: dict[str, Snapshot] = {}
         self._saved = False
+        self._wrote = False
         self.wakes = False
         """Whether something was armed or moved, so that whoever waits for the next alarm looks again."""
 
@@ -47,10 +49,15 @@ class Transaction:
     def keep(self, snapshots: list[Snapshot]) -> None:
         self._made.update((each.id, each) for each in snapshots)
 
+    @property
+    def wrote(self) -> bool:
+        """Whether any job has written something that was not undone."""
+        return self._wrote
+
     def finish_job(self) -> None:
         if self._saved:
-            self._connection.command("RELEASE SAVEPOINT job")
-            self._saved = False
+            self._release()
+            self._wrote = True
 
     def undo_job(self, error: BaseException) -> None:
         if not self._connection.in_transaction:
@@ -58,7 +65,11 @@ class Transaction:
             raise error if isinstance(error, StoreError) else StoreError("store.given_up")
         if self._saved:
             self._connection.command("ROLLBACK TO SAVEPOINT job")
-            self.finish_job()
+            self._release()
+
+    def _release(self) -> None:
+        self._connection.command("RELEASE SAVEPOINT job")
+        self._saved = False
 
     def publish(self) -> None:
         """After the commit: what was made is what everybody reads."""
@@ -197,8 +208,18 @@ class Writer:
         while len(jobs) < GROUP and (job := self._waiting()) is not None:
             jobs.append(job)
             job.attempt(transaction)
-        connection.commit()
+        mark = marking.put(connection, self._database) if transaction.wrote else None
+        try:
+            connection.commit()
+        except StoreError:
+            if mark is None or not self._kept(mark):
+                raise
         return transaction
+
+    def _kept(self, mark: marking.Mark) -> bool:
+        """Whether a commit that failed is there: what is answered must be what whoever looks will see."""
+        self._give_up()
+        return marking.kept(mark, self._database)
 
     def _copy(self, job: Job[Any], copying: Copying) -> None:
         self._copies = True
@@ -227,6 +248,9 @@ class Writer:
         # The commit, or the transaction under the jobs, failed: none of them happened, and each hears so.
         for job in jobs:
             job.error = job.error or error
+        self._give_up()
+
+    def _give_up(self) -> None:
         if self._connection is not None:
             with contextlib.suppress(StoreError):
                 self._connection.rollback()

@@ -12,7 +12,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from store.engine.dialect import DriverConnection, Engine, engine_for
 from store.engine.schema import SCHEMA, metadata
-from store.engine.statements import Statements, compiled
+from store.engine.statements import Statements, compiled, statements_of
 from store.errors import StoreError
 
 Values = Mapping[str, object]
@@ -105,7 +105,7 @@ class Database:
 
     def __init__(self, url: str | URL) -> None:
         address, self.engine = engine_for(url)
-        self.statements: Statements = Statements(self.engine.dialect)
+        self.statements: Statements = statements_of(self.engine.dialect)
         self._sql: SqlEngine = create_engine(
             address, poolclass=NullPool, connect_args=self.engine.connect_arguments()
         )

@@ -37,6 +37,7 @@ class Engine(Protocol):
     table_names: str
     in_memory: bool
     file: Path | None
+    marks: bool
 
     def connect_arguments(self) -> dict[str, Any]: ...
     def prepare(self, *, make: bool) -> None: ...
@@ -76,6 +77,7 @@ class Sqlite:
     begin = "BEGIN IMMEDIATE"
     begin_reading = "BEGIN"
     table_names = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    marks = True  # only one commits at a time, so that a row which all of them change keeps nobody waiting
 
     def __init__(self, url: URL) -> None:
         self.dialect: Dialect = sqlite.dialect(paramstyle="named")
@@ -193,6 +195,7 @@ class Postgresql:
     begin = "BEGIN"
     begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     table_names = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+    marks = False
     in_memory = False
     file: Path | None = None
 

@@ -342,3 +342,19 @@ class Statements:
         )
         self.get_meta = self._sql(select(meta.c.value).where(meta.c.name == _text("name")))
         self.add_meta = self._sql(self._insert(meta))
+        put_meta = self._insert(meta)
+        self.put_meta = self._sql(
+            put_meta.on_conflict_do_update(
+                index_elements=[meta.c.name], set_={"value": put_meta.excluded.value}
+            )
+        )
+
+
+_known: dict[str, Statements] = {}
+
+
+def statements_of(dialect: Dialect) -> Statements:
+    """The dialect's statements, compiled once a process: that takes longer than to open a store."""
+    if dialect.name not in _known:
+        _known[dialect.name] = Statements(dialect)
+    return _known[dialect.name]

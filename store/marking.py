@@ -1,0 +1,48 @@
+"""A mark in each commit, by which one that failed is looked for: a failing disk may have kept it."""
+
+import contextlib
+import secrets
+from typing import NamedTuple
+
+from store.engine import Connection, Database
+from store.errors import StoreError
+
+_NAME = "commit"
+
+
+class Mark(NamedTuple):
+    """What stands in the store once the commit has happened, and what stood there before."""
+
+    mine: str
+    before: str
+
+
+def put(connection: Connection, database: Database) -> Mark | None:
+    """Marks the open transaction; None for an engine that needs no mark."""
+    if database.in_memory or not database.engine.marks:
+        return None
+    mark = Mark(secrets.token_hex(8), _read(connection, database))
+    connection.run(database.statements.put_meta, name=_NAME, value=mark.mine)
+    return mark
+
+
+def kept(mark: Mark, database: Database) -> bool:
+    """Whether a commit that failed has happened all the same; `store.unsure` where nobody can say.
+
+    It is true only after a commit of its own that did not fail: the file's last sync did.
+    """
+    with contextlib.suppress(StoreError), contextlib.closing(database.connect()) as connection:
+        connection.begin()
+        there = _read(connection, database)
+        if there == mark.before:
+            return False
+        if there == mark.mine:
+            put(connection, database)
+            connection.commit()
+            return True
+    raise StoreError("store.unsure")
+
+
+def _read(connection: Connection, database: Database) -> str:
+    row = connection.one(database.statements.get_meta, name=_NAME)
+    return str(row[0]) if row else ""
