@@ -1,12 +1,13 @@
 """From what was understood of a line to what is written down, and what must be asked before."""
 
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from desk.log import Grievance, Line, Promise
+from desk.log import MIDDAY, Grievance, Line, Promise
 from desk.sitting import Sitting
-from desk.understanding import Understanding
+from desk.understanding import FURTHEST_BACK, FollowUpSaid, Understanding
 from store.records import Draft, Kind, Outcome, Severity
 
 
@@ -19,7 +20,19 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     formal: bool | None = None
     promised_day: date | None = None
     promised_at: time | None = None
+    happened_day: date | None = None
+    happened_at: time | None = None
+    name: str = ""
+    enough: bool = False
     draft: str = ""
+
+
+def is_plan(heard: Understanding, known: Known) -> bool:
+    """Whether the line only tells what is to be done: a follow-up comes of it and no contact."""
+    happened = heard.contact_kind or heard.outcome or heard.complaint or heard.maturity_outcome
+    told = known.outcome or known.happened_day
+    promised = heard.follow_up or heard.promise or known.promised_day
+    return bool(promised) and not happened and not told
 
 
 def missing(heard: Understanding, known: Known) -> str:
@@ -27,11 +40,16 @@ def missing(heard: Understanding, known: Known) -> str:
     guessed = any(each.startswith("who_") for each in heard.assumed)
     if not _customer(heard, known) or (guessed and not known.customer):
         return "who"
+    if "complaint_said" in heard.asks and not known.enough:
+        return "said"
     if "complaint_formal" in heard.asks and known.formal is None:
         return "complaint"
-    if _outcome(heard, known) is None:
+    if _outcome(heard, known) is None and not is_plan(heard, known):
         return "outcome"
-    if "when" in heard.asks and known.promised_day is None:
+    if "happened" in heard.asks and known.happened_day is None:
+        return "happened"
+    unsaid = is_plan(heard, known) and heard.follow_up is None
+    if ("when" in heard.asks or unsaid) and known.promised_day is None:
         return "when"
     return ""
 
@@ -41,21 +59,23 @@ def line_of(heard: Understanding, known: Known, at: Sitting) -> Line:
     outcome = _outcome(heard, known)
     if outcome is None:
         raise ValueError("the outcome is not known yet")
+    moment, whole_day = _moment(heard, known, at)
     return Line(
         customer=_customer(heard, known),
         kind=known.kind or heard.contact_kind or Kind.CALL,
         outcome=outcome,
-        at=at.now,
+        at=moment,
+        whole_day=whole_day,
         purpose=heard.purpose,
         note=heard.note,
         amounts=heard.amounts,
         needs=heard.needs,
         company=heard.company,
-        promise=_promise(heard, known),
+        promise=promise_of(heard, known),
         grievance=_grievance(heard, known),
         money=heard.maturity_outcome,
         moved_to=heard.moved_to,
-        assumed=heard.assumed,
+        assumed=still_assumed(heard, known),
     )
 
 
@@ -71,7 +91,34 @@ def _outcome(heard: Understanding, known: Known) -> Outcome | None:
     return heard.outcome
 
 
-def _promise(heard: Understanding, known: Known) -> Promise | None:
+def still_assumed(heard: Understanding, known: Known) -> tuple[str, ...]:
+    """What was assumed of the line and has not been said better since."""
+    if known.promised_day is not None:
+        return ()
+    settled = {"past_day"} if known.happened_day else set[str]()
+    return tuple(each for each in heard.assumed if each not in settled)
+
+
+def _moment(heard: Understanding, known: Known, at: Sitting) -> tuple[datetime, bool]:
+    """When it happened, never after now, and whether only the day is known."""
+    said = heard.happened
+    day = known.happened_day or (said.date() if isinstance(said, datetime) else said)
+    clock = known.happened_at
+    if known.happened_day is None and isinstance(said, datetime):
+        clock = said.time()
+    if day is None or (day >= at.today and clock is None):
+        return at.now, False
+    local = datetime.combine(day, (clock or MIDDAY).replace(tzinfo=None), ZoneInfo(at.actor.zone))
+    return min(local.astimezone(at.now.tzinfo), at.now), clock is None
+
+
+def may_have_happened(day: date, today: date) -> bool:
+    """Whether a contact may still be written down for that day."""
+    return today - FURTHEST_BACK <= day <= today
+
+
+def promise_of(heard: Understanding, known: Known) -> Promise | None:
+    """What is to be done and when, None where no day is known."""
     said = heard.follow_up
     start = known.promised_day or (said.start if said else None)
     if start is None:
@@ -88,10 +135,17 @@ def _promise(heard: Understanding, known: Known) -> Promise | None:
     return Promise(
         day=start,
         at=clock,
-        how=said.how if said else Kind.CALL,
+        how=(known.kind if is_plan(heard, known) else None) or (said.how if said else Kind.CALL),
         deadline=deadline,
-        text=(said.text if said else "") or heard.note,
+        text=_told_of(said, known) or heard.note,
     )
+
+
+def _told_of(said: FollowUpSaid | None, known: Known) -> str:
+    """The promise in its own words; without its day where that has been changed since."""
+    if said is None:
+        return ""
+    return said.text if known.promised_day is None else said.what
 
 
 def _grievance(heard: Understanding, known: Known) -> Grievance | None:

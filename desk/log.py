@@ -29,6 +29,8 @@ from store.records import (
 
 # A promised call that is made a little early has been kept; a visit this afternoon has not.
 EARLY = timedelta(hours=1)
+# A contact of which only the day is known stands at noon.
+MIDDAY = time(12)
 # The money of these comes free at maturity; what became of it is always asked.
 MATURING = frozenset({HoldingKind.DEPOSIT, HoldingKind.WEALTH, HoldingKind.BOND})
 
@@ -56,12 +58,16 @@ class Grievance:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One contact to be written down; `at` (aware) is when it happened."""
+    """One contact to be written down; `at` (aware) is when it happened.
+
+    `whole_day` means that only the day is known; `at` is then noon of that day.
+    """
 
     customer: str
     kind: Kind
     outcome: Outcome
     at: datetime
+    whole_day: bool = False
     purpose: Purpose | None = None
     note: str = ""
     amounts: tuple[Amount, ...] = ()
@@ -91,13 +97,15 @@ class Logged:
 def log(at: Sitting, line: Line) -> Logged:
     """Keep the contact with all that follows from it; the caller's unit of work makes it one step."""
     before = customer = at.customer(line.customer)
-    kept = _keep_promises(at, line) if line.outcome is Outcome.REACHED else _drop_retries(at, customer.id)
+    newest = _newest(at, customer, line)
+    kept = _keep_promises(at, line) if line.outcome is Outcome.REACHED else _drop_retries(at, line)
     promised = promise(at, customer.id, line.promise) if line.promise else None
-    complaint = complain(at, customer.id, line.grievance) if line.grievance else None
-    customer = _touched(customer, line)
+    complaint = complain(at, customer.id, line.grievance, line.at) if line.grievance else None
+    customer = _touched(customer, line, newest=newest)
     if line.money is not None:
-        customer = _money_known(customer, line.money, at.today, line.moved_to)
-    retry = _retry(at, customer, line) if line.outcome is Outcome.NO_ANSWER and promised is None else None
+        customer = _money_known(customer, line.money, _local(at, line.at).date(), line.moved_to)
+    unanswered = newest and line.outcome is Outcome.NO_ANSWER and promised is None
+    retry = _retry(at, customer, line) if unanswered else None
     contact = Contact(
         id=at.new_id(),
         customer=customer.id,
@@ -132,6 +140,29 @@ def log(at: Sitting, line: Line) -> Logged:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """What was promised where nothing has happened yet."""
+
+    follow_up: FollowUp
+    customer: Customer
+    changes: tuple[Change, ...] = ()
+
+
+def plan(at: Sitting, customer: str, said: Promise) -> Planned:
+    """Keep what is to be done as a follow-up; no contact comes of it."""
+    planned = at.customer(customer)
+    follow_up = promise(at, customer, said)
+    at.audit("plan", customer, how=said.how.value)
+    return Planned(follow_up=follow_up, customer=planned, changes=tuple(at.changes))
+
+
+def happened_on(contact: Contact, zone: str) -> datetime | date:
+    """When a contact happened, a day alone where it was logged for a whole day gone by."""
+    local, logged = (each.astimezone(ZoneInfo(zone)) for each in (contact.at, contact.logged_at))
+    return local.date() if local.date() != logged.date() and local.time() == MIDDAY else local
+
+
 def promise(at: Sitting, customer: str, said: Promise) -> FollowUp:
     """A promise to the customer, kept as an open follow-up of the actor."""
     follow_up = FollowUp(
@@ -150,8 +181,8 @@ def promise(at: Sitting, customer: str, said: Promise) -> FollowUp:
     return follow_up
 
 
-def complain(at: Sitting, customer: str, said: Grievance) -> Complaint:
-    """A complaint or grievance, received now; its clocks follow from the playbook."""
+def complain(at: Sitting, customer: str, said: Grievance, received: datetime | None = None) -> Complaint:
+    """A complaint or grievance, received now or when it was voiced; its clocks follow from the playbook."""
     complaint = Complaint(
         id=at.new_id(),
         customer=customer,
@@ -159,7 +190,7 @@ def complain(at: Sitting, customer: str, said: Grievance) -> Complaint:
         formal=said.formal,
         category=said.category,
         severity=said.severity,
-        received_at=at.now,
+        received_at=received or at.now,
         by=at.actor.id,
     )
     at.put(complaint)
@@ -176,20 +207,40 @@ def maturing(customer: Customer, rules: Rules, day: date) -> tuple[Holding, ...]
     )
 
 
+def _local(at: Sitting, instant: datetime) -> datetime:
+    return instant.astimezone(ZoneInfo(at.actor.zone))
+
+
+def _newest(at: Sitting, customer: Customer, line: Line) -> bool:
+    """Whether nothing was tried after it: only the last try says how the customer stands now."""
+    last = max(filter(None, (customer.tried_at, customer.reached_at)), default=None)
+    if last is None or last <= line.at:
+        return True
+    return line.whole_day and _local(at, last).date() == _local(at, line.at).date()
+
+
 def _keep_promises(at: Sitting, line: Line) -> tuple[FollowUp, ...]:
-    by = at.local + EARLY
+    """A contact keeps what was promised for by then, not what was promised after it."""
+    when = _local(at, line.at)
+    by = when.replace(hour=23, minute=59) if line.whole_day else when + EARLY
     due = [
         each
         for each in _open(at, line.customer)
-        if each.because == "retry" or (each.day, each.at or time()) <= (by.date(), by.time())
+        if (each.because == "retry" and each.made_at <= by)
+        or (each.because != "retry" and (each.day, each.at or time()) <= (by.date(), by.time()))
     ]
     for each in due:
         at.put(replace(each, state=FollowUpState.KEPT, closed_at=at.now))
     return tuple(due)
 
 
-def _drop_retries(at: Sitting, customer: str) -> tuple[FollowUp, ...]:
-    retries = [each for each in _open(at, customer) if each.because == "retry"]
+def _drop_retries(at: Sitting, line: Line) -> tuple[FollowUp, ...]:
+    """The retry of an earlier try is over with this one; one arranged after it stands."""
+    retries = [
+        each
+        for each in _open(at, line.customer)
+        if each.because == "retry" and (each.made_at <= line.at or line.at == at.now)
+    ]
     for each in retries:
         at.put(replace(each, state=FollowUpState.CANCELLED, closed_at=at.now))
     return tuple(retries)
@@ -199,7 +250,7 @@ def _open(at: Sitting, customer: str) -> Sequence[FollowUp]:
     return [each for each in at.book.follow_ups.values() if each.customer == customer and each.open]
 
 
-def _touched(customer: Customer, line: Line) -> Customer:
+def _touched(customer: Customer, line: Line, *, newest: bool) -> Customer:
     if line.outcome is Outcome.REACHED:
         visit = line.kind in (Kind.VISIT, Kind.BRANCH_VISIT)
         reviewed = visit or line.purpose is Purpose.PRODUCT
@@ -209,9 +260,11 @@ def _touched(customer: Customer, line: Line) -> Customer:
             visited_at=_later(customer.visited_at, line.at) if visit else customer.visited_at,
             reviewed_at=_later(customer.reviewed_at, line.at) if reviewed else customer.reviewed_at,
             tried_at=_later(customer.tried_at, line.at),
-            misses=0,
-            wrong_number=False,
+            misses=0 if newest else customer.misses,
+            wrong_number=not newest and customer.wrong_number,
         )
+    if not newest:
+        return customer
     return replace(
         customer,
         tried_at=_later(customer.tried_at, line.at),

@@ -1,12 +1,12 @@
 """Write a line down, and change the last entry by saying so: 「改成周四」「不是张伟，是张炜」."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
-from desk.dictation import Known, drop_draft, line_of
-from desk.log import log
-from desk.understanding import Correction, Understanding, understand
+from desk.dictation import Known, drop_draft, is_plan, keep_draft, line_of, may_have_happened, promise_of
+from desk.log import Promise, log, plan
+from desk.understanding import Correction, Understanding, amended, understand
 from desk.undo import recalled, remembered, undo
 from handlers.answering import promised
 from handlers.conversation import Screen, Turn
@@ -14,6 +14,9 @@ from handlers.drawing import screen_of
 from store.records import Dialogue, Draft, Kind, Outcome, Refused, replace
 
 CHANGEABLE = timedelta(hours=24)
+# A result alone, so soon after an entry and so short, is about that entry.
+JUST_NOW = timedelta(minutes=15)
+BARE = 8
 
 
 def correct(turn: Turn, said: Correction) -> Screen:
@@ -32,12 +35,29 @@ def corrected(turn: Turn, screen: Screen, said: Correction) -> Screen:
     undo(turn.desk, recalled(screen.draft["undo"]))
     if said.kind == "undo":
         return screen.at("undone")
-    known = _better(turn, msgspec.convert(screen.draft["known"], Known), said)
+    known = msgspec.convert(screen.draft["known"], Known)
     if not known.customer:
         known = msgspec.structs.replace(known, customer=screen.subject)
-    heard = understand(screen.draft["text"], turn.people, turn.desk.local, turn.words.language)
+    text: str = screen.draft["text"]
+    if said.kind == "amount":
+        text = amended(text, turn.people, turn.desk.local, said.value, said.instead_of)
+    heard = understand(text, turn.people, turn.desk.local, turn.words.language)
     turn.desk.changes.clear()
-    return written(turn, heard, known)
+    if said.kind == "who" and (said.guessed or said.value not in turn.desk.book.customers):
+        return _who_then(turn, heard, known, said)
+    return written(turn, heard, _better(turn, heard, known, said))
+
+
+def _who_then(turn: Turn, heard: Understanding, known: Known, said: Correction) -> Screen:
+    """Whoever was taken is wrong, the right one not certain: the words wait as a draft and it is asked."""
+    known = msgspec.structs.replace(known, customer="", name=said.said)
+    known = keep_draft(turn.desk, heard, known)
+    draft = {
+        "text": heard.text,
+        "known": msgspec.to_builtins(known),
+        "offers": [each for each in (said.value, *(one.id for one in said.candidates)) if each != said.said],
+    }
+    return Screen(conversation="ln", step="who", draft=draft).waiting()
 
 
 def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
@@ -45,10 +65,13 @@ def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
     drop_draft(turn.desk, known)
     # Taking the entry back brings no draft back: the words were thrown away with it.
     turn.desk.changes[:] = [each for each in turn.desk.changes if each.table != Draft.table]
+    draft = {"text": heard.text, "known": msgspec.to_builtins(known)}
+    if is_plan(heard, known):
+        planned = plan(turn.desk, known.customer or heard.customers[0], _promise(heard, known))
+        draft |= {"promise": planned.follow_up.id, "undo": remembered(planned.changes)}
+        return Screen(conversation="lg", subject=planned.customer.id, draft=draft)
     kept = log(turn.desk, line_of(heard, known, turn.desk))
-    draft = {
-        "text": heard.text,
-        "known": msgspec.to_builtins(known),
+    draft |= {
         "contact": kept.contact.id,
         "undo": remembered(kept.changes),
         "retry": kept.retry.id if kept.retry else "",
@@ -56,17 +79,66 @@ def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
     return Screen(conversation="lg", subject=kept.customer.id, draft=draft)
 
 
-def _better(turn: Turn, known: Known, said: Correction) -> Known:
+def _promise(heard: Understanding, known: Known) -> Promise:
+    promised = promise_of(heard, known)
+    if promised is None:
+        raise Refused("correct.unclear")
+    return promised
+
+
+def _better(turn: Turn, heard: Understanding, known: Known, said: Correction) -> Known:
     better = msgspec.structs.replace
+    if said.kind == "amount":
+        return known
     if said.kind == "when" and said.start is not None:
-        return promised(known, said.start)
-    if said.kind == "who" and said.value in turn.desk.book.customers:
+        return _moved(heard, known, said)
+    if said.kind == "happened" and said.start is not None and not is_plan(heard, known):
+        return on_day(turn, known, said.start)
+    if said.kind == "who":
         return better(known, customer=said.value)
     if said.kind == "outcome" and said.value in set(Outcome):
         return better(known, outcome=Outcome(said.value))
     if said.kind == "kind" and said.value in set(Kind):
         return better(known, kind=Kind(said.value))
     raise Refused("correct.unclear")
+
+
+def on_day(turn: Turn, known: Known, start: date | datetime) -> Known:
+    """The same, happened on another day; refused where that lies too far back or ahead."""
+    at = start.time().replace(tzinfo=None) if isinstance(start, datetime) else None
+    day = start.date() if isinstance(start, datetime) else start
+    if not may_have_happened(day, turn.desk.today):
+        raise Refused("correct.too_old")
+    return msgspec.structs.replace(known, happened_day=day, happened_at=at)
+
+
+def _moved(heard: Understanding, known: Known, said: Correction) -> Known:
+    """Another day keeps the clock time that was agreed, another clock time keeps the day."""
+    before, start = promise_of(heard, known), said.start
+    if before is None or start is None:
+        return known if start is None else promised(known, start)
+    if not isinstance(start, datetime) and before.at is not None:
+        start = datetime.combine(start, before.at)
+    elif isinstance(start, datetime) and said.clock_only:
+        start = datetime.combine(before.day, start.time())
+    return promised(known, start)
+
+
+def bare_outcome(turn: Turn, heard: Understanding) -> str | None:
+    """「没接」 said right after an entry that says otherwise: what that entry should say.
+
+    Only where nothing else was said, nobody named, and the card of the entry is the newest of the chat.
+    """
+    newest = max(turn.desk.book.dialogues.values(), key=lambda each: each.made, default=None)
+    fresh = newest is not None and turn.desk.now - newest.made < JUST_NOW
+    if newest is None or not fresh or newest.conversation != "lg" or newest.step:
+        return None
+    contact = turn.desk.book.contacts.get(newest.draft.get("contact", ""))
+    outcome = heard.outcome
+    alone = not heard.mentions and heard.follow_up is None and len(heard.note) <= BARE
+    if contact is None or outcome is None or not alone or contact.outcome is outcome:
+        return None
+    return outcome.value
 
 
 def _last(turn: Turn) -> Dialogue | None:

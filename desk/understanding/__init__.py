@@ -1,8 +1,9 @@
 """What a manager types or dictates, understood: who, what kind of contact, what was promised."""
 
+from desk.understanding.happened import FURTHEST_BACK
 from desk.understanding.masking import mask_numbers
 from desk.understanding.people import HasCustomers, People
-from desk.understanding.understand import understand, understand_all
+from desk.understanding.understand import amended, understand, understand_all
 from desk.understanding.understood import (
     Candidate,
     ComplaintSaid,
@@ -16,6 +17,7 @@ from desk.understanding.understood import (
 from desk.understanding.who import find, search
 
 __all__ = [
+    "FURTHEST_BACK",
     "Candidate",
     "ComplaintSaid",
     "Correction",
@@ -26,6 +28,7 @@ __all__ = [
     "People",
     "Question",
     "Understanding",
+    "amended",
     "find",
     "mask_numbers",
     "search",

@@ -6,7 +6,7 @@ from typing import Literal
 from desk.understanding.numerals import DIGITS, number
 from store.records import Amount
 
-__all__ = ["amounts", "spans"]
+__all__ = ["amounts", "spans", "with_amount"]
 
 Meaning = Literal["", "wants", "has", "renewed", "moves_out", "withdraws", "owes"]
 
@@ -150,6 +150,19 @@ def spans(text: str) -> tuple[tuple[int, int, Amount], ...]:
                 (match.start(), match.end(), Amount(fen=fen, currency=currency, meaning=meaning, text=said))
             )
     return tuple(found)
+
+
+def with_amount(note: str, plain: str, value: str, instead_of: str = "") -> str:
+    """The note with another amount in place of the one that was said; at its end where none was.
+
+    `plain` is its simplified copy, place by place. Of several the one called wrong is meant, else the first.
+    """
+    found = spans(plain)
+    if not found:
+        return f"{note}，{value}"
+    wrong = {one.fen for one in amounts(instead_of)}
+    start, end, _ = next((each for each in found if each[2].fen in wrong), found[0])
+    return f"{note[:start]}{value}{note[end:]}"
 
 
 def _fen(match: re.Match[str], text: str) -> int | None:

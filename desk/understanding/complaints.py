@@ -7,7 +7,7 @@ from desk.understanding.lexicon import pattern
 from desk.understanding.line import CLAUSE_END
 from desk.understanding.understood import ComplaintSaid
 
-__all__ = ["complaint", "may_be_formal"]
+__all__ = ["complaint", "may_be_formal", "says_nothing"]
 
 _FORMAL = pattern("complaints", "formal")
 _HINTS = pattern("complaints", "hints")
@@ -16,6 +16,10 @@ _NONE = pattern("complaints", "none")
 _DENIED = re.compile(
     r"(?:没有?|不是|并非|未曾?|不|无|不曾|别|\bnot|never|n't|\bno|without)(?:说|有|想|要|会|打算|去|是|再|提|讲|觉得|因为[^,，。;；]{0,4}|因[^,，。;；]{0,4}"
     r"|what|at all|any|really|to|be|been|very|feel|make|made|a|formal|\s){0,4}$"
+)
+# All that may stand in a line which does not say what a complaint is about.
+_EMPTY = re.compile(
+    r"正式|客户|投诉|[来要有了的一条件个宗记]|某|\W|\d|今天|昨天|刚才|刚刚|刚|上午|下午|complain(?:t|ed|s|ing)?|from|by|new|formal|\ba\b|today|yesterday"
 )
 _ASKS_HOW = pattern("complaints", "asks_how")
 _HIGH = pattern("complaints", "high")
@@ -46,6 +50,11 @@ def complaint(text: str) -> ComplaintSaid | None:
 def may_be_formal(text: str) -> bool:
     """Whether a grievance carries words that make one ask whether it is a formal complaint."""
     return _HINTS.search(text) is not None
+
+
+def says_nothing(told: str) -> bool:
+    """Whether a line only names a complaint and its customer: what it is about is not known yet."""
+    return not _EMPTY.sub("", told)
 
 
 def _meant(words: re.Pattern[str], text: str) -> re.Match[str] | None:

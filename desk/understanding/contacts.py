@@ -70,10 +70,11 @@ _NO_MESSAGE = pattern("contacts", "no_message")
 
 @dataclass(frozen=True, kw_only=True)
 class Contacted:
-    """A kind of contact and its outcome, each None where the line does not tell."""
+    """A kind of contact and its outcome, each None where not told; `place` is where it is told."""
 
     kind: Kind | None = None
     outcome: Outcome | None = None
+    place: int | None = None
 
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
@@ -99,11 +100,16 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
     if _NOT_ME.search(told) or (_TO_COME.match(told) and not _DONE.search(told)):
         return Contacted()
     told = _APART.sub(lambda found: "，" * len(found[0]), told)
-    kind = _kind(told, planned)
+    kind, place = _kind(told, planned)
     other = _OTHER_ANSWERED.search(plain or told)
     if other and not _HANDED_ON.search(plain or told, other.end()) and not _ITSELF.search(told):
-        return Contacted(kind=kind if kind is Kind.GIFT else Kind.CALL, outcome=Outcome.NO_ANSWER)
+        place = other.start() if place is None else place
+        return Contacted(
+            kind=kind if kind is Kind.GIFT else Kind.CALL, outcome=Outcome.NO_ANSWER, place=place
+        )
     failed = _failure(told)
+    if failed and place is None:
+        place = failed[3]
     if failed and failed[0] is Outcome.REFUSED and re.search("挂|拒接|接听|hung", told):
         kind = Kind.CALL
     elif (
@@ -114,19 +120,20 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
     ):
         kind = Kind.VISIT
     if failed and not _RECOVERY.search(told, failed[2]):
-        outcome, by, _ = failed
+        outcome, by, _, _ = failed
         written = kind is Kind.MESSAGE and _UNANSWERED.search(told) and not _BY_VOICE.search(told)
         if kind is None and by is None and _CUT_OFF.search(told):
             kind = Kind.MESSAGE
         if kind is None or (by is Kind.CALL and kind in {Kind.MESSAGE, Kind.GIFT} and not written):
             kind = by or Kind.CALL
-        return Contacted(kind=kind, outcome=outcome)
+        return Contacted(kind=kind, outcome=outcome, place=place)
     if failed:
-        kind = _kind(told[failed[2] :], ()) or kind or failed[1]
-    return Contacted(kind=kind, outcome=_reached(told, kind, recovered=failed is not None))
+        kind = _kind(told[failed[2] :], ())[0] or kind or failed[1]
+    return Contacted(kind=kind, outcome=_reached(told, kind, recovered=failed is not None), place=place)
 
 
-def _kind(told: str, planned: Sequence[tuple[int, int]]) -> Kind | None:
+def _kind(told: str, planned: Sequence[tuple[int, int]]) -> tuple[Kind | None, int | None]:
+    """The kind that the line's words tell of, and where they stand."""
     for kind, words in _KINDS:
         for match in words.finditer(told):
             if (
@@ -139,8 +146,8 @@ def _kind(told: str, planned: Sequence[tuple[int, int]]) -> Kind | None:
                 and (_performed(told, match) or not _inside(match, planned))
                 and not (planned and _TO_DO.fullmatch(match[0]))
             ):
-                return kind
-    return None
+                return kind, match.start()
+    return None, None
 
 
 def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
@@ -186,7 +193,8 @@ def _within(match: re.Match[str], words: re.Pattern[str], told: str) -> bool:
     return _inside(match, [one.span() for one in words.finditer(told)])
 
 
-def _failure(told: str) -> tuple[Outcome, Kind | None, int] | None:
+def _failure(told: str) -> tuple[Outcome, Kind | None, int, int] | None:
+    """The outcome, the kind it goes with, and where its words end and begin."""
     for outcome, kind, words in _FAILURES:
         for match in words.finditer(told):
             clause = re.split("[,，。;；]", told[: match.start()])[-1]
@@ -195,7 +203,7 @@ def _failure(told: str) -> tuple[Outcome, Kind | None, int] | None:
             heard = outcome is Outcome.NO_ANSWER and not _TOLD_BY_LINE.search(told, 0, match.end())
             if _NOT_SO.search(clause) or ours or (reported and heard):
                 continue
-            return outcome, kind, match.end()
+            return outcome, kind, match.end(), match.start()
     return None
 
 

@@ -3,12 +3,15 @@
 import re
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from desk.understanding.lexicon import alternatives
 from desk.understanding.mentions import mentions
 from desk.understanding.people import People
 from desk.understanding.times import heard
 from desk.understanding.understood import Correction
 from scheduling.calendar import Calendar
+from scheduling.when import is_past
 from store.records import Kind, Outcome
 
 __all__ = ["correction"]
@@ -57,6 +60,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.EVENT, re.compile(r"^(?:活动|沙龙|讲座|an? ?event)")),
     (Kind.GIFT, re.compile(r"^(?:送礼|礼品|礼物|a? ?gift)")),
 )
+_CLOCK_ONLY = re.compile(
+    r"(?:早上|上午|中午|下午|傍晚|晚上|at )*[\d一二两三四五六七八九十]+"
+    r"(?:[:：]\d\d|点(?:半|[一三]刻|钟|[\d一二三四五]?[十五\d]?分?)?|(?:[:.]\d\d)? ?(?:am|pm))?"
+)
 _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.NO_ANSWER, re.compile(r"^(?:没接|未接|没打通|没人接|没见到|no answer)")),
     (Outcome.REFUSED, re.compile(r"^(?:拒接|拒绝|挂断|refused)")),
@@ -76,16 +83,28 @@ def correction(plain: str, people: People, now: datetime, calendar: Calendar | N
     for exchange in (_NOT_BUT, _BUT_NOT):
         exchanged = exchange.match(plain)
         changed = exchanged and _changed(exchanged["but"] or exchanged["but_en"], people, now, calendar)
-        if changed:
-            return changed
+        if exchanged and changed:
+            parts = exchanged.groupdict()
+            wrong = parts.get("not") or parts.get("not_en") or ""
+            return _exchanged(replace(changed, instead_of=wrong.strip(" ,，")), people, now)
     change = _CHANGE.match(plain)
     changed = _changed(change[1], people, now, calendar) if change and len(plain) <= 30 else None
     # 「写错了 80万」: what is left behind an apology is what the entry should say.
     return changed or (_changed(plain, people, now, calendar) if plain != said else None)
 
 
+def _exchanged(changed: Correction, people: People, now: datetime) -> Correction:
+    """「不是张伟，是张炜」: whoever was said to be wrong is not meant by the other name either."""
+    if changed.kind != "who":
+        return changed
+    wrong = {one.found.taken for one in mentions(changed.instead_of, people, now.date())} - {None}
+    others = tuple(one for one in changed.candidates if one.id not in wrong)
+    value = changed.said if changed.value in wrong else changed.value
+    return replace(changed, value=value, candidates=others)
+
+
 def _changed(value: str, people: People, now: datetime, calendar: Calendar | None) -> Correction | None:
-    value = value.removesuffix("才对").removesuffix("才是").strip(" ,，。吧了")
+    value = value.removesuffix("才对").removesuffix("才是").strip(" ,，。吧了").removeprefix("是")
     for kind, pattern in _KINDS:
         if pattern.match(value) and len(value) <= 12:
             return Correction(kind="kind", value=kind.value)
@@ -96,14 +115,24 @@ def _changed(value: str, people: People, now: datetime, calendar: Calendar | Non
     named = [one for one in people_said if one.end - one.start >= len(value) - 2]
     if named:
         found = named[0].found
-        return Correction(kind="who", value=found.taken or named[0].text, candidates=found.candidates)
+        said = named[0].text
+        return Correction(
+            kind="who",
+            value=found.taken or said,
+            said=said,
+            guessed=found.taken is not None and found.guessed,
+            candidates=found.candidates,
+        )
     if people_said:
         return None  # a new line about somebody, not a change of the last
     when = next(iter(heard(value, now, calendar)), None)
     if when is not None and when.span[1] - when.span[0] >= len(value) - 4:
-        return Correction(kind="when", value=value, start=when.due)
+        if when.precision in {"minute", "daypart", "day"} and is_past(when.start, now):
+            return Correction(kind="happened", value=value, start=when.start)
+        clock_only = _CLOCK_ONLY.fullmatch(value) is not None
+        return Correction(kind="when", value=value, start=when.due, clock_only=clock_only)
     if re.fullmatch(
-        r"[\d.,一二两三四五六七八九十百千万亿半wk]+(?:元|块|美元|美金|港币)?", value
+        r"[\d.,一二两三四五六七八九十百千万亿半wk]+(?:元|块|美元|美金|港币|欧元)?", value
     ) and re.search("[万千亿wk元]|\\d{4}", value):
         return Correction(kind="amount", value=value)
     return None

@@ -268,6 +268,10 @@ def _nearly(said: str, people: People) -> list[Entry]:
     return [entry for entry in alike if entry.name[0] == said[0]]
 
 
+# Of the characters that make no names of strangers, those that a name is often written with by mistake.
+_NAMING = frozenset("微为年兰明回理财利")
+
+
 def _heard_as_name(text: str, start: int, end: int, barred: list[tuple[int, int]]) -> bool:
     said = text[start:end]
     if word(said) or _part_of_word(text, start):
@@ -275,7 +279,9 @@ def _heard_as_name(text: str, start: int, end: int, barred: list[tuple[int, int]
     surname = said[0] in SURNAMES or said[:2] in COMPOUND
     before, after = stands_before(text, start), stands_after(text, end) or _TITLE.match(text, end) is not None
     if len(said) == 2:
-        return surname and before and after and said[1] not in STOP and not _crosses(start, end, barred)
+        # 微 begins 微信, but 「张微打通了」 is somebody.
+        name = said[1] not in STOP or (said[1] in _NAMING and not word(text[end - 1 : end + 1]))
+        return surname and before and after and name and not _crosses(start, end, barred)
     if _crosses(start, end, barred):
         # 「孙子韩来了」 begins with 孙子 and is a name all the same.
         return (

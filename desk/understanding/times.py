@@ -52,6 +52,12 @@ _NO_TIME = re.compile(
 )
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
+# 「called Ma Chao on Friday」 was done, whatever Friday is read as.
+_DID_EN = re.compile(
+    r"(?:^|[,.;] ?|\b(?:i|we|just|also) )(?:called|rang|phoned|visited|met|saw|texted|messaged|emailed"
+    r"|spoke (?:to|with)|tried|dropped by|stopped by|bumped into|had (?:lunch|coffee|tea|dinner) with)"
+    r" [_某]+(?: [_某]+)?(?: at (?:home|work|the office|the branch))?,? (?:on |last |this |at |back on )?$"
+)
 _TOLD = re.compile(r"(?:我说|我答|告诉(?:他|她|某+)|我告诉\S{0,3}|我回复)(?:是|在|到)?$")
 # 「我说周五前给他答复」 is promised, whoever said it.
 _I_WILL = re.compile(
@@ -140,6 +146,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or _DONE_RIGHT.match(right)
         or (right.startswith("的") and _DID.search(left))
         or _attended(left)
+        or (_DID_EN.search(left) and _action(right[:16]) is None)
         or _NOT_KEPT.search(left)
         or _BROKEN.match(plain, when.span[1])
     ):

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from desk.understanding.amounts import amounts, spans
-from desk.understanding.complaints import complaint, may_be_formal
+from desk.understanding.amounts import amounts, spans, with_amount
+from desk.understanding.complaints import complaint, may_be_formal, says_nothing
 from desk.understanding.contacts import Contacted, contacted, purpose
 from desk.understanding.corrections import correction
+from desk.understanding.happened import Happened, happened
 from desk.understanding.line import Line, blank, clause_at, lines, read
 from desk.understanding.mentions import mentions
 from desk.understanding.people import People
@@ -31,7 +32,7 @@ from scheduling.calendar import Calendar
 from scheduling.when import When
 from store.records import Kind, Language, Outcome
 
-__all__ = ["understand", "understand_all"]
+__all__ = ["amended", "understand", "understand_all"]
 
 _NAMES: dict[Kind, LineKind] = {
     Kind.CALL: "call",
@@ -68,6 +69,14 @@ _SHORT = (
     (re.compile("简讯"), "短信"),
     (re.compile("视讯"), "视频"),
 )
+
+_PROMISE_END = re.compile(r"[,，。;；!！?？\n\s]")
+_TO_WHOM = re.compile(
+    r"(?:给|跟|和|帮|替|向|约了?|与|同)?(?:某+|他|她|客户)|^(?:给|再|约了?|约好|说好|答应)+(?=.{2}|$)"
+    r"|^(?:to|on|at|by)\s"
+)
+# So much is kept of what is said behind a promise's own words.
+_PROMISE_REST = 12
 
 # Characters of one line that are read; nobody types or dictates more.
 LONGEST = 400
@@ -121,7 +130,14 @@ def understand(
             mentions=reading.said,
             question=question,
         )
-    return _logged(reading)
+    return _logged(reading, now)
+
+
+def amended(text: str, people: People, now: datetime, value: str, instead_of: str = "") -> str:
+    """The line with another amount, as if it had been said so; other numbers of it stay."""
+    line = read(text)
+    named = blank(line.plain, [(one.start, one.end) for one in mentions(line.note, people, now.date())], "某")
+    return with_amount(line.note, named, value, instead_of)
 
 
 def _corrected(line: Line, changed: Correction, people: People) -> Understanding:
@@ -181,7 +197,7 @@ def _who(said: tuple[Mention, ...]) -> tuple[tuple[str, ...], tuple[Candidate, .
     return taken, candidates, unknown
 
 
-def _logged(reading: _Reading) -> Understanding:
+def _logged(reading: _Reading, now: datetime) -> Understanding:
     line = reading.line
     taken, candidates, unknown = _who(reading.said)
     planned = [
@@ -191,6 +207,7 @@ def _logged(reading: _Reading) -> Understanding:
     ]
     heard_of = contacted(reading.told, planned, line.plain)
     grievance = complaint(reading.named)
+    past = _past(reading, heard_of, grievance, now)
     promises = _promises(reading)
     became, moved_to = became_of(reading.named)
     promise = _PROMISED.search(reading.named)
@@ -201,6 +218,8 @@ def _logged(reading: _Reading) -> Understanding:
         kind=_kind(reading, heard_of, grievance),
         contact_kind=heard_of.kind,
         outcome=heard_of.outcome,
+        happened=past.at if past else None,
+        happened_among=past.among if past else None,
         purpose=purpose(reading.named),
         customers=taken,
         candidates=candidates,
@@ -218,7 +237,16 @@ def _logged(reading: _Reading) -> Understanding:
         company=tuple(one.text for one in reading.said if one.role == "company"),
         service_request=service_request(reading.named, line.note),
     )
-    return _weighed(found, reading)
+    return _weighed(found, reading, past, now)
+
+
+def _past(
+    reading: _Reading, heard_of: Contacted, grievance: ComplaintSaid | None, now: datetime
+) -> Happened | None:
+    """When it happened; what is only planned has not happened."""
+    if heard_of.kind is None and heard_of.outcome is None and grievance is None:
+        return None
+    return happened(reading.named, reading.timed, heard_of.place, now)
 
 
 def _place(reading: _Reading, unknown: str) -> slice:
@@ -239,32 +267,52 @@ def _kind(reading: _Reading, heard_of: Contacted, grievance: ComplaintSaid | Non
 def _promises(reading: _Reading) -> tuple[FollowUpSaid, ...]:
     promised = [one for one in reading.timed if one.role == "promise"]
     promised.sort(key=lambda one: -one.weight)
-    note = reading.line.note
     return tuple(
         FollowUpSaid(
             start=one.when.start,
             end=one.when.end,
             precision=one.when.precision,
             how=one.how,
-            text=note[one.start : one.end].strip(),
+            text=_told_of(reading.line, one, one.start),
+            what=_what(reading, one),
         )
         for one in promised
     )
 
 
-def _weighed(found: Understanding, reading: _Reading) -> Understanding:
+def _what(reading: _Reading, one: Timed) -> str:
+    """What was promised, without when and to whom: 「送资料」 of 「周三给张伟送资料」."""
+    note, (start, end) = reading.line.note, one.when.span
+    named = blank(note, [(each.start, each.end) for each in reading.said], "某")
+    told = f"{named[one.start : start]}{named[end : end + len(_told_of(reading.line, one, end))]}"
+    return _TO_WHOM.sub("", told).strip(" ,，。")
+
+
+def _told_of(line: Line, one: Timed, start: int) -> str:
+    """The words of a promise from there on, up to the end of what is said."""
+    rest = _PROMISE_END.search(line.plain, one.end)
+    end = rest.start() if rest else len(line.plain)
+    return line.note[start : max(start, min(end, one.end + _PROMISE_REST))].strip()
+
+
+def _weighed(found: Understanding, reading: _Reading, past: Happened | None, now: datetime) -> Understanding:
     """Adds what was assumed, what must be asked, and whether nothing was guessed."""
     promised = max(
         (one for one in reading.timed if one.role == "promise"), key=lambda one: one.weight, default=None
     )
     assumed = tuple(promised.when.assumed) if promised else ()
+    assumed += past.assumed if past else ()
     meant = [one for one in reading.said if one.role == "customer" and one.found.taken]
     assumed += tuple(f"who_{one.found.how}" for one in meant if one.found.guessed)
     asks: list[str] = []
     if not found.customers or found.candidates:
         asks.append("who")
+    if found.complaint and found.complaint.formal and says_nothing(reading.told):
+        asks.append("complaint_said")
     if found.complaint and not found.complaint.formal and may_be_formal(reading.named):
         asks.append("complaint_formal")
+    if past and (past.among or past.too_old(now.date())):
+        asks.append("happened")
     if found.outcome is None and found.kind not in {"unknown", "complaint"}:
         asks.append("outcome")
     if found.promise and found.follow_up is None and found.outcome is not Outcome.NO_ANSWER:

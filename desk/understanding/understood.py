@@ -54,13 +54,17 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FollowUpSaid(msgspec.Struct, frozen=True, kw_only=True):
-    """A promise with its time: a date, or an aware datetime where a time of day was said."""
+    """A promise with its time: a date, or an aware datetime where a time of day was said.
+
+    `text` is the promise in its own words, `what` the same without its time.
+    """
 
     start: date | datetime
     end: date | datetime | None
     precision: str
     how: Kind
     text: str = ""
+    what: str = ""
 
 
 class ComplaintSaid(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,22 +86,36 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """What the last entry should say instead; `value` is the words, a customer number or a kind's name."""
+    """What the last entry should say instead; `value` is the words, a customer number or a kind's name.
 
-    kind: Literal["when", "who", "kind", "outcome", "amount", "undo"]
+    `said` is the name that was said, `instead_of` what was said to be wrong; `clock_only`: a time of
+    day was named and no day.
+    """
+
+    kind: Literal["when", "happened", "who", "kind", "outcome", "amount", "undo"]
     value: str
+    said: str = ""
+    guessed: bool = False
+    instead_of: str = ""
+    clock_only: bool = False
     start: date | datetime | None = None
     candidates: tuple[Candidate, ...] = ()
 
 
 class Understanding(msgspec.Struct, frozen=True, kw_only=True):
-    """One line, understood; `asks` names what must be asked before it is kept, `assumed` what to say."""
+    """One line, understood; `asks` names what must be asked before it is kept, `assumed` what to say.
+
+    `happened` is the day of the contact (with its time where one was said) when that is not now;
+    `happened_among` are the first and last day of those among which it must still be named.
+    """
 
     text: str
     note: str = ""
     kind: LineKind = "unknown"
     contact_kind: Kind | None = None
     outcome: Outcome | None = None
+    happened: date | datetime | None = None
+    happened_among: tuple[date, date] | None = None
     purpose: Purpose | None = None
     customers: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()

@@ -22,7 +22,7 @@ _WANTS = re.compile(
 )
 _CUT = pattern("wants", "cut")
 _MONEY_WORDS = re.compile(
-    r"[存续贷借买投配换取转赎开办申领理基保险卡]|\d|万|deposit|fund|loan|renew|invest|buy|insurance|product|card|wealth|open|mortgage|borrow|gold"
+    r"[存续贷借买配换取转赎]|投(?!诉)|[开办申领理基保险卡]|\d|万|deposit|fund|loan|renew|invest|buy|insurance|product|card|wealth|open|mortgage|borrow|gold"
 )
 _SERVICE = pattern("wants", "service")
 _WILL = re.compile(

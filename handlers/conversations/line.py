@@ -1,23 +1,26 @@
 """Free text: a line to log, a name, a question; asked back only where something would be guessed."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import msgspec
 
-from desk.dictation import Known, drop_draft, keep_draft, missing
+from desk.dictation import Known, drop_draft, keep_draft, may_have_happened, missing
 from desk.handle import handle, handled
 from desk.prospect import add_prospect
-from desk.understanding import Understanding, mask_numbers, search, understand, understand_all
+from desk.understanding import Correction, Understanding, mask_numbers, search, understand, understand_all
 from handlers.answer import Button, Card
-from handlers.answering import answered, is_guess, named_in, offered
+from handlers.answering import answered, is_guess, is_line, named_in, offered
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.walk import card_of
-from handlers.writing import correct, written
+from handlers.writing import bare_outcome, correct, on_day, written
 from store.records import Customer, Outcome, Refused
 
 _LONGEST_QUERY = 20
+_TODAY = frozenset({"今天", "今日", "today", "刚才", "刚刚", "刚"})
+_DAYS = 6
 _OUTCOMES = ("reached", "no_answer", "refused", "wrong_number")
 # Asked for these, the card itself is the answer.
 _ON_THE_CARD = frozenset({"phone", "assets"})
@@ -40,11 +43,27 @@ class FreeText(Conversation):
         if screen.step == "about":
             return self._listen(turn, said, Known(customer=screen.subject))
         known = _known(screen)
+        if screen.step == "said" and known.draft in turn.desk.book.drafts:
+            return self._said_more(turn, screen, known, said)
+        if screen.step == "happened" and known.draft in turn.desk.book.drafts:
+            day = _day_said(turn, said)
+            if day is not None:
+                heard = _heard(turn, screen.draft["text"])
+                return Reply(screens=(self._ask_or_write(turn, heard, on_day(turn, known, day)),))
         better = answered(turn, screen.step, said, known) if known.draft in turn.desk.book.drafts else None
         if better is None:
             return self._listen(turn, said, Known())
         heard = _heard(turn, screen.draft["text"])
         return Reply(screens=(self._ask_or_write(turn, heard, better),))
+
+    def _said_more(self, turn: Turn, screen: Screen, known: Known, said: str) -> Reply:
+        """What the complaint is about is said after its name, unless it is a line of its own."""
+        customer = known.customer or next(iter(_heard(turn, screen.draft["text"]).customers), "")
+        if is_line(turn, customer, said):
+            return self._listen(turn, said, Known())
+        text = f"{screen.draft['text']}，{mask_numbers(said.strip())}"
+        known = msgspec.structs.replace(known, customer=customer, enough=True)
+        return Reply(screens=(self._ask_or_write(turn, _heard(turn, text), known),))
 
     def _listen(self, turn: Turn, said: str, known: Known) -> Reply:
         text = mask_numbers(said.strip())
@@ -58,6 +77,9 @@ class FreeText(Conversation):
     def _one(self, turn: Turn, heard: Understanding, known: Known) -> Screen:
         if heard.correction is not None:
             return correct(turn, heard.correction)
+        instead = bare_outcome(turn, heard) if not known.customer else None
+        if instead is not None:
+            return correct(turn, Correction(kind="outcome", value=instead))
         if heard.customers and known.customer not in heard.customers:
             known = Known()  # whoever is named goes before whose card was replied to
         question = heard.question
@@ -111,7 +133,8 @@ class FreeText(Conversation):
                 text=words("line.lost"),
                 rows=rows((button(words, "keep_draft", "keep"), button(words, "drop", "drop"))),
             )
-        return _question(turn, _heard(turn, screen.draft["text"]), _known(screen), step)
+        offers: list[str] = screen.draft.get("offers", [])
+        return _question(turn, _heard(turn, screen.draft["text"]), _known(screen), step, offers)
 
 
 def _chosen(turn: Turn, heard: Understanding, known: Known, verb: str, value: str) -> Known:
@@ -119,22 +142,36 @@ def _chosen(turn: Turn, heard: Understanding, known: Known, verb: str, value: st
     better = msgspec.structs.replace
     if verb == "who":
         return better(known, customer=handled(turn.desk.book, value).id)
+    if verb == "enough":
+        return better(known, enough=True)
+    if verb == "day" and value.isdecimal():
+        return on_day(turn, known, turn.desk.today - timedelta(days=int(value)))
     if verb == "outcome" and value in _OUTCOMES:
         return better(known, outcome=Outcome(value))
     if verb == "formal":
         return better(known, formal=value == "yes")
-    if verb == "new" and heard.name_said:
-        return better(known, customer=add_prospect(turn.desk, heard.name_said).id)
+    name = _name_said(heard, known)
+    if verb == "new" and name:
+        return better(known, customer=add_prospect(turn.desk, name).id)
     if verb == "again":
         return known
     raise Refused("outdated")
 
 
-def _question(turn: Turn, heard: Understanding, known: Known, step: str) -> Card:
+def _question(turn: Turn, heard: Understanding, known: Known, step: str, offers: Sequence[str]) -> Card:
     words = turn.words
     last = [button(words, "keep_draft", "keep"), button(words, "drop", "drop")]
     if step == "who":
-        return _who(turn, heard, known)
+        return _who(turn, heard, known, offers)
+    if step == "said":
+        first = [button(words, "enough", "enough")]
+        return Card(text=words("line.said"), rows=rows(first, last), private=True)
+    if step == "happened":
+        choices = [
+            Button(text=words.day(day), action=f"day:{(turn.desk.today - day).days}")
+            for day in _days_offered(turn, heard)
+        ]
+        return Card(text=words("line.happened"), rows=(*in_rows(choices, 2), tuple(last)), private=True)
     if step == "complaint":
         choices = [button(words, "formal", "formal:yes"), button(words, "informal", "formal:no")]
         return Card(text=words("line.complaint"), rows=rows(choices, last), private=True)
@@ -144,17 +181,41 @@ def _question(turn: Turn, heard: Understanding, known: Known, step: str) -> Card
     return Card(text=words("line.when"), rows=rows(last), private=True)
 
 
-def _who(turn: Turn, heard: Understanding, known: Known) -> Card:
-    words = turn.words
-    people = [
-        Button(text=_told_apart(turn, each), action=f"who:{handle(turn.desk.book, each.id)}")
-        for each in offered(turn, heard)
-    ]
-    last = [button(words, "new_customer", "new", name=heard.name_said)] if heard.name_said else []
+def _who(turn: Turn, heard: Understanding, known: Known, offers: Sequence[str]) -> Card:
+    """Whom it may mean; a name that fits by its sound only is said, so that nobody is taken for another."""
+    words, book = turn.words, turn.desk.book
+    named = [found for each in offers if (found := book.customers.get(each)) is not None]
+    likely = named if known.name else offered(turn, heard)
+    people = [Button(text=_told_apart(turn, each), action=f"who:{handle(book, each.id)}") for each in likely]
+    name = _name_said(heard, known)
+    last = [button(words, "new_customer", "new", name=name)] if name else []
     last += [button(words, "each_of_them", "all")] if _for_all(heard, known) else []
     last += [button(words, "keep_draft", "keep"), button(words, "drop", "drop")]
-    text = words("line.who_said", name=heard.name_said) if heard.name_said else words("line.who")
+    text = words("line.who_said", name=name) if name else words("line.who")
     return Card(text=text, rows=(*((each,) for each in people), *in_rows(last, 2)), private=True)
+
+
+def _name_said(heard: Understanding, known: Known) -> str:
+    """A name that stands in nobody's card: unknown, or only heard like somebody's."""
+    guessed = next((one.text for one in heard.mentions if one.found.guessed and one.found.taken), "")
+    return known.name or heard.name_said or guessed
+
+
+def _day_said(turn: Turn, said: str) -> date | None:
+    """The last such day that a few words name: 「周三」, 「上周五」, 「18号」."""
+    heard = _heard(turn, f"{said.strip()}打通了")
+    at = heard.happened
+    return at if at is not None else turn.desk.today if said.strip() in _TODAY else None
+
+
+def _days_offered(turn: Turn, heard: Understanding) -> list[date]:
+    """The days among which it happened, the working ones; today where it lies too far back."""
+    today, among = turn.desk.today, heard.happened_among
+    if among is None:
+        return [today]
+    days = [among[0] + timedelta(days=each) for each in range((among[1] - among[0]).days + 1)]
+    worked = [day for day in days if turn.desk.rules.calendar.is_working_day(day)] or days
+    return [day for day in worked if may_have_happened(day, today)][-_DAYS:] or [today]
 
 
 def _for_all(heard: Understanding, known: Known) -> bool:

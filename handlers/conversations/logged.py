@@ -1,8 +1,11 @@
 """What was written down, with a way back and the questions that are still open."""
 
-from desk.log import maturing
+import msgspec
+
+from desk.dictation import Known, still_assumed
+from desk.log import happened_on, maturing
 from desk.settle import money
-from desk.understanding import Correction
+from desk.understanding import Correction, Understanding, understand
 from desk.undo import recalled, remembered, undo
 from handlers.answer import Card, Rows
 from handlers.buttons import button, in_rows, rows
@@ -10,8 +13,10 @@ from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import when_line
 from handlers.walk import card_of
 from handlers.writing import corrected
-from store.records import Contact, Customer, MaturityOutcome, Outcome, Refused
+from store.records import Contact, Customer, FollowUp, MaturityOutcome, Outcome, Refused, Rendering
 
+# So long may a promise be to be said in its own words.
+_OWN_WORDS = 12
 _QUICK = (MaturityOutcome.RENEWED, MaturityOutcome.MOVED)
 
 
@@ -48,7 +53,10 @@ class Logged(Conversation):
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words = turn.words
-        contact = turn.desk.book.get(Contact, screen.draft["contact"])
+        planned = turn.desk.book.get(FollowUp, screen.draft.get("promise", ""))
+        if planned is not None and screen.step not in ("undone", "changed"):
+            return _planned(turn, screen, planned)
+        contact = turn.desk.book.get(Contact, screen.draft.get("contact", ""))
         if contact is None or screen.step in ("undone", "changed"):
             gone = screen.step if screen.step == "changed" else "undone"
             # A customer who came with the line has gone with it.
@@ -61,6 +69,31 @@ class Logged(Conversation):
         if screen.step == "change":
             lines += ["", words("logged.change")]
         return Card(text="\n".join(lines), rows=_rows(turn, screen, contact, customer), private=True)
+
+
+def _planned(turn: Turn, screen: Screen, planned: FollowUp) -> Card:
+    """「记下了：何女士 0003，明天 12:00 回电」: nothing has happened yet, no result is asked for."""
+    words, customer = turn.words, turn.desk.customer(screen.subject)
+    heard = understand(screen.draft["text"], turn.people, turn.desk.local, words.language)
+    how = _how(turn, heard, planned)
+    lines = [words("logged.planned", customer=customer, when=when_line(turn, planned), how=how)]
+    assumed = still_assumed(heard, msgspec.convert(screen.draft["known"], Known))
+    lines += [words(f"assumed.{each}") for each in assumed if words.knows(f"assumed.{each}")]
+    names = ("undo", "change", "card")
+    if screen.step == "change":
+        lines += ["", words("logged.change")]
+        names = ("undo", "back", "card")
+    buttons = [button(words, name, name) for name in names]
+    return Card(text="\n".join(line for line in lines if line), rows=rows(buttons), private=True)
+
+
+def _how(turn: Turn, heard: Understanding, promised: FollowUp) -> str:
+    """What was promised: in its own words where they are short and of that kind, else by the kind's name."""
+    said, words = heard.follow_up, turn.words
+    own = said is not None and said.how is promised.how and 2 <= len(said.what) <= _OWN_WORDS
+    if said is not None and own and words.rendering is not Rendering.REFERENCE:
+        return said.what
+    return words(f"promise.{promised.how}")
 
 
 def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> Rows:
@@ -86,7 +119,7 @@ def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer)
             customer=customer,
             kind=words(f"kind.{contact.kind}"),
             outcome=words(f"outcome.{contact.outcome}"),
-            moment=contact.at,
+            moment=happened_on(contact, turn.actor.zone),
         )
     ]
     # What was said just now is said back whole, so that a slip is seen; what the bank knows waits for a tap.
@@ -101,7 +134,7 @@ def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer)
         if not (contact.needs and each.meaning == "wants")
         if (amount := _amount(turn, each.fen, each.currency, each.meaning))
     ]
-    lines += _promises(turn, screen, contact)
+    lines += _promises(turn, screen, contact, customer)
     complaint = turn.desk.book.complaints.get(contact.complaint)
     if complaint is not None:
         lines.append(
@@ -124,15 +157,17 @@ def _amount(turn: Turn, fen: int, currency: str, meaning: str) -> str:
     return turn.words(f"amount.{meaning or 'spoken'}", amount=said) if said else ""
 
 
-def _promises(turn: Turn, screen: Screen, contact: Contact) -> list[str]:
+def _promises(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> list[str]:
     book, words = turn.desk.book, turn.words
     made = [each for each in book.follow_ups.values() if each.id == contact.follow_up]
     again = book.follow_ups.get(screen.draft.get("retry", ""))
     retries = [again] if again is not None and again.open else []
+    heard = understand(screen.draft["text"], turn.people, turn.desk.local, words.language)
     lines = [
-        words("logged.promise", when=when_line(turn, each), how=words(f"promise.{each.how}")) for each in made
+        words("logged.promise", when=when_line(turn, each), how=_how(turn, heard, each)) for each in made
     ]
     lines += [words("logged.retry", count=each.retry, when=when_line(turn, each)) for each in retries]
-    if contact.outcome is Outcome.NO_ANSWER and not retries and not made:
+    last = customer.tried_at == contact.at  # nothing follows from a try that another one has followed
+    if contact.outcome is Outcome.NO_ANSWER and last and not retries and not made:
         lines.append(words("logged.enough"))
     return lines
