@@ -1,6 +1,8 @@
 """From the library's updates to what was heard."""
 
+import re
 from dataclasses import replace
+from unicodedata import normalize
 
 from telegram import Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
@@ -9,6 +11,8 @@ from handlers.answer import read_callback
 from handlers.heard import Heard
 
 _GONE = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+# A Chinese keyboard writes the slash at full width or as a 、, and Telegram sees no command in them.
+_WRITTEN = re.compile(r"\s*[/／、]([0-9A-Za-z_０-９Ａ-Ｚａ-ｚ＿]+)(?:[@＠]\S*)?(?:\s+(.*))?", re.DOTALL)
 
 
 def heard_of(update: Update) -> Heard | None:
@@ -56,7 +60,18 @@ def _said(heard: Heard, message: Message) -> Heard:
         )
     if message.text is None:
         return replace(heard, kind="other")
+    command = written_command(message.text)
+    if command is not None:
+        return replace(heard, kind="command", text=command)
     return replace(heard, kind="command" if message.text.startswith("/") else "text", text=message.text)
+
+
+def written_command(text: str) -> str | None:
+    """「／today」 or 「、today」 as it is meant: `/today` and what follows; None where it is no command."""
+    said = _WRITTEN.fullmatch(text)
+    if said is None or (text.startswith("/") and said[1].isascii()):
+        return None  # nothing of the kind, or one that Telegram marks itself
+    return f"/{normalize('NFKC', said[1]).lower()} {said[2] or ''}".rstrip()
 
 
 def _token(message: Message | None) -> str:

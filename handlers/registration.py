@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import (
     BaseHandler,
     CallbackContext,
@@ -16,7 +16,7 @@ from telegram.ext import (
 )
 
 from handlers.conversation import Conversation
-from handlers.hear import heard_of
+from handlers.hear import heard_of, written_command
 from handlers.heard import Heard
 
 Context = CallbackContext[Any, Any, Any, Any]
@@ -29,6 +29,18 @@ _NEW = filters.UpdateType.MESSAGE
 _SIGNS = r"[\s\u200b\ufeff。．.！!？?～~，,、;；:：]*"
 
 
+class _Written(filters.MessageFilter):
+    """A command that Telegram does not mark as one; any at all where none are named."""
+
+    def __init__(self, *commands: str) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def filter(self, message: Message) -> bool:
+        said = written_command(message.text or "")
+        return said is not None and (not self._commands or said.partition(" ")[0][1:] in self._commands)
+
+
 def handlers(conversations: Mapping[str, Conversation], take: Take) -> Iterable[Handler]:
     """Commands and plain words first, then presses, files, free text, and an answer for all the rest.
 
@@ -38,13 +50,14 @@ def handlers(conversations: Mapping[str, Conversation], take: Take) -> Iterable[
         yield from _own(conversation, _taking(take, code))
     yield CallbackQueryHandler(_taking(take, ""))
     yield MessageHandler(_NEW & filters.Document.ALL, _taking(take, "im"))
-    yield MessageHandler(_NEW & filters.TEXT & ~filters.COMMAND, _taking(take, "ln"))
+    yield MessageHandler(_NEW & filters.TEXT & ~filters.COMMAND & ~_Written(), _taking(take, "ln"))
     yield TypeHandler(Update, _taking(take, "ot"))
 
 
 def _own(conversation: Conversation, callback: Callback) -> Iterable[Handler]:
     if conversation.commands:
         yield CommandHandler(list(conversation.commands), callback, filters=_NEW)
+        yield MessageHandler(_NEW & _Written(*conversation.commands), callback)
     if conversation.plain:
         words = "|".join(re.escape(word) for word in conversation.plain)
         pattern = re.compile(rf"^[\s\u200b\ufeff]*(?:{words}){_SIGNS}$", re.IGNORECASE)

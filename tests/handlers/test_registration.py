@@ -74,6 +74,23 @@ async def test_a_command_nobody_knows_has_an_answer(ear: Ear) -> None:
     assert await ear.says("/nonsense") == [("ot", "command", "/nonsense")]
 
 
+async def test_a_command_typed_on_a_chinese_keyboard_is_the_same_command(ear: Ear) -> None:
+    for said in (
+        "／today",
+        "、today",
+        "／ｔｏｄａｙ",
+        "/ｔｏｄａｙ",
+        " ／TODAY ",
+        "／today@guanjia_bot",
+        "／today＠guanjia_bot",
+    ):
+        assert await ear.says(said) == [("td", "command", "/today")], said
+    assert await ear.says("／find　张伟") == [("cs", "command", "/find 张伟")]
+    assert await ear.says("／nonsense") == [("ot", "command", "/nonsense")]
+    for line in ("、张伟没接", "／今天", "24／7 打不通", "、"):
+        assert await ear.says(line) == [("ln", "text", line)], line
+
+
 async def test_a_tap_finds_the_conversation_of_its_token(ear: Ear) -> None:
     query = {"id": "1", "from": LI, "chat_instance": "1", "message": message(text="x")}
     assert await ear.hears(callback_query={**query, "data": "tdab12.3.open"}) == [

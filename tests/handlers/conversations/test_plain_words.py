@@ -36,6 +36,25 @@ async def test_plain_words_do_what_commands_do(tmp_path: Path) -> None:
             assert wanted in (await bank.says(MANAGER, said)).text, said
 
 
+async def test_a_full_width_slash_begins_a_command(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        for said, wanted in {
+            "／today": "今天还有 3 位",
+            "、today": "今天还有 3 位",
+            "／ｗｅｅｋ": "6 件",
+            "／preview　14": "12月6日",
+            "／find 张伟": "张先生 0001",
+            "／nonsense": "没有这个命令",
+        }.items():
+            assert wanted in (await bank.says(MANAGER, said)).text, said
+
+
+async def test_an_invitation_typed_with_a_full_width_slash_is_taken(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=()) as bank:
+        said = await bank.says(MANAGER, f"／start {bank.codes[MANAGER]}")
+        assert "李晓，您好" in said.text
+
+
 async def test_commands_do_the_same(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER, HEAD)) as bank:
         commands = {
