@@ -82,6 +82,8 @@ def _value(words: Words, one: Difference, value: object) -> str:
         return _name(words, str(value))
     if one.field in _FREE:
         return _short(words.note(str(_several(value)[-1])))
+    if one.field == "customer.stage":
+        return words(f"stage.{value}")
     if one.field == "customer.tier" and words.knows(f"tier.{value}"):
         return words(f"tier.{value}")
     several = _several(value)

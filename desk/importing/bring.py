@@ -139,6 +139,7 @@ def _placed(books: Books, kind: str, keys: Iterable[str]) -> set[str]:
 
 def _places_of_rows(books: Books, lists: Lists, hiring: Hiring) -> set[str]:
     numbers = {row.number for row in lists.customers} | {row.customer for row in lists.holdings}
+    numbers |= {row.customer for row in lists.targets} | {row.customer for row in lists.movements}
     return _placed(books, "customer", numbers) | _placed(
         books, "staff", _codes(lists) | ({hiring.manager} - {""})
     )

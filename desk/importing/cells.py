@@ -193,6 +193,20 @@ def rate(cell: Cell) -> float | None:
     return round(value, 6)
 
 
+def price(cell: Cell) -> float | None:
+    """What one share is worth: 1.0234; None where it is unknown."""
+    found = said(cell).replace(" ", "").lstrip("¥￥")
+    if not found:
+        return None
+    try:
+        value = float(found)
+    except ValueError as unreadable:
+        raise Bad("import.not_a_price", value=found[:40]) from unreadable
+    if not 0 < value < 1_000_000:  # also refuses nan
+        raise Bad("import.not_a_price", value=found[:40])
+    return round(value, 6)
+
+
 def phones(cell: Cell) -> tuple[Masked, ...]:
     """The phone numbers of a cell, parted by / ; or a comma; what cannot be one is bad, and not shown."""
     found = said(cell)

@@ -8,10 +8,21 @@ from desk.importing.outcome import Change
 from store.records import Customer, Holding
 
 # How a column of a list is called that fills the field of a record.
-_COLUMNS = {"phones": "phone", "notes": "note"}
+_COLUMNS = {"phones": "phone", "notes": "note", "targets": "campaign"}
 # Follows from another difference.
-_FOLLOWING = frozenset({"left_list", "wrong_number", "holdings"})
-_OF_A_HOLDING = ("product", "start", "maturity", "amount", "rate", "currency", "status")
+_FOLLOWING = frozenset({"left_list", "wrong_number", "holdings", "matured"})
+_OF_A_HOLDING = (
+    "product",
+    "start",
+    "maturity",
+    "amount",
+    "rate",
+    "currency",
+    "status",
+    "price",
+    "issue_price",
+    "report_on",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +56,8 @@ def differing(change: Change, branches: Mapping[str, str]) -> tuple[Difference, 
 
 def _of(customer: Customer, field: str, branches: Mapping[str, str]) -> object:
     value: object = getattr(customer, field)
+    if field == "occasions":
+        return tuple(one.day for one in customer.occasions) or None
     if field == "branch":
         return branches.get(customer.branch, customer.branch) or None
     return None if value in ("", ()) else value

@@ -1,12 +1,23 @@
 """What the list says, laid over what is kept: the list owns the bank's facts, the manager everything else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
 from desk.importing.lists import CustomerRow, HoldingRow
-from store.records import Balance, Customer, Holding, HoldingKind, Masked, replace
+from store.records import (
+    Balance,
+    Customer,
+    Holding,
+    HoldingKind,
+    Masked,
+    Matured,
+    MaturityOutcome,
+    Occasion,
+    Price,
+    replace,
+)
 
 # A fact that the list leaves blank stays as it is kept: a blank is no knowledge.
 _PLAIN = (
@@ -21,11 +32,16 @@ _PLAIN = (
     ("assets", None),
     ("assets_on", None),
     ("employer", ""),
+    ("household", ""),
 )
+_MOST_PRICES = 14
+_MOST_MATURED = 12
 # A loan whose status turns bad is spoken of from the day the list told it.
 _LOANS = frozenset({HoldingKind.LOAN, HoldingKind.BULLET_LOAN})
+# The money of these comes free at maturity.
+_FREED = frozenset({HoldingKind.DEPOSIT, HoldingKind.WEALTH, HoldingKind.BOND})
 # What is known of a holding that no list says.
-_OWN = frozenset({"outcome", "outcome_on", "outcome_to", "status_since"})
+_OWN = frozenset({"outcome", "outcome_on", "outcome_to", "kept", "status_since", "prices"})
 _MOST_PHONES = 8
 # Enough for a fortnight of daily lists; a change is spoken of within days.
 _MOST_BALANCES = 14
@@ -55,8 +71,38 @@ def updated(kept: Customer, row: CustomerRow, branch: str, today: date) -> Custo
         news["notes"] = (*kept.notes, row.note)
     if kept.left_list is not None:
         news["left_list"] = None
+    news |= _relationship(kept, row, today)
     news |= _phones(kept, row.phones)
     return replace(kept, **news) if news else kept
+
+
+def _relationship(kept: Customer, row: CustomerRow, today: date) -> dict[str, Any]:
+    """What both a list and a manager may know: whoever has it from the customer goes before a list."""
+    news: dict[str, Any] = {}
+    if row.stage not in (None, kept.stage) and not kept.stages:
+        news["stage"] = row.stage
+    newer = row.risk_until is None or kept.risk_until is None or row.risk_until >= kept.risk_until
+    if newer and row.risk and row.risk != kept.risk:
+        news["risk"] = row.risk
+    if newer and row.risk_until and row.risk_until != kept.risk_until:
+        news["risk_until"] = row.risk_until
+    away = kept.back_on is not None and kept.back_on > today
+    if row.back_on is not None and row.back_on > today and not away:
+        news["back_on"] = row.back_on
+    occasions = _occasions(kept.occasions, row.occasions)
+    if occasions != kept.occasions:
+        news["occasions"] = occasions
+    named = tuple(dict.fromkeys((*kept.targets, *row.targets)))
+    if named != kept.targets:
+        news["targets"] = named
+    return news
+
+
+def _occasions(kept: tuple[Occasion, ...], listed: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
+    """A day that the list has put right takes the place of the one it told before."""
+    corrected = {(one.kind, one.whose): one for one in listed}
+    known = [corrected.pop((one.kind, one.whose), one) for one in kept]
+    return (*known, *corrected.values())
 
 
 def _phones(kept: Customer, listed: tuple[Masked, ...]) -> dict[str, Any]:
@@ -85,7 +131,23 @@ def with_holdings(
         if holding.number not in listed
     ]
     holdings = (*now, *others)
-    return kept if holdings == kept.holdings else replace(kept, holdings=holdings)
+    if holdings == kept.holdings:
+        return kept
+    matured = (*kept.matured, *_rolled_over(before, now))[-_MOST_MATURED:]
+    return replace(kept, holdings=holdings, matured=matured)
+
+
+def _rolled_over(before: Mapping[str, Holding], now: Sequence[Holding]) -> Iterator[Matured]:
+    """Maturities that are over because the same money runs on: renewed, unless somebody said otherwise."""
+    for holding in now:
+        kept = before.get(holding.number)
+        if kept is None or kept.maturity is None or holding.maturity is None or kept.ended:
+            continue
+        if holding.maturity > kept.maturity and kept.kind in _FREED:
+            outcome = kept.outcome or MaturityOutcome.RENEWED
+            yield Matured(
+                holding=kept.number, day=kept.maturity, fen=kept.amount or 0, outcome=outcome, kept=kept.kept
+            )
 
 
 def _holding(kept: Holding | None, row: HoldingRow, today: date) -> Holding:
@@ -101,6 +163,9 @@ def _holding(kept: Holding | None, row: HoldingRow, today: date) -> Holding:
         status=row.status,
         ended=row.ended,
         status_since=today if row.kind in _LOANS else None,
+        price=row.price,
+        issue_price=row.issue_price,
+        report_on=row.report_on,
     )
     if kept is None:
         return fresh
@@ -110,7 +175,9 @@ def _holding(kept: Holding | None, row: HoldingRow, today: date) -> Holding:
         news["status_since"] = today
     if "maturity" in news and kept.outcome is not None:
         # Rolled over under the same number: the next maturity has its own outcome.
-        news |= {"outcome": None, "outcome_on": None, "outcome_to": ""}
+        news |= {"outcome": None, "outcome_on": None, "outcome_to": "", "kept": None}
+    if "price" in news and kept.price is not None:
+        news["prices"] = (*kept.prices, Price(until=today, price=kept.price))[-_MOST_PRICES:]
     return replace(kept, **news) if news else kept
 
 
@@ -126,5 +193,6 @@ def differences(kept: Customer, now: Customer) -> tuple[str, ...]:
     return tuple(
         field
         for field in kept.__struct_fields__
-        if field not in {"data_date", "balances"} and getattr(kept, field) != getattr(now, field)
+        if field not in {"data_date", "balances", "flows", "matured"}
+        and getattr(kept, field) != getattr(now, field)
     )

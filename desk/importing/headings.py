@@ -13,7 +13,7 @@ import msgspec
 
 from desk.importing.lists import Cell, Problem, Sheet, Understood, Used, letter
 
-Kind = Literal["customers", "holdings", "both"]
+Kind = Literal["customers", "holdings", "both", "targets", "movements"]
 
 # Title rows, printing dates and blank lines stand above the headings of many exports.
 _HEADER_WITHIN = 20
@@ -21,8 +21,21 @@ _BRACKETS = re.compile(r"[(（\[【<《「].*?[)）\]】>》」]")
 _BETWEEN = re.compile(r"[\s_\-./*:：、,，·'\"#?？]+")
 _UNIT = re.compile(r"(万|萬|千|亿|億)元?")
 _UNITS = {"万": 10_000, "萬": 10_000, "千": 1_000, "亿": 100_000_000, "億": 100_000_000}
-_SEVERAL = {"phone", "note"}
+_SEVERAL = {"phone", "note", "campaign"}
 _OF_PRODUCTS = {"number", "product", "maturity"}
+# What these lists say of a customer; the others say anything.
+_TELLING: Mapping[str, set[str | None]] = {
+    "holdings": {"number", "as_of"},
+    "targets": {"number", "campaign"},
+    "movements": {"number"},
+}
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "customers": ("customer.number", "customer.name"),
+    "both": ("customer.number", "customer.name"),
+    "holdings": ("customer.number", "holding.product"),
+    "targets": ("customer.number", "customer.campaign"),
+    "movements": ("customer.number", "movement.on"),
+}
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,9 +110,13 @@ def _kind_of(cells: Sequence[Cell]) -> Kind:
     words = {bare(cell) for cell in cells if _known(cell)}
     vocabulary = _vocabulary()
     of_products = any(vocabulary["holdings"].get(word) in _OF_PRODUCTS for word in words)
-    named = any(vocabulary["customers"].get(word) == "name" for word in words)
+    of_customers = {vocabulary["customers"].get(word) for word in words}
+    of_movements = {vocabulary["movements"].get(word) for word in words}
+    named = "name" in of_customers
+    if not named and "on" in of_movements and of_movements & {"direction", "came", "went"}:
+        return "movements"
     if not of_products:
-        return "customers"
+        return "targets" if "campaign" in of_customers and not named else "customers"
     return "both" if named else "holdings"
 
 
@@ -124,11 +141,14 @@ def _meanings(word: str, kind: Kind) -> tuple[str, ...]:
     vocabulary = _vocabulary()
     of_customer = vocabulary["customers"].get(word)
     of_holding = vocabulary["holdings"].get(word)
+    of_movement = vocabulary["movements"].get(word)
     meanings: list[str] = []
-    if of_customer and (kind != "holdings" or of_customer in {"number", "as_of"}):
+    if of_customer in _TELLING.get(kind, {of_customer}) and of_customer:
         meanings.append(f"customer.{of_customer}")
-    if of_holding and kind != "customers":
+    if of_holding and kind in ("holdings", "both"):
         meanings.append(f"holding.{of_holding}")
+    if of_movement and kind == "movements":
+        meanings.append(f"movement.{of_movement}")
     # A single 余额 beside a product is the product's.
     return tuple(reversed(meanings) if of_customer == "assets" else meanings)
 
@@ -150,7 +170,10 @@ def _unused(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[str, ...]
 
 def _missing(understood: Understood) -> Iterable[Problem]:
     fields = {used.field for used in understood.used}
-    for field in ("customer.number", "holding.product" if understood.kind == "holdings" else "customer.name"):
+    needed = _NEEDED[understood.kind]
+    if understood.kind == "movements" and not fields & {"movement.came", "movement.went"}:
+        needed = (*needed, "movement.amount")
+    for field in needed:
         if field not in fields:
             yield Problem(
                 key="import.no_column",

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from store.records import Birthday, HoldingKind, Masked, Sex
+from store.records import Birthday, HoldingKind, Masked, Occasion, Sex, Stage
 
 
 class NamedFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,6 +117,30 @@ class CustomerRow(msgspec.Struct, frozen=True, kw_only=True):
     employer: str = ""
     preference: str = ""
     note: str = ""
+    stage: Stage | None = None
+    risk: str = ""
+    risk_until: date | None = None
+    back_on: date | None = None
+    household: str = ""
+    occasions: tuple[Occasion, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+class TargetRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A customer whom a list names for campaigns, without saying anything else about them."""
+
+    spot: Spot
+    customer: str
+    targets: tuple[str, ...]
+
+
+class MovementRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Money (whole fen) that came to a customer on a day, or went where it is negative."""
+
+    spot: Spot
+    customer: str
+    on: date
+    fen: int
 
 
 class HoldingRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,6 +158,9 @@ class HoldingRow(msgspec.Struct, frozen=True, kw_only=True):
     currency: str = "CNY"
     status: str = "active"
     ended: bool = False
+    price: float | None = None
+    issue_price: float | None = None
+    report_on: date | None = None
 
 
 class Lists(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,6 +178,8 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
     understood: tuple[Understood, ...]
     ignored: tuple[str, ...]
     problems: tuple[Problem, ...]
+    targets: tuple[TargetRow, ...] = ()
+    movements: tuple[MovementRow, ...] = ()
 
 
 def letter(column: int) -> str:

@@ -10,7 +10,7 @@ from store.records import replace
 Row = TypeVar("Row", CustomerRow, HoldingRow)
 
 # These add up over several rows instead of contradicting each other.
-_ADDED = ("phones", "note")
+_ADDED = ("phones", "note", "occasions", "targets")
 # What was concluded from another column contradicts whenever that one does.
 _CONCLUDED = {"kind": "product", "ended": "status"}
 _NOT_SAID: tuple[object, ...] = (None, "", ())

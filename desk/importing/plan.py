@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +11,7 @@ from desk.importing.lists import CustomerRow, HoldingRow, Lists, Problem, Spot
 from desk.importing.merging import at
 from desk.importing.outcome import Change, Move, Plan, Write
 from desk.importing.staff import Hiring, Staff
+from desk.importing.told import Told
 from store.records import Branch, Customer, Person, replace
 
 BOOK_LIMIT = 250
@@ -19,6 +21,7 @@ _OLDEST = 120
 # whole would silence the reminders of all the others.
 _MISSED_BY_CHANCE = 3
 _MISSED_SHARE = 0.2
+_NAMED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +72,7 @@ class _Planner:
         self._limit = limit
         self._data_date = lists.as_of or today
         self._kinds = frozenset(row.kind for row in lists.holdings)
+        self._told = Told(lists)
         self._staff = Staff(known.people, known.branches, hiring, lists.understood, known.staff_elsewhere)
         self._kept = {
             number: (home, who) for home, people in known.homes.items() for number, who in people.items()
@@ -87,6 +91,7 @@ class _Planner:
             self._customer(row, held.get(row.number, []))
         for number in [number for number in held if number not in listed]:
             self._holdings_alone(number, held[number])
+        self._told_alone(listed | held.keys())
         self._gone(listed)
         self._full_books()
         self._older_than_kept()
@@ -109,7 +114,7 @@ class _Planner:
         )
         if self._lists.with_holdings:
             now = with_holdings(now, held, self._kinds, self._today)
-        self._keep(kept, now, origin, home)
+        self._keep(kept, self._told.laid_over(now), origin, home)
 
     def _home(self, row: CustomerRow, manager: Person | None, branch: str, origin: str) -> str:
         """The partition the customer belongs to; empty where that is a problem."""
@@ -210,7 +215,36 @@ class _Planner:
             self._wrong("import.holding_without_customer", held[0].spot, "customer.number", **facts)
             return
         self._homes[home] = self._branch_of_home(home)
-        self._keep(kept, with_holdings(kept, held, self._kinds, self._today), home, home)
+        now = with_holdings(kept, held, self._kinds, self._today)
+        self._keep(kept, self._told.laid_over(now), home, home)
+
+    def _told_alone(self, listed: AbstractSet[str]) -> None:
+        """Targets and movements of customers of whom no list tells anything else; their list is no newer."""
+        strangers: list[str] = []
+        for number in self._told.numbers:
+            if number in listed:
+                continue
+            home, kept = self._kept.get(number, ("", None))
+            if kept is None:
+                strangers.append(number)
+                continue
+            now = self._told.laid_over(kept)
+            fields = differences(kept, now)
+            if fields:
+                change = Change(number=number, name=kept.name, fields=fields, before=kept, after=now)
+                self._work.changed.append(change)
+            if now == kept:
+                self._work.unchanged += 1
+            else:
+                self._homes[home] = self._branch_of_home(home)
+                self._work.writes.append(Write(home=home, customer=now))
+        if strangers:
+            facts = {"count": len(strangers), "numbers": ", ".join(strangers[:_NAMED])}
+            self._work.notes.append(Problem(key="import.not_customers", facts=facts))
+        moved = len(self._lists.movements)
+        if moved:
+            facts = {"count": moved, "customers": len({row.customer for row in self._lists.movements})}
+            self._work.notes.append(Problem(key="import.movements_taken", facts=facts))
 
     def _gone(self, listed: set[str]) -> None:
         """A list is whole for each manager and pool it names: whom it leaves out there has left it.

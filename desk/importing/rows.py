@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from desk.importing import cells, days, products
+from desk.importing import cells, days, movements, products, relationship
 from desk.importing.cells import Bad
 from desk.importing.headings import Column, Headings, find_headings
 from desk.importing.lists import (
@@ -13,15 +13,17 @@ from desk.importing.lists import (
     HoldingRow,
     Lists,
     Merged,
+    MovementRow,
     NamedFile,
     Problem,
     Sheet,
     Spot,
+    TargetRow,
     letter,
 )
 from desk.importing.merging import one_each
 from desk.importing.reading import read_sheets
-from store.records import Refused
+from store.records import Occasion, Refused
 
 T = TypeVar("T")
 
@@ -58,20 +60,24 @@ def _together(readers: Sequence["_Reader"], ignored: tuple[str, ...]) -> Lists:
         [row for reader in readers for row in reader.holdings],
         understood,
     )
-    rows = sum(len(reader.customers) + len(reader.holdings) for reader in readers)
+    targets = tuple(row for reader in readers for row in reader.targets)
+    moved = tuple(row for reader in readers for row in reader.movements)
+    rows = sum(len(reader.customers) + len(reader.holdings) for reader in readers) + len(targets) + len(moved)
     found = (*(problem for reader in readers for problem in reader.problems), *contradictions)
     firm = [day for reader in readers for day in reader.as_of]
-    of_balances = [row.assets_on for row in customers if row.assets_on]
+    of_balances = [row.assets_on for row in customers if row.assets_on] or [row.on for row in moved]
     return Lists(
         customers=customers,
         holdings=holdings,
-        whole=any(reader.headings.kind != "holdings" for reader in readers),
-        with_holdings=any(reader.headings.kind != "customers" for reader in readers),
+        whole=any(reader.headings.kind in ("customers", "both") for reader in readers),
+        with_holdings=any(reader.headings.kind in ("holdings", "both") for reader in readers),
         as_of=max(firm or of_balances, default=None),
         firm=bool(firm),
         understood=understood,
         ignored=ignored,
         problems=(*found, *(() if rows or found else (_empty(readers),))),
+        targets=targets,
+        movements=moved,
     )
 
 
@@ -87,6 +93,8 @@ class _Reader:
         self.headings = headings
         self.customers: list[CustomerRow] = []
         self.holdings: list[HoldingRow] = []
+        self.targets: list[TargetRow] = []
+        self.movements: list[MovementRow] = []
         self.as_of: list[date] = []
         self.problems = list(headings.problems)
         self._sheet = sheet
@@ -114,14 +122,22 @@ class _Reader:
             if not self._said_wrong("customer.number"):
                 self._wrong("import.no_number", self._columns["customer.number"][0].at)
             return
+        kind = self.headings.kind
+        if kind == "targets":
+            named = TargetRow(spot=self._spot(), customer=number, targets=self._targets())
+            self.targets += [named] if named.targets else []
+            return
+        if kind == "movements":
+            self._movement(number)
+            return
         self._dates_of_the_list()
-        if self.headings.kind != "holdings":
+        if kind != "holdings":
             self.customers.append(self._customer(number))
-        if self.headings.kind != "customers":
+        if kind != "customers":
             holding = self._holding(number)
             if holding.product or holding.number:
                 self.holdings.append(holding)
-            elif self.headings.kind == "holdings":
+            elif kind == "holdings":
                 at = (self._columns.get("holding.product") or self._columns["holding.number"])[0].at
                 self._wrong("import.no_product", at)
 
@@ -156,7 +172,38 @@ class _Reader:
             employer=self._take("customer.employer", cells.words, ""),
             preference=self._take("customer.preference", cells.words, ""),
             note="；".join(note for note in self._each("customer.note", cells.words) if note),
+            stage=self._take("customer.stage", relationship.stage, None),
+            risk=self._take("customer.risk", relationship.risk, ""),
+            risk_until=self._take("customer.risk_until", days.day, None),
+            back_on=self._take("customer.back_on", days.day, None),
+            household=self._take("customer.household", cells.words, "")[:40],
+            occasions=tuple(self._occasions()),
+            targets=self._targets(),
         )
+
+    def _occasions(self) -> Iterator[Occasion]:
+        for field in relationship.OCCASIONS:
+            day = self._take(f"customer.{field}", days.birthday, None)
+            if day is not None:
+                yield relationship.occasion(field, day)
+
+    def _targets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for name in self._each("customer.campaign", cells.words) if name))
+
+    def _movement(self, number: str) -> None:
+        day = self._take("movement.on", days.day, None)
+        if day is None:
+            if not self._said_wrong("movement.on"):
+                self._wrong("import.no_day", self._columns["movement.on"][0].at)
+            return
+        amount = self._money("movement.amount")
+        if amount is not None:
+            way = self._take("movement.direction", movements.direction, 0)
+            amount = abs(amount) * way if way else amount
+        else:
+            amount = (self._money("movement.came") or 0) - (self._money("movement.went") or 0)
+        if amount:
+            self.movements.append(MovementRow(spot=self._spot(), customer=number, on=day, fen=amount))
 
     def _manager(self) -> tuple[str, str]:
         code = self._take("customer.manager_code", cells.number, "")
@@ -190,6 +237,9 @@ class _Reader:
             currency=self._take("holding.currency", cells.currency, "CNY"),
             status=status,
             ended=products.has_ended(status),
+            price=self._take("holding.price", cells.price, None),
+            issue_price=self._take("holding.issue_price", cells.price, None),
+            report_on=self._take("holding.report_on", days.day, None),
         )
 
     def _dates_of_the_list(self) -> None:

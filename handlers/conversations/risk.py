@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from desk.learning import assess
+from desk.risk import RESULTS, risk_of
 from desk.said_days import coming_day
 from handlers.answer import Button, Card
 from handlers.aside import aside
@@ -14,15 +15,7 @@ from handlers.profile_lines import risk_name
 from handlers.walk import stayed
 from store.records import Refused
 
-RESULTS = ("c1", "c2", "c3", "c4", "c5")
 _YEARS: Mapping[str, int] = {"year_one": 1, "year_two": 2}
-_SAID: Mapping[str, re.Pattern[str]] = {
-    "c1": re.compile(r"c1|r1|保守|谨慎型|謹慎型|conservative", re.IGNORECASE),
-    "c2": re.compile(r"c2|r2|稳健|穩健|cautious", re.IGNORECASE),
-    "c3": re.compile(r"c3|r3|平衡|balanced", re.IGNORECASE),
-    "c4": re.compile(r"c4|r4|成长|成長|积极|積極|growth", re.IGNORECASE),
-    "c5": re.compile(r"c5|r5|进取|進取|激进|激進|aggressive", re.IGNORECASE),
-}
 
 
 class Risk(Conversation):
@@ -47,7 +40,7 @@ class Risk(Conversation):
         """The end, or result and end in one line."""
         if (other := aside(turn, said)) is not None:
             return Reply(screens=(other,))
-        risk = screen.draft.get("risk") if screen.step == "until" else _said(said)
+        risk = screen.draft.get("risk") if screen.step == "until" else risk_of(said)
         if not risk:
             raise Refused("risk.no_result")
         day = re.sub(r"[crCR][1-5]", " ", said)
@@ -68,10 +61,6 @@ class Risk(Conversation):
             )
         results = (Button(text=words(f"risk.{each}"), action=f"result:{each}") for each in RESULTS)
         return Card(text=words("risk.ask", customer=customer), rows=(*in_rows(results), back), private=True)
-
-
-def _said(text: str) -> str | None:
-    return next((risk for risk, pattern in _SAID.items() if pattern.search(text)), None)
 
 
 def _in_years(day: date, years: int) -> date:

@@ -13,9 +13,9 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from opencc import OpenCC
 
+from desk.risk import RESULTS
 from handlers.choices import WEEKDAYS
 from handlers.conversation import discover
-from handlers.conversations.risk import RESULTS
 from handlers.conversations.skip import REASONS
 from handlers.conversations.stage import REASONS as STAGE_REASONS
 from handlers.templates import occasions
@@ -27,7 +27,17 @@ from scheduling.kinds import kinds
 from scheduling.playbook import FestivalName, Playbook
 from scheduling.profile import FROM_THE_LIST, Fact
 from scheduling.segment import Lifecycle, Value
-from store.records import Amount, ComplaintState, Kind, MaturityOutcome, OccasionKind, Outcome, Rendering, Role, Stage
+from store.records import (
+    Amount,
+    ComplaintState,
+    Kind,
+    MaturityOutcome,
+    OccasionKind,
+    Outcome,
+    Rendering,
+    Role,
+    Stage,
+)
 
 ROOT = Path(__file__).parents[2]
 FLOORS = ("bot", "handlers", "desk", "scheduling", "store")

@@ -1,0 +1,49 @@
+"""What lists of campaigns and movements say of customers who are kept already."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from desk.importing.lists import Lists
+from desk.importing.movements import flows_of
+from store.records import Customer, Flow, replace
+
+# Two whole months, for the sums of this one and the last.
+FLOWS_KEPT = timedelta(days=62)
+_MOST_TARGETS = 20
+
+
+class Told:
+    """The rows of targets and movements by customer number."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._flows = flows_of(lists.movements)
+        self._targets: dict[str, tuple[str, ...]] = {}
+        for row in lists.targets:
+            known = self._targets.get(row.customer, ())
+            self._targets[row.customer] = tuple(dict.fromkeys((*known, *row.targets)))
+
+    @property
+    def numbers(self) -> Sequence[str]:
+        """Whom they name, each once."""
+        return tuple(dict.fromkeys((*self._targets, *self._flows)))
+
+    def laid_over(self, kept: Customer) -> Customer:
+        """The customer with what these lists say."""
+        now = with_targets(kept, self._targets.get(kept.id, ()))
+        return with_flows(now, self._flows.get(kept.id, ()))
+
+
+def with_targets(kept: Customer, names: Sequence[str]) -> Customer:
+    """The customer named for campaigns; those from before stay."""
+    targets = tuple(dict.fromkeys((*kept.targets, *names)))[-_MOST_TARGETS:]
+    return kept if targets == kept.targets else replace(kept, targets=targets)
+
+
+def with_flows(kept: Customer, flows: Sequence[Flow]) -> Customer:
+    """The customer with the sums of these days in place of those known before; old days are let go."""
+    if not flows:
+        return kept
+    days: Mapping[date, Flow] = {one.on: one for one in (*kept.flows, *flows)}
+    since = max(days) - FLOWS_KEPT
+    known = tuple(days[on] for on in sorted(days) if on > since)
+    return kept if known == kept.flows else replace(kept, flows=known)
