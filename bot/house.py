@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.storing import new_id
 from bot.taking_in import TakingIn
 from bot.telling import Told
+from bot.unkept import Unkept
 from bot.webhook import Webhook
 from bot.wire import Wire
 from bot.wordbook import Wordbook
@@ -228,7 +229,15 @@ def build(
         jumped=jumped,
         slept=alive.paused,
     )
-    take_in = TakingIn(store=store, clock=clock, taken=lanes.take, dated=waking.dated)
+    unkept = Unkept(clock=clock, words=told.unkept, alert=lanes.alert)
+    take_in = TakingIn(
+        store=store,
+        clock=clock,
+        taken=lanes.take,
+        dated=waking.dated,
+        refused=unkept.refused,
+        kept=unkept.over,
+    )
     url = settings.webhook_url
     store.on_alarm = nudging(waking)
     _warm_up(settings.language, clock.now())

@@ -2,12 +2,13 @@
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from scheduling.clock import Clock
+from store.errors import StoreError
 from store.store import Store
 
 log = logging.getLogger(__name__)
@@ -23,13 +24,16 @@ Fields = dict[str, Any]
 class TakingIn:
     """Keeps updates in one commit a batch, then hands on their numbers, in order.
 
-    `dated` hears the newest date that Telegram itself has put on one of them.
+    `dated` hears the newest date that Telegram itself has put on one of them; `refused` of which chats
+    nothing could be kept and why, `kept` of each batch that was.
     """
 
     store: Store
     clock: Clock
     taken: Callable[[Sequence[int]], Awaitable[None]]
     dated: Callable[[datetime], None]
+    refused: Callable[[Collection[int], StoreError], Awaitable[None]]
+    kept: Callable[[], None]
 
     async def __call__(self, updates: Iterable[object]) -> int | None:
         """The highest number among them, or None where none can be kept; they lie in the inbox then."""
@@ -40,7 +44,12 @@ class TakingIn:
         }
         if not batch:
             return None
-        await self.store.inbox.take([batch[number] for number in sorted(batch)], self.clock.now())
+        try:
+            await self.store.inbox.take([batch[number] for number in sorted(batch)], self.clock.now())
+        except StoreError as why:
+            await self.refused({chat for _number, chat, _body in batch.values()}, why)
+            raise
+        self.kept()
         # Known ones too: if handing them on failed the last time, they wait in the inbox and nobody works.
         await self.taken(sorted(batch))
         return max(batch)

@@ -1,6 +1,6 @@
 """Who has to hear of trouble: the head of whoever can't be reached, the operators of all the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from desk.office import Office
 from handlers.reception import Reception
 from handlers.speaking import ASIDE
 from scheduling.reach import lost, notice
+from store.errors import StoreError
 from store.scope import Scope
 
 
@@ -40,3 +41,19 @@ class Told:
             for each in await self.office.operators()
             if each.telegram is not None
         ]
+
+    async def unkept(self, chats: Collection[int], why: StoreError) -> Mapping[int, str]:
+        """What each of us is told whose updates could not be kept, and each operator; looks only."""
+        store, now = self.office.store, self.office.clock.now()
+        at = [await store.place("telegram", str(chat)) for chat in sorted(chats)]
+        people = [await self.office.person(partition) for partition in at if partition is not None]
+        texts = {
+            each.telegram: self.reception.words(each, now)("unkept.line")
+            for each in people
+            if each.telegram is not None and each.left is None
+        }
+        for each in await self.office.operators():
+            if each.telegram is not None:
+                words = self.reception.words(each, now)
+                texts[each.telegram] = words("unkept.operator", why=words(why.key, **why.facts))
+        return texts

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from bot.taking_in import TakingIn, chat_of, date_of, number_of
 from bot.webhook import SECRET, Webhook
 from scheduling.clock import SteppedClock
 from simulator import Fault, Simulator, Trouble
-from store import Store
+from store import Store, StoreError
 from store.inbox import InboxState
 from tests.store.house import NOW, opened
 from tests.world import MANAGER, STRANGER, TOKEN, world
@@ -40,6 +40,10 @@ class Ear:
     dates: list[datetime] = field(default_factory=list)
     fails: int = 0
     any_heard: asyncio.Event = field(default_factory=asyncio.Event)
+    unkept: list[tuple[list[int], str]] = field(default_factory=list)
+
+    async def refused(self, chats: Collection[int], why: StoreError) -> None:
+        self.unkept.append((sorted(chats), why.key))
 
     async def taken(self, numbers: Sequence[int]) -> None:
         if self.fails:
@@ -64,7 +68,14 @@ async def ear() -> AsyncIterator[Ear]:
     try:
         async with opened() as store, bot:
             it = Ear(simulator=simulator, store=store, bot=bot)
-            it.take_in = TakingIn(store=store, clock=clock, taken=it.taken, dated=it.dates.append)
+            it.take_in = TakingIn(
+                store=store,
+                clock=clock,
+                taken=it.taken,
+                dated=it.dates.append,
+                refused=it.refused,
+                kept=lambda: None,
+            )
             yield it
     finally:
         await simulator.stop()
