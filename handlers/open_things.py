@@ -7,8 +7,8 @@ from handlers.facts import occurrences_of
 from scheduling.occurrence import Occurrence
 from store.records import FollowUp
 
-# What became of the money has to be said, and a complaint to be answered: neither can be skipped.
-_NEVER_SKIPPED = frozenset({"maturity", "complaint"})
+# What became of the money has to be said, a complaint answered, and word given of an errand: none is skipped.
+_NEVER_SKIPPED = frozenset({"maturity", "complaint", "service_request"})
 
 
 def promise_of(turn: Turn, screen: Screen) -> FollowUp | None:

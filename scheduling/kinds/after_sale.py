@@ -1,4 +1,4 @@
-"""售后: some days after a purchase its buyer is asked how it goes."""
+"""售后: some days after a purchase its buyer is asked how it goes, then at each report."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -13,7 +13,12 @@ from store.records import Customer, Holding
 
 NAME = "after_sale"
 HEADING = "aftersales"
-REASONS = {"after_sale.day": ("days", "bought", "product", "amount")}
+REASONS = {
+    "after_sale.day": ("days", "bought", "product", "amount"),
+    "after_sale.report": ("on", "product", "amount"),
+}
+# A report is spoken of with whatever contact comes within so many days.
+REPORT_WITHIN = timedelta(days=14)
 
 
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
@@ -26,6 +31,45 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
                 for one in _days(customer, holding, holding.start, rules, today):
                     if start <= one.day <= end:
                         yield one
+            if _asked_after(holding, rules):
+                for one in _reports(customer, holding, rules, end):
+                    if start <= one.day <= end:
+                        yield one
+
+
+def _reports(customer: Customer, holding: Holding, rules: Rules, end: date) -> Iterator[Occurrence]:
+    """One for each report date; the one that the list names goes before a rhythm."""
+    for on in _report_days(holding, rules, end):
+        yield _report(customer, holding, on, on + REPORT_WITHIN)
+
+
+def _report_days(holding: Holding, rules: Rules, end: date) -> Iterator[date]:
+    every = rules.playbook.after_sale.report_days
+    if holding.report_on is not None:
+        yield holding.report_on
+    elif every and holding.start is not None:
+        last = min(end, holding.maturity or end)
+        for count in range(1, max(0, (last - holding.start).days) // every + 1):
+            yield holding.start + timedelta(days=every * count)
+
+
+def _report(customer: Customer, holding: Holding, on: date, due: date) -> Occurrence:
+    return Occurrence(
+        kind=NAME,
+        subject=f"{customer.id}/{holding.number}/report",
+        customer=customer.id,
+        day=due,
+        named=due,
+        opens=on,
+        patient=True,
+        reason=Reason(
+            key="after_sale.report",
+            facts={"on": on, "product": holding.product, "amount": holding.amount},
+        ),
+        rank=Rank.RELATIONSHIP,
+        ends=("contact", "sent", "skipped"),
+        heading=HEADING,
+    )
 
 
 def _asked_after(holding: Holding, rules: Rules) -> bool:

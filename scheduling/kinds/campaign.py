@@ -33,7 +33,8 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
 
 
 def _is_for(campaign: Campaign, customer: Customer, rules: Rules) -> bool:
-    return customer.id in campaign.customers or tier_of(customer, rules.playbook) in campaign.tiers
+    named = customer.id in campaign.customers or campaign.name in customer.targets
+    return named or tier_of(customer, rules.playbook) in campaign.tiers
 
 
 def _occurrence(customer: Customer, campaign: Campaign, rules: Rules) -> Occurrence:

@@ -1,8 +1,11 @@
 """新开户: a customer who has just come is welcomed, asked after, and seen again after a month."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from scheduling.carrying import carried, stays
 from scheduling.occurrence import Occurrence, Rank, Reason
@@ -19,11 +22,17 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     """The days after the opening that the playbook names, each on a working day; a missed one for a while."""
     given, today = rules.playbook.new_account, rules.today(book.owner, now)
     first = start - timedelta(days=max(given.days, default=0) + given.stays_days + LONGEST_BREAK)
-    for customer in book.customers.values():
-        if customer.since is not None and first <= customer.since <= end:
-            for occurrence in _days(customer, customer.since, rules, today):
-                if start <= occurrence.day <= end:
-                    yield occurrence
+    new = [one for one in book.customers.values() if one.since is not None and first <= one.since <= end]
+    opened = Counter(one.since for one in new)
+    for customer in new:
+        for found in _days(customer, customer.since or first, rules, today):
+            if start <= found.day <= end:
+                yield _in_a_list(found) if opened[customer.since] >= given.batch_from else found
+
+
+def _in_a_list(found: Occurrence) -> Occurrence:
+    """One of many of a day, such as a company's payroll: nobody calls twenty people one by one."""
+    return replace(found, rank=Rank.LIST, listed=True)
 
 
 def _days(customer: Customer, since: date, rules: Rules, today: date) -> Iterator[Occurrence]:

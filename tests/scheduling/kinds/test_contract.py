@@ -13,9 +13,12 @@ from store.records import (
     Balance,
     Birthday,
     Complaint,
+    Flow,
     Holding,
     HoldingKind,
     Occasion,
+    Price,
+    Request,
     Stage,
     replace,
 )
@@ -48,8 +51,9 @@ def full_book() -> Book:
         number="L1",
         product="loan_24m",
         kind=HoldingKind.LOAN,
-        start=date(2026, 11, 5),
+        start=date(2026, 11, 23),
         maturity=date(2026, 12, 20),
+        amount=30_000_000,
         status="overdue",
         status_since=date(2026, 11, 21),
     )
@@ -78,7 +82,17 @@ def full_book() -> Book:
         )
         for day in (18, 20)
     ]
-    held = (deposit(date(2026, 12, 6)), loan, bullet, policy, card, *bought)
+    fund = Holding(
+        number="F1",
+        product="稳利基金",
+        kind=HoldingKind.FUND,
+        start=date(2026, 6, 1),
+        amount=9_000_000,
+        price=0.93,
+        prices=(Price(until=date(2026, 11, 23), price=1.0),),
+        issue_price=1.0,
+    )
+    held = (deposit(date(2026, 12, 6)), loan, bullet, policy, card, fund, *bought)
     special = customer(
         "1001",
         holdings=held,
@@ -91,12 +105,18 @@ def full_book() -> Book:
             Occasion(kind="exam", day=Birthday(year=2026, month=12, day=20), once=True, whose="儿子"),
         ),
         back_on=date(2026, 11, 28),
+        flows=(Flow(on=date(2026, 11, 23), went=30_000_000, largest_out=30_000_000),),
+        targets=("年末答谢",),
         risk_until=date(2027, 1, 15),
     )
     complaint = Complaint(
         id="c1", customer="1001", said="排队太久", received_at=at("2026-11-23 09:30"), by="li"
     )
-    return book(*many(7, MONDAY), special, complaint, promise(), promise("f2", MONDAY + timedelta(days=9)))
+    errand = Request(
+        id="q1", customer="1001", what="开对账单", due=date(2026, 11, 25), made_at=MORNING, by="li"
+    )
+    promised = (promise(), promise("f2", MONDAY + timedelta(days=9)))
+    return book(*many(7, MONDAY), special, complaint, errand, *promised)
 
 
 def said(kind: Kind, where: Book, start: date, end: date, now: datetime = MORNING) -> list[Occurrence]:

@@ -34,7 +34,7 @@ def test_somebody_never_seen_is_visited_within_the_gap_of_the_tier() -> None:
 def test_a_visit_that_no_other_reason_came_for_falls_on_its_last_day() -> None:
     reached, seen = at("2026-10-20 10:00"), at("2026-07-16 10:00")
     stubborn = customer(tier="high", reached_at=reached, visited_at=seen, stage=Stage.TRUST)
-    alone = without(RULES, "cadence", "festival")
+    alone = without(RULES, "cadence", "festival", "profile_check")
     found = agendas(book(stubborn), alone, MONDAY, MONDAY + timedelta(days=60), MORNING)
     assert [(str(day), entry.kinds) for day, many in found.items() for entry in many][:1] == [
         ("2027-01-12", ("visit",))
