@@ -85,6 +85,8 @@ class House:
         A token that Telegram takes back ends it with InvalidToken.
         """
         async with AsyncExitStack() as rooms:
+            # An application that can't begin leaves its bot's connections open.
+            rooms.push_async_callback(self.application.bot.shutdown)
             await rooms.enter_async_context(self.application)
             self.alive.begin()
             await rooms.enter_async_context(self.delivery)

@@ -4,6 +4,7 @@ import io
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
@@ -14,6 +15,23 @@ from dotenv.parser import parse_stream
 from store.records import Language, Refused, Rendering
 
 LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
+
+
+NAMES = tuple(
+    f"GUANJIA_{name}"
+    for name in (
+        "TOKEN",
+        "API_URL",
+        "STORE",
+        "TIMEZONE",
+        "LANGUAGE",
+        "PLAYBOOK",
+        "TEMPLATES",
+        "PRIVACY",
+        "WEBHOOK_URL",
+    )
+)
+_ALIKE = 0.85
 
 
 class SettingsError(Exception):
@@ -68,6 +86,9 @@ def read_settings(environment: Mapping[str, str], *, token_needed: bool = False)
     store = environment.get("GUANJIA_STORE") or "sqlite:///guanjia.db"
     if not store.startswith(("sqlite:///", "postgresql://")):
         problems.append(Refused("cli.setting_store"))
+    elif store.startswith("sqlite:///") and not Path(store.removeprefix("sqlite:///")).name:
+        problems.append(Refused("cli.setting_store_file", value=store))
+    problems += _misspelt(environment)
     zone = environment.get("GUANJIA_TIMEZONE") or "Asia/Shanghai"
     try:
         ZoneInfo(zone)
@@ -131,6 +152,13 @@ def _env_file(path: Path) -> tuple[dict[str, str], list[Refused]]:
             blank = said[: len(said) - len(said.lstrip())].count("\n")
             broken.append(Refused("cli.env_line", path=path.name, line=each.original.line + blank))
     return written, broken
+
+
+def _misspelt(environment: Mapping[str, str]) -> list[Refused]:
+    """Names that are nearly one of ours: what they say would be passed over without a word."""
+    strange = sorted(name for name in environment if name.startswith("GUANJIA_") and name not in NAMES)
+    alike = ((name, get_close_matches(name, NAMES, n=1, cutoff=_ALIKE)) for name in strange)
+    return [Refused("cli.setting_unknown", name=name, known=known[0]) for name, known in alike if known]
 
 
 def _is_token(token: str) -> bool:

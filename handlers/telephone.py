@@ -106,17 +106,33 @@ class Telephone:
             )
 
     async def _fold(self, chat: int, fold: Fold) -> None:
-        """Messages that can no longer be edited are deleted; both are kept, so that nothing is done twice."""
-        for message in await self.store.messages.of_book(fold.book):
-            if not message.holds_customer_data or message.sent_at >= fold.before:
-                continue
-            try:
-                async with self._counted():
-                    await self.bot.edit_message_text(fold.text, chat, message.message, reply_markup=None)
-            except BadRequest as error:
-                if "not modified" not in error.message.lower():
-                    await self._gone(self.bot.delete_message(chat, message.message))
-            await self.store.messages.folded(chat, message.message)
+        """Yesterday's cards go, the newest says so: a chat is not to be full of folded ones.
+
+        Each is kept as folded at once, so that nothing is done twice after a kill.
+        """
+        open_ones = sorted(await self.store.messages.of_book(fold.book), key=lambda each: each.message)
+        old = [each for each in open_ones if each.holds_customer_data and each.sent_at < fold.before]
+        for place, each in enumerate(old, start=1):
+            if place == len(old) or not await self._deleted(chat, each.message):
+                await self._emptied(chat, each.message, fold.text)
+            await self.store.messages.folded(chat, each.message)
+
+    async def _deleted(self, chat: int, message: int) -> bool:
+        """Telegram deletes what is younger than 48 hours."""
+        try:
+            async with self._counted():
+                await self.bot.delete_message(chat, message)
+        except BadRequest as error:
+            return "not found" in error.message.lower()
+        return True
+
+    async def _emptied(self, chat: int, message: int, text: str) -> None:
+        try:
+            async with self._counted():
+                await self.bot.edit_message_text(text, chat, message, reply_markup=None)
+        except BadRequest as error:
+            if "not modified" not in error.message.lower():
+                await self._gone(self.bot.delete_message(chat, message))
 
     async def _gone(self, call: Awaitable[object]) -> None:
         """A query that is too old, a message that is gone already: nothing is lost by it."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.demo.cast import raise_curtain
 from bot.demo.stage import DemoStage
 from bot.house import build
+from bot.port import port
 from bot.rulebook import Rulebook
 from bot.storing import new_id, open_store
 from bot.terminal import Terminal
@@ -24,11 +25,13 @@ from store.records import Refused
 NEEDS_TOKEN = False
 TOKEN = "1000000001:demo"  # noqa: S105  # opens nothing but the simulator of this process
 BEGINS = time(7, 30)
+# Nothing of a demo stays behind.
+_MEMORY = "sqlite://"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-browser", action="store_true", help="only print the address of the chat page")
-    parser.add_argument("--port", type=int, default=8081)
+    parser.add_argument("--port", type=port, default=8081)
 
 
 def run(terminal: Terminal, given: argparse.Namespace) -> int:
@@ -50,8 +53,8 @@ async def demonstrate(
     # Without Telegram's limits: a day that is skipped should not take as long as its messages would.
     simulator = Simulator(token=TOKEN, stage=stage, flood=False, timezone=zone)
     await simulator.start(port=port)
-    settings = replace(terminal.settings, token=TOKEN, api_url=simulator.url)
-    store = open_store("sqlite://", b"demo", rules)
+    settings = replace(terminal.settings, token=TOKEN, api_url=simulator.url, store=_MEMORY)
+    store = open_store(_MEMORY, b"demo", rules)
     try:
         players = await raise_curtain(
             store, now=clock.now(), rules=rules(), new_id=new_id, zone=zone, language=settings.language

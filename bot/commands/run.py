@@ -49,10 +49,14 @@ async def _serve(terminal: Terminal, given: argparse.Namespace, store: Store, ru
     for each in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
             loop.add_signal_handler(each, stop.set)
-    terminal.say(terminal.words("cli.running"))
     watching = Watching(house.office, given.watch, terminal.words) if given.watch else None
 
+    greeting = iter([terminal.words("cli.running")])
+
     async def rounds() -> None:
+        # The first round comes when Telegram has taken the token.
+        for line in greeting:
+            terminal.say(line)
         rules.refresh()
         if watching is not None:
             await watching.look()

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 
+from bot.port import port
 from bot.terminal import Terminal
 from simulator.serve import serve
 from store.records import Refused
@@ -12,7 +13,7 @@ SAMPLE_TOKEN = "1000000001:simulator"  # noqa: S105  # opens nothing but this si
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8081)
+    parser.add_argument("--port", type=port, default=8081)
     parser.add_argument("--token", default=SAMPLE_TOKEN)
     parser.add_argument("--no-flood", action="store_true", help="lift Telegram's limits on speed")
 

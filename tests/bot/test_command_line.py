@@ -76,7 +76,17 @@ async def telegram() -> AsyncIterator[Simulator]:
     await simulator.stop()
 
 
-@pytest.mark.parametrize("words", [(), ("nonsense",), ("run", "--nonsense"), ("preview", "--days", "many")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("nonsense",),
+        ("run", "--nonsense"),
+        ("preview", "--days", "many"),
+        ("demo", "--port", "99999"),
+        ("simulator", "--port", "-1"),
+    ],
+)
 async def test_wrong_usage_ends_with_two(machine: Machine, words: tuple[str, ...]) -> None:
     code, out, err = await machine.guanjia(*words)
     assert (code, out) == (2, "")
@@ -111,8 +121,16 @@ async def test_what_is_wrong_with_the_settings_is_said_in_their_language(machine
 
 @pytest.mark.parametrize(
     "body",
-    [b"GUANJIA_TOKEN\n", b"\xff\xfe\x00broken", b"GUANJIA_STORE=nonsense\n"],
-    ids=["no =", "no text", "no url"],
+    [
+        b"GUANJIA_TOKEN\n",
+        b"\xff\xfe\x00broken",
+        b"GUANJIA_STORE=nonsense\n",
+        b"GUANJIA_STORE=sqlite:///\n",
+        b"GUANJIA_STORE=sqlite:///.\n",
+        b"GUANJIA_PRIVCY=full\n",
+        b"GUANJIA_TEMPLATES=nowhere\n",
+    ],
+    ids=["no =", "no text", "no url", "no file", "a folder", "misspelt", "no folder"],
 )
 async def test_a_broken_env_file_is_named(machine: Machine, body: bytes) -> None:
     (machine.folder / ".env").write_bytes(body)
@@ -121,8 +139,10 @@ async def test_a_broken_env_file_is_named(machine: Machine, body: bytes) -> None
 
 
 async def test_a_token_that_telegram_refuses(machine: Machine, telegram: Simulator) -> None:
-    code, _, err = await machine.guanjia("run", TOKEN="1000000001:wrong", API_URL=telegram.url)
+    code, out, err = await machine.guanjia("run", TOKEN="1000000001:wrong", API_URL=telegram.url)
     assert (code, len(sentences(err))) == (1, 1)
+    assert out == ""
+    assert "Unclosed" not in err
     assert "GUANJIA_TOKEN" in err
 
 

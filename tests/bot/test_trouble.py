@@ -194,16 +194,31 @@ async def test_a_number_is_taken_back_after_ten_minutes(tmp_path: Path) -> None:
         assert "何" in again.text
 
 
-async def test_yesterdays_cards_are_put_away_in_the_morning(tmp_path: Path) -> None:
+async def test_yesterdays_cards_are_put_away_in_the_morning_and_one_line_says_so(tmp_path: Path) -> None:
+    async with world(tmp_path) as it:
+        cards = [(await it.says(MANAGER, name)).message_id for name in ("何丽", "张伟", "马超")]
+        before = it.simulator.messages(MANAGER)
+        await it.until(MONDAY + timedelta(days=1))
+        chat = it.simulator.messages(MANAGER)
+        there = {each.message_id for each in chat}
+        assert not {*cards} & there
+        (folded,) = [each for each in chat if "收起" in each.text]
+        assert folded.button_texts() == []
+        assert {each.message_id for each in before if each.mine} <= there
+        for card in cards:
+            kept = await it.store.messages.find(MANAGER, card)
+            assert kept is not None
+            assert kept.state == "folded"
+
+
+async def test_a_card_too_old_to_be_deleted_is_emptied(tmp_path: Path) -> None:
     async with world(tmp_path) as it:
         card = await it.says(MANAGER, "何丽")
-        await it.until(MONDAY + timedelta(days=1))
+        await it.says(MANAGER, "张伟")
+        it.clock.step(timedelta(days=3))
+        await it.passes(timedelta(minutes=1))
         (folded,) = [each for each in it.simulator.messages(MANAGER) if each.message_id == card.message_id]
         assert "收起" in folded.text
-        assert folded.button_texts() == []
-        kept = await it.store.messages.find(MANAGER, card.message_id)
-        assert kept is not None
-        assert kept.state == "folded"
 
 
 async def test_cards_that_are_long_past_leave_the_book(tmp_path: Path) -> None:
