@@ -164,6 +164,7 @@ def build(
         store=store, rules=rules, clock=clock, new_id=new_id, language=settings.language, zone=settings.zone
     )
     drawing = Drawing(conversations=discover(), new_id=new_id)
+    people = PeopleOf()
 
     async def download(file_id: str) -> bytes:
         file = await bot.get_file(file_id)
@@ -181,8 +182,8 @@ def build(
         office=office,
         drawing=drawing,
         rendering=settings.rendering,
-        people=PeopleOf(),
-        outside=Outside(office=office, download=download, confirm_time=confirm),
+        people=people,
+        outside=Outside(office=office, download=download, people=people, confirm_time=confirm),
         templates=wordbook,
     )
     pace = pace or Pace()

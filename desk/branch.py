@@ -1,12 +1,32 @@
 """What a head sees of the whole branch that lies in no single book."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desk.handle import handle
 from desk.office import Office
+from desk.understanding import People, find, search
 from scheduling.preview import PreviewRow, preview
 from store.books import Book, Books
-from store.records import Person
+from store.records import Customer, Person
+
+_HAN = re.compile("[一-鿿]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A customer of the branch with who keeps them; nobody does in a pool. `guessed` if only alike.
+
+    `short` is the customer's handle in that book.
+    """
+
+    book: str
+    short: str
+    customer: Customer
+    manager: str
+    guessed: bool
 
 
 async def branch_preview(office: Office, actor: Person, *, days: int, skip: int) -> Sequence[PreviewRow]:
@@ -18,6 +38,47 @@ async def branch_preview(office: Office, actor: Person, *, days: int, skip: int)
         book = await office.store.read(scope, (partition,), _only)
         rows += preview(book, rules, start, days, now)
     return sorted(rows, key=_when)
+
+
+async def find_in_branch(
+    office: Office, actor: Person, query: str, people: Callable[[Book], People]
+) -> Sequence[Kept]:
+    """Whom a name, its letters or a part of a number mean in the actor's branch, by name and manager.
+
+    Those that only sound alike are there where nobody else is.
+    """
+    scope = office.scope(actor)
+    found: list[Kept] = []
+    for kind in ("book", "pool"):
+        for partition in await office.store.partitions(scope, kind):
+            book = await office.store.read(scope, (partition,), _only)
+            found += await office.aside(lambda: list(_in_book(book, query, people)))  # noqa: B023  # awaited here
+    best = _best(found, query)
+    return sorted(best, key=lambda each: (each.customer.name, each.manager, each.customer.id))
+
+
+def _in_book(book: Book, query: str, people: Callable[[Book], People]) -> Iterable[Kept]:
+    known = people(book)
+    meant = find(query, known)
+    alike = meant.guessed or (meant.how == "alike" and bool(meant.candidates))
+    manager = next((each.name for each in book.all(Person).values()), "")
+    for number in search(query, known):
+        if number in book.customers:
+            yield Kept(
+                book=book.id,
+                short=handle(book, number),
+                customer=book.customers[number],
+                manager=manager,
+                # Letters are meant to sound like the name.
+                guessed=alike and bool(_HAN.search(query)),
+            )
+
+
+def _best(found: Sequence[Kept], query: str) -> Sequence[Kept]:
+    """The surest of them: a whole number or its tail before a part of one, a name before one alike."""
+    whole = [each for each in found if query in (each.customer.id, each.customer.tail)]
+    sure = [each for each in found if not each.guessed]
+    return whole or sure or found
 
 
 def _only(books: Books) -> Book:

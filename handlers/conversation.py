@@ -97,13 +97,15 @@ class Turn:
 
 @dataclass(frozen=True, kw_only=True)
 class Outside:
-    """What lies outside the unit of work: the office itself, files that people sent, and the clock's word.
+    """What lies outside the unit of work: the office itself, files that people sent, how customers are
+    called, and the clock's word.
 
     `confirm_time` lets reminders go that a jump of the clock has held; False where none are held.
     """
 
     office: Office
     download: Callable[[str], Awaitable[bytes]]
+    people: Callable[[Book], People]
     confirm_time: Callable[[], bool] = lambda: False
 
 
@@ -125,7 +127,9 @@ class Conversation:
     async def fetch(
         self, outside: Outside, actor: Person, heard: Heard, screen: Screen | None
     ) -> Mapping[str, Any]:
-        """What has to be brought before the unit of work begins, such as a file."""
+        """What has to be brought before the unit of work begins, such as a file; `opens` names partitions
+        to open in it.
+        """
         del outside, actor, heard, screen
         return {}
 

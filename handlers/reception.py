@@ -107,9 +107,9 @@ class Reception:
             raise Refused("no_lines" if conversation.code == FREE_TEXT else "not_for_you")
         subject = await self._replied(heard)
         screen = screen_of(stands) if stands else None
-        wanted = (own, *conversation.wants(actor, screen, heard))
         team = await self.office.team(actor) if conversation.needs_team else ()
         facts = await conversation.fetch(self.outside, actor, heard, screen)
+        wanted = (own, *conversation.wants(actor, screen, heard), *facts.get("opens", ()))
         now = self.office.clock.now()
 
         def decide(books: Books) -> Answer:

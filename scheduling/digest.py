@@ -142,9 +142,12 @@ def head(
     unallocated: int = 0,
     own: Morning | None = None,
 ) -> HeadMorning:
-    """The head's page from the summaries of a branch; `own` is the morning of a head who keeps customers."""
+    """The head's page from the summaries of a branch, by name; `own` is the morning of a head who keeps
+    customers.
+    """
     day = local_day(now, zone)
-    standings = tuple(standing_at(summary, day, now) for summary in summaries)
+    order = sorted(summaries, key=lambda summary: (summary.person, summary.book))
+    standings = tuple(standing_at(summary, day, now) for summary in order)
     team = tuple(one for one in standings if one.summary.role == Role.MANAGER or one.customers)
     fed = [one.data_date for one in team if one.data_date is not None]
     return HeadMorning(

@@ -25,7 +25,12 @@ TALKED_WITHIN = timedelta(days=30)
 
 
 def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
-    """The counts of a book: people and money (fen) only, no name but the owner's."""
+    """The counts of a book: people and money (fen) only, no name but the owner's.
+
+    A pool has no owner; of it only those are counted who wait for a manager.
+    """
+    if book.id.startswith("pool:"):
+        return _of_pool(book, now)
     person = book.owner
     counts: Counter[str] = Counter()
     counts["customers"] = len(book.customers)
@@ -33,7 +38,7 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
     if person.left is not None:
         # Who has left keeps nobody: all of them wait for the head's word.
         counts["left"] = 1
-        counts["unallocated"] = sum(each.left_list is None for each in book.customers.values())
+        counts["unallocated"] = _waiting(book)
     counts["invited"] = int(person.invitation is not None and person.telegram is None)
     counts["drafts"] = len(book.drafts)
     counts.update(_of_customers(book, rules))
@@ -47,6 +52,17 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
         day=rules.today(person, now),
         counts=dict(counts),
     )
+
+
+def _of_pool(book: Book, now: datetime) -> Summary:
+    counts = {"unallocated": _waiting(book)}
+    day = now.astimezone(UTC).date()
+    return Summary(book=book.id, branch=book.branch, person="", role="", day=day, counts=counts)
+
+
+def _waiting(book: Book) -> int:
+    """How many customers need somebody to keep them; those who have left the list do not."""
+    return sum(each.left_list is None for each in book.customers.values())
 
 
 _LATELY: dict[str, tuple[Mapping[str, Customer], Person, Rules, Counter[str]]] = {}

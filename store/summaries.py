@@ -10,7 +10,10 @@ from store.scope import Scope
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a head sees of a book; `counts` may be money too, in whole fen."""
+    """What a head sees of a book or a pool; `counts` may be money too, in whole fen.
+
+    The row of a pool has neither person nor role.
+    """
 
     book: str
     branch: str

@@ -243,10 +243,10 @@ class Work(Reading):
         touched = {book.id for book in changed}
         again = [self._opened[each] for each in sorted(self.ledger.claimed - touched) if each in self._opened]
         for book in (*changed, *again):
-            if not book.id.startswith("book:") or not book.all(Person):
-                continue
-            if self._house.arm is not None:
+            owned = book.id.startswith("book:") and bool(book.all(Person))
+            if owned and self._house.arm is not None:
                 self.ledger.arm(book.id, self._house.arm(book, self._now), self._now)
-            if self._house.summarise is not None and book.id in touched:
+            counted = (owned or book.id.startswith("pool:")) and book.id in touched
+            if counted and self._house.summarise is not None:
                 summary = self._house.summarise(book, self._now)
                 summaries.keep(self._writing(), self._house.sql, summary)

@@ -24,6 +24,7 @@ _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
     "visited": (Kind.BRANCH_VISIT, Outcome.REACHED),
     "messaged": (Kind.MESSAGE, Outcome.REACHED),
 }
+_LOOKS = frozenset({"card", "holdings", "contacts"})
 _ELSEWHERE = {"later": "la", "skip": "sk", "money": "mn", "complaint": "cp", "profile": "pf"}
 
 
@@ -35,6 +36,8 @@ class CustomerCard(Conversation):
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        if _is_foreign(turn, screen) and action not in _LOOKS:
+            raise Refused("not_for_you")
         if action in _HAPPENED:
             return self._happened(turn, screen, action)
         if action in _ELSEWHERE:
@@ -84,7 +87,7 @@ class CustomerCard(Conversation):
 
     def _rows(self, turn: Turn, screen: Screen, customer: Customer) -> tuple[tuple[Button, ...], ...]:
         words = turn.words
-        if screen.book and screen.book != f"book:{turn.actor.id}":
+        if _is_foreign(turn, screen):
             return rows([button(words, "holdings", "holdings"), button(words, "contacts", "contacts")])
         later = "later" if is_open(turn, screen) else "next_time"
         speech = _words_to_use(turn, customer)
@@ -117,6 +120,11 @@ class CustomerCard(Conversation):
         lines = card_lines(turn, customer)
         buttons = in_rows(button(words, name, actions.get(name, name)) for name in names)
         return Card(text="\n".join(lines), rows=buttons, private=True)
+
+
+def _is_foreign(turn: Turn, screen: Screen) -> bool:
+    """Whether it is the card of a colleague's customer, or of one whom nobody keeps: only looked at."""
+    return bool(screen.book) and screen.book != f"book:{turn.actor.id}"
 
 
 def _words_to_use(turn: Turn, customer: Customer) -> tuple[Button, ...]:

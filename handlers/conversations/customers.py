@@ -1,6 +1,8 @@
 """/customers: the book, paged, or what a search found in it."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from desk.handle import handle, handled
 from desk.prospect import add_prospect
@@ -8,11 +10,12 @@ from desk.understanding import mask_numbers, search
 from handlers.answer import Button, Card
 from handlers.answering import is_guess, named_in
 from handlers.buttons import button, rows
-from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
+from handlers.finding import BRANCH, found_in, in_branch, kept_button, looked_at, told_of_branch
 from handlers.heard import Heard
 from handlers.walk import card_of
 from scheduling.tier import tier_of
-from store.records import Customer, Refused
+from store.records import Customer, Person, Refused
 
 PAGE = 8
 _LONGEST = 20
@@ -28,8 +31,23 @@ class Customers(Conversation):
     plain = ("我的客户", "我的客戶", "客户", "客戶", "名单", "名單", "客户名单", "客戶名單", "customers")
     roles = KEEPERS
 
+    def wants(self, actor: Person, screen: Screen | None, heard: Heard) -> tuple[str, ...]:
+        there = heard.text.partition("look:")[2].partition(":")[2] if heard.kind == "press" else ""
+        return (there,) if there else super().wants(actor, screen, heard)
+
+    async def fetch(
+        self, outside: Outside, actor: Person, heard: Heard, screen: Screen | None
+    ) -> Mapping[str, Any]:
+        """Whom of the branch its head means."""
+        if screen is None:
+            return await in_branch(outside, actor, _asked(heard))
+        return await in_branch(outside, actor, screen.draft["query"]) if screen.step == BRANCH else {}
+
     def open(self, turn: Turn, heard: Heard) -> Reply:
-        query = heard.text.partition(" ")[2].strip() if heard.kind == "command" else ""
+        query = _asked(heard)
+        there = told_of_branch(turn, mask_numbers(query))
+        if there is not None:
+            return Reply(screens=(there,))
         alone = named_in(turn, query) if query else None
         if alone is not None:
             return Reply(screens=(card_of(alone.id),))
@@ -38,7 +56,11 @@ class Customers(Conversation):
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
         if verb == "page" and value.isdecimal():
-            return Reply(screens=(screen.at("", page=int(value)),))
+            return Reply(screens=(screen.at(screen.step, page=int(value)),))
+        if verb == "look":
+            short, _, book = value.partition(":")
+            found = handled(turn.desk.books[book], short)
+            return Reply(screens=(screen, looked_at(turn, book, found.id)))
         if verb == "open":
             return Reply(screens=(card_of(handled(turn.desk.book, value).id, book=screen.book),))
         if verb == "new" and _is_name(screen.draft.get("query", "")):
@@ -46,6 +68,8 @@ class Customers(Conversation):
         raise Refused("outdated")
 
     def show(self, turn: Turn, screen: Screen) -> Card:
+        if screen.step == BRANCH:
+            return _of_branch(turn, screen)
         words, found = turn.words, _found(turn, screen)
         query = screen.draft.get("query", "")
         if not found and not query:
@@ -53,15 +77,11 @@ class Customers(Conversation):
         fresh = [button(words, "new_customer_named", "new", name=query)] if _is_name(query) else []
         if not found:
             return Card(text=words("customers.none", query=query), rows=rows(fresh), private=bool(fresh))
-        pages = -(-len(found) // PAGE)
-        page = min(screen.draft.get("page", 0), pages - 1)
+        page, pages, text = _page(turn, screen, len(found))
         lines = tuple(
             (Button(text=_label(turn, each), action=f"open:{handle(turn.desk.book, each.id)}"),)
             for each in found[page * PAGE : (page + 1) * PAGE]
         )
-        text = words.many("customers.count", len(found))
-        if pages > 1:
-            text = words("customers.page", count=text, page=page + 1, pages=pages)
         guess = query and not screen.book and is_guess(turn, query)
         if guess:
             text = words("customers.alike", query=query)
@@ -70,6 +90,32 @@ class Customers(Conversation):
             rows=(*lines, *_turning(turn, page, pages), *rows(fresh if guess else [])),
             private=True,
         )
+
+
+def _asked(heard: Heard) -> str:
+    return heard.text.partition(" ")[2].strip() if heard.kind == "command" else ""
+
+
+def _of_branch(turn: Turn, screen: Screen) -> Card:
+    """Customers of colleagues, to be looked at by their head."""
+    found, query = found_in(turn), screen.draft["query"]
+    if not found:
+        return Card(text=turn.words("customers.none", query=query))
+    page, pages, text = _page(turn, screen, len(found))
+    if found[0].guessed:
+        text = turn.words("customers.alike_in_branch", query=query)
+    lines = tuple((kept_button(turn, each),) for each in found[page * PAGE : (page + 1) * PAGE])
+    return Card(text=text, rows=(*lines, *_turning(turn, page, pages)), private=True)
+
+
+def _page(turn: Turn, screen: Screen, count: int) -> tuple[int, int, str]:
+    """The page that stands there, of how many, and the line that says so."""
+    words = turn.words
+    pages = -(-count // PAGE)
+    page, text = min(screen.draft.get("page", 0), pages - 1), words.many("customers.count", count)
+    if pages > 1:
+        text = words("customers.page", count=text, page=page + 1, pages=pages)
+    return page, pages, text
 
 
 def _found(turn: Turn, screen: Screen) -> list[Customer]:

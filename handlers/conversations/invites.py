@@ -50,7 +50,8 @@ class Invites(Conversation):
                 private=False,
             )
         team = sorted(
-            (each for each in turn.team if each.book != turn.desk.book.id), key=lambda each: each.person
+            (each for each in turn.team if each.person and each.book != turn.desk.book.id),
+            key=lambda each: each.person,
         )
         if not team:
             return Card(text=words("invites.nobody"))

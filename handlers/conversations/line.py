@@ -1,7 +1,8 @@
 """Free text: a line to log, a name, a question; asked back only where something would be guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 
@@ -12,11 +13,12 @@ from desk.understanding import Correction, Understanding, mask_numbers, search, 
 from handlers.answer import Button, Card
 from handlers.answering import answered, is_guess, is_line, named_in, offered
 from handlers.buttons import button, in_rows, rows
-from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
+from handlers.finding import in_branch, told_of_branch
 from handlers.heard import Heard
 from handlers.walk import card_of
 from handlers.writing import bare_outcome, correct, on_day, written
-from store.records import Customer, Outcome, Refused
+from store.records import Customer, Outcome, Person, Refused
 
 _LONGEST_QUERY = 20
 _TODAY = frozenset({"今天", "今日", "today", "刚才", "刚刚", "刚"})
@@ -34,6 +36,13 @@ class FreeText(Conversation):
     code = "ln"
     name = "line"
     roles = KEEPERS
+
+    async def fetch(
+        self, outside: Outside, actor: Person, heard: Heard, screen: Screen | None
+    ) -> Mapping[str, Any]:
+        """Whom of the branch its head means."""
+        del screen
+        return await in_branch(outside, actor, heard.text)
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         return self._listen(turn, heard.text, Known(customer=turn.subject))
@@ -90,9 +99,8 @@ class FreeText(Conversation):
         if question is not None and question.kind in _OF_ONE and not question.customer and known.customer:
             return card_of(known.customer)
         if not _says_something(heard) and not known.customer:
-            return _searched(turn, heard) or Screen(
-                conversation="ln", step="lost", draft={"text": heard.text}
-            )
+            lost = Screen(conversation="ln", step="lost", draft={"text": heard.text})
+            return told_of_branch(turn, heard.text) or _searched(turn, heard) or lost
         if question is not None:
             return Screen(conversation="qa", draft={"text": heard.text})
         return self._ask_or_write(turn, heard, known)
@@ -241,6 +249,9 @@ def _told_apart(turn: Turn, customer: Customer) -> str:
 
 def _named(turn: Turn, heard: Understanding) -> Screen:
     """A bare name: the card of the one it means, those it may mean, or nobody and a way to add them."""
+    there = told_of_branch(turn, heard.text)
+    if there is not None:
+        return there
     asked = heard.question.customer if heard.question else None
     if asked and not is_guess(turn, heard.text):
         return card_of(asked)

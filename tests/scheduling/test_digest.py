@@ -154,6 +154,23 @@ def test_the_head_sees_what_needs_a_decision() -> None:
     assert page.decisions == 3
 
 
+def test_the_team_stands_in_the_order_of_names_namesakes_always_alike() -> None:
+    people = [replace(MANAGER, id=key, name=name) for key, name in (("b", "王"), ("a", "王"), ("c", "李"))]
+    rows = [summarise(book(customer(each.id), owner=each), RULES, MORNING) for each in people]
+    for given in (rows, rows[::-1]):
+        page = head(given, RULES, MORNING)
+        assert [one.summary.book for one in page.team] == ["book:c", "book:a", "book:b"]
+
+
+def test_a_pool_counts_those_who_wait_and_is_nobody_of_the_team() -> None:
+    gone = customer("2", left_list=MONDAY)
+    pool = Book.detached(customer("1"), gone, customer("3"), id="pool:east:1", branch="east")
+    row = summarise(pool, RULES, MORNING)
+    assert (row.book, row.branch, row.person, row.counts) == ("pool:east:1", "east", "", {"unallocated": 2})
+    page = head([row], RULES, MORNING, unallocated=2)
+    assert (page.team, page.unused_invitations, page.decisions) == ((), (), 1)
+
+
 def test_the_head_sees_what_became_of_the_weeks_money() -> None:
     where = book(
         customer("1", holdings=(deposit(date(2026, 11, 24), 4_100_000, outcome=MaturityOutcome.RENEWED),)),

@@ -51,8 +51,10 @@ def alarm(kind: str, subject: str, due: datetime, book: str) -> Alarm:
 
 
 def summary(book: Book, now: datetime) -> Summary:
-    owner = book.owner
     counts = {"customers": len(book.customers), "promises": len(book.follow_ups)}
+    if book.id.startswith("pool:"):
+        return Summary(book=book.id, branch=book.branch, person="", role="", day=now.date(), counts=counts)
+    owner = book.owner
     return Summary(
         book=book.id, branch=book.branch, person=owner.name, role=owner.role, day=now.date(), counts=counts
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from store.scope import Scope
 from tests.handlers.conversations.along import along, brings, buttons_of, forges
-from tests.world import HEAD, MANAGER, OPERATOR, OTHER, world
+from tests.world import HEAD, LIST, MANAGER, OPERATOR, OTHER, world
 
 
 async def test_a_head_drills_down_and_the_manager_sees_who_looked(tmp_path: Path) -> None:
@@ -82,6 +82,21 @@ async def test_a_leaver_is_out_at_once_and_the_customers_wait_for_the_head(tmp_p
         team = await along(bank, HEAD, page, "返回网点")
         assert "待分配 1" in team.text
         assert any("王海燕 · 1 位，已离岗" in text for text in buttons_of(team))
+
+
+async def test_customers_whom_nobody_keeps_wait_for_the_heads_word(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        assert "待分配" not in (await bank.says(HEAD, "团队")).text
+        unkept = "".join(f"300{n},孙{n},女,1990-11-25,,城东支行,,90000,2026-11-22\n" for n in range(3))
+        await bank.brings(("客户.csv", LIST + unkept))
+        team = await bank.says(HEAD, "团队")
+        assert "待分配 3" in team.text
+        assert [text.partition(" ")[0] for text in buttons_of(team)[:2]] == ["李晓", "王海燕"]
+        given = unkept.replace("城东支行,,", "城东支行,李晓,", 1)
+        assert (await bank.brings(("客户.csv", LIST + given))).applied
+        assert "待分配 2" in (await bank.says(HEAD, "团队")).text
+        page = await along(bank, HEAD, team, "王海燕", "已离岗", "确认离岗")
+        assert "待分配 3" in (await along(bank, HEAD, page, "返回网点")).text
 
 
 async def test_only_managers_are_taken_off_here(tmp_path: Path) -> None:
