@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from desk.sitting import Sitting
+from desk.two_way import ONE_WAY
 from scheduling.kinds import kind_named
 from scheduling.occurrence import Occurrence
 from scheduling.standing import standing
@@ -13,8 +14,6 @@ from store.records import Contact, Customer, FollowUp, Kind, Outcome, Record, Re
 
 # No window that is open on a day ends later than this.
 WINDOWS_AHEAD = timedelta(days=180)
-# A word that went one way is a greeting that was sent.
-ONE_WAY = frozenset({Kind.MESSAGE, Kind.GIFT, Kind.CARD})
 VISITS = frozenset({Kind.VISIT, Kind.BRANCH_VISIT})
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from desk.closing import close
 from desk.sitting import Change, Sitting
+from desk.two_way import ONE_WAY, resets_cadence, was_answered
 from scheduling.kinds.maturity import falls_on, matures
 from scheduling.retry import next_try
 from scheduling.rules import Rules
@@ -78,6 +79,7 @@ class Line:
     money: MaturityOutcome | None = None
     moved_to: str = ""
     assumed: tuple[str, ...] = ()
+    answered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,13 @@ def log(at: Sitting, line: Line) -> Logged:
     kept = _keep_promises(at, line) if line.outcome is Outcome.REACHED else _drop_retries(at, line)
     promised = promise(at, customer.id, line.promise) if line.promise else None
     complaint = complain(at, customer.id, line.grievance, line.at) if line.grievance else None
-    customer = _touched(customer, line, newest=newest)
+    answered = line.kind in ONE_WAY and (line.answered or was_answered(line.note))
+    counts = resets_cadence(customer, line.kind, answered=answered, rules=at.rules)
+    if counts or line.outcome is not Outcome.REACHED:
+        customer = _touched(customer, line, newest=newest)
+    else:
+        # It went one way to somebody who is spoken with: a try, no more.
+        customer = replace(customer, tried_at=_later(customer.tried_at, line.at))
     if line.money is not None:
         customer = _money_known(customer, line.money, _local(at, line.at).date(), line.moved_to)
     unanswered = newest and line.outcome is Outcome.NO_ANSWER and promised is None
@@ -123,6 +131,7 @@ def log(at: Sitting, line: Line) -> Logged:
         complaint=complaint.id if complaint else "",
         closed=tuple(each.id for each in kept),
         assumed=line.assumed,
+        answered=answered,
     )
     close(at, before, contact)
     at.put(contact)

@@ -23,7 +23,10 @@ _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
     "wrong": (Kind.CALL, Outcome.WRONG_NUMBER),
     "visited": (Kind.BRANCH_VISIT, Outcome.REACHED),
     "messaged": (Kind.MESSAGE, Outcome.REACHED),
+    "answered": (Kind.MESSAGE, Outcome.REACHED),
 }
+# A message to somebody who is spoken with: the cadence goes on until they answer.
+WAITS = "just.messaged_waits"
 _LOOKS = frozenset({"card", "holdings", "contacts"})
 _ELSEWHERE = {"later": "la", "skip": "sk", "money": "mn", "complaint": "cp", "profile": "pf"}
 
@@ -65,7 +68,17 @@ class CustomerCard(Conversation):
 
     def _happened(self, turn: Turn, screen: Screen, action: str) -> Reply:
         kind, outcome = _HAPPENED[action]
-        written = log(turn.desk, Line(customer=screen.subject, kind=kind, outcome=outcome, at=turn.desk.now))
+        line = Line(
+            customer=screen.subject,
+            kind=kind,
+            outcome=outcome,
+            at=turn.desk.now,
+            answered=action == "answered",
+        )
+        before = turn.desk.customer(screen.subject).reached_at
+        written = log(turn.desk, line)
+        if action == "messaged" and written.customer.reached_at == before:
+            return Reply(screens=(after(screen, WAITS, written.changes),))
         if action != "no_answer":
             return Reply(screens=(after(screen, f"just.{action}", written.changes),))
         again = due_of(written.retry) if written.retry else None
@@ -102,6 +115,8 @@ class CustomerCard(Conversation):
             if spare in second and 2 + len(speech) + len(second) >= MOST:
                 second.remove(spare)
         walk = [name for name, there in (("undo", "undo"), ("next", "queue")) if screen.draft.get(there)]
+        if screen.draft.get("just") == WAITS and screen.draft.get("about") == screen.subject:
+            walk.insert(0, "answered")
         return (
             tuple(button(words, name, name) for name in ("reached", "no_answer")),
             *in_rows(

@@ -103,7 +103,7 @@ class Words:
             return self("customer.reference", id=customer.id)
         if self.rendering is Rendering.FULL:
             return customer.name
-        return self(f"customer.{_title(customer)}", surname=_surname(customer.name), tail=customer.tail)
+        return self(f"customer.{_title(customer)}", surname=surname_of(customer.name), tail=customer.tail)
 
     def salutation(self, customer: Customer) -> str:
         """How a letter addresses the customer: surname and title, no number; nobody in particular where
@@ -112,7 +112,7 @@ class Words:
         title = _title(customer)
         if self.rendering is Rendering.REFERENCE or title == "plain":
             return self("script.somebody")
-        return self(f"script.{title}", surname=_surname(customer.name))
+        return self(f"script.{title}", surname=surname_of(customer.name))
 
     def button(self, customer: Customer) -> str:
         """The customer on a button, which a notification does not show."""
@@ -137,7 +137,8 @@ class Words:
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯")
 
 
-def _surname(name: str) -> str:
+def surname_of(name: str) -> str:
+    """欧阳 of 欧阳静, 李 of 李晓, Wei of Anna Wei."""
     if name[:2] in _COMPOUND:
         return name[:2]
     return name.rsplit(maxsplit=1)[-1] if name.isascii() and " " in name else name[:1]

@@ -106,7 +106,7 @@ def families() -> dict[str, set[str]]:
         "field.": mapped_fields(),
         "heading.": {kind.heading for kind in kinds()},
         "help.": roles,
-        "just.": {"reached", "refused", "wrong", "visited", "messaged"},
+        "just.": {"reached", "refused", "wrong", "visited", "messaged", "answered"},
         "just.money_": {*MaturityOutcome},
         "just.no_answer_": {"again", "enough"},
         "kind.": {*Kind},
