@@ -13,7 +13,7 @@ from desk.understanding import People
 from handlers.answer import Card
 from handlers.heard import Heard
 from handlers.templates import Template, built_in
-from handlers.words import Words
+from handlers.words import Words, surname_of
 from store.books import Book
 from store.records import Person, Refused, Role
 from store.summaries import Summary
@@ -82,6 +82,12 @@ class Turn:
     @property
     def actor(self) -> Person:
         return self.desk.actor
+
+    @property
+    def title(self) -> str:
+        """李经理: how a colleague is greeted."""
+        name = self.actor.name
+        return self.words(f"person.{self.actor.role}", name=name, surname=surname_of(name))
 
     @property
     def people(self) -> People:

@@ -53,7 +53,7 @@ def morning_card(turn: Turn, notice: Morning) -> Card:
     """The message of a morning."""
     words = turn.words
     count = len(notice.entries)
-    lines = [words("morning.hello", name=title(turn), day=words.dated(notice.day))]
+    lines = [words("morning.hello", name=turn.title, day=words.dated(notice.day))]
     if count:
         groups = words.listed(words(f"heading.{name}", count=many) for name, many in notice.counts.items())
         lines.append(words.many("morning.count", count, groups=groups))
@@ -72,11 +72,6 @@ def morning_card(turn: Turn, notice: Morning) -> Card:
     more = [button(words, "all_today", "all", count=count), button(words, "walk", "walk")] if count else []
     lists = [button(words, "the_week", "list"), *([button(words, "read_news", "news")] if news else [])]
     return Card(text="\n".join(lines), rows=(*entry_buttons(turn, first), *rows(more, lists)), private=True)
-
-
-def title(turn: Turn) -> str:
-    """李经理: how a colleague is greeted."""
-    return turn.words(f"person.{turn.actor.role}", name=turn.actor.name, surname=turn.actor.name[:1])
 
 
 def _urgent(turn: Turn, entry: Entry | None) -> str:

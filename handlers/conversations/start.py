@@ -1,9 +1,9 @@
 """The first meeting: who Guanjia is, three questions, and a practice line that is not kept."""
 
-from datetime import time
+from datetime import datetime, time
 
 from desk.prefer import prefer
-from desk.understanding import understand
+from desk.understanding import Understanding, understand
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
 from handlers.choices import HOURS, WEEKDAYS
@@ -48,17 +48,18 @@ class Start(Conversation):
         """The practice line: understood and shown, never kept."""
         heard = understand(said, turn.people, turn.desk.local, turn.words.language)
         prefer(turn.desk, met=True)
-        outcome = heard.outcome.value if heard.outcome else ""
-        return Reply(screens=(screen.at("practised", kind=heard.contact_kind or "", outcome=outcome),))
+        return Reply(screens=(screen.at("practised", heard=_heard(turn, heard)),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, person, step = turn.words, turn.actor, screen.step
         if step == "hello":
             return _hello(turn)
         if step == "again":
-            return Card(text=words(f"start.again_{person.role}", name=person.name))
+            return Card(text=words(f"start.again_{person.role}", name=turn.title))
         if step == "practised":
-            return Card(text=words("start.practised", heard=_heard(turn, screen)))
+            return Card(
+                text=words("start.practised", heard=screen.draft["heard"] or words("start.not_heard"))
+            )
         choices = {
             "protects": [button(words, "begin", "hours")],
             "hours": [Button(text=each, action=f"hour={each}") for each in HOURS],
@@ -74,14 +75,25 @@ def _hello(turn: Turn) -> Card:
     words, person = turn.words, turn.actor
     count = sum(1 for each in turn.desk.book.customers.values() if each.left_list is None)
     lists = words.many("start.list", count) if count else words("start.no_list")
-    text = words(f"start.hello_{person.role}", name=person.name, list=lists)
+    text = words(f"start.hello_{person.role}", name=turn.title, branch=person.branch_name, list=lists)
     return Card(
         text=text, rows=rows([button(words, "begin", "hours")], [button(words, "protects", "protects")])
     )
 
 
-def _heard(turn: Turn, screen: Screen) -> str:
-    said = [(name, screen.draft[name]) for name in ("kind", "outcome") if screen.draft[name]]
-    return turn.words.listed([turn.words(f"{name}.{value}") for name, value in said]) or turn.words(
-        "start.not_heard"
-    )
+def _heard(turn: Turn, heard: Understanding) -> str:
+    """What a real line would keep, in the order in which its card says it; the name as it was typed."""
+    words = turn.words
+    said = [each.text for each in heard.mentions[:1]]
+    said += [words(f"kind.{heard.contact_kind}")] if heard.contact_kind else []
+    said += [words(f"outcome.{heard.outcome}")] if heard.outcome else []
+    said += [
+        words(f"amount.{each.meaning or 'spoken'}", amount=words.aloud.money(each.fen, each.currency))
+        for each in heard.amounts
+        if words.rendering is not Rendering.REFERENCE
+    ]
+    if (promised := heard.follow_up) is not None:
+        at = promised.start
+        when = words.moment(at) if isinstance(at, datetime) else words.day(at)
+        said.append(words("logged.promise", when=when, how=words(f"promise.{promised.how}")))
+    return words.listed(said)

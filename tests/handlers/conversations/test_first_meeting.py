@@ -10,7 +10,7 @@ from tests.world import HEAD, MANAGER, OPERATOR, world
 async def test_a_manager_is_greeted_set_up_and_practises_a_line_that_is_not_kept(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         hello = bank.simulator.last(MANAGER)
-        assert hello.text.startswith("李晓，您好")
+        assert hello.text.startswith("李经理，您好。这里是城东支行的管家。")
         assert "5 位客户" in hello.text
         said = await bank.taps(MANAGER, "资料怎么保护", on=hello)
         assert "早上收起" in said.text
@@ -21,8 +21,8 @@ async def test_a_manager_is_greeted_set_up_and_practises_a_line_that_is_not_kept
         assert "不会真的记下" in said.text
         assert said.message_id == hello.message_id
 
-        said = await bank.says(MANAGER, "刚给张伟打过电话，聊了理财")
-        assert "电话，联系上了" in said.text
+        said = await bank.says(MANAGER, "刚给张伟打过电话，想续50万，周三下午3点回访")
+        assert "张伟，电话，联系上了，想要 50万（需求），后天 15:00 电话回访" in said.text
         assert "没有记下" in said.text
         book = await bank.book("李晓")
         assert not book.contacts
