@@ -17,4 +17,4 @@ async def test_codes_of_new_managers_are_shown_and_not_kept(tmp_path: Path) -> N
         kept = (await bank.book("赵工")).dialogues.values()
         assert not any(code in str(each.draft) for each in kept)
         bank.simulator.add_user(55, "郑新", language_code="zh-hans")
-        assert "郑新，您好" in (await bank.says(55, f"/start {code}")).text
+        assert "郑经理，您好" in (await bank.says(55, f"/start {code}")).text
