@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.key import store_key
+from bot.key import holds_something, store_key
 from bot.rulebook import Rulebook
 from bot.settings import Settings
 from bot.storing import open_store
 from handlers.words import Words
 from scheduling.clock import Clock
+from store.engine import file_of
 from store.records import Rendering
 from store.store import Store
 
@@ -45,15 +46,29 @@ class Terminal:
     def rulebook(self) -> Rulebook:
         return Rulebook(self.settings.playbook)
 
-    def with_store(self, work: Callable[[Store, Rulebook], Awaitable[A]], *, make: bool = False) -> A:
-        """Open the store, do the work, close the store; only with `make` an absent one is made first."""
+    def with_store(
+        self, work: Callable[[Store, Rulebook], Awaitable[A]], *, make: bool = False, trial: bool = False
+    ) -> A:
+        """Open the store, do the work, close the store; only with `make` an absent one is made first.
+
+        A trial leaves nothing behind: where there is no store, an empty one in memory serves.
+        """
 
         async def opened() -> A:
             rules, url = self.rulebook(), self.settings.store
-            store = open_store(url, store_key(url, make=make), rules, make=make)
+            if trial and _is_absent(url):
+                store = open_store("sqlite://", b"trial", rules)
+            else:
+                store = open_store(url, store_key(url, make=make), rules, make=make)
             try:
                 return await work(store, rules)
             finally:
                 await store.close()
 
         return asyncio.run(opened())
+
+
+def _is_absent(url: str) -> bool:
+    """Whether there is a place for a store but none in it yet."""
+    path = file_of(url)
+    return path is not None and path.parent.is_dir() and not path.is_dir() and not holds_something(path)

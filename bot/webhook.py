@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.taking_in import ALLOWED, TakingIn
 from store.records import Refused
@@ -49,10 +49,16 @@ class Webhook:
                 await web.TCPSite(runner, self._host, parts.port or PORT).start()
             except OSError as error:
                 raise Refused("cli.port", port=parts.port or PORT) from error
-            await self.begin()
+            await self._told()
             yield
         finally:
             await runner.cleanup()
+
+    async def _told(self) -> None:
+        try:
+            await self.begin()
+        except BadRequest as error:
+            raise Refused("cli.webhook_refused", url=self._url, why=error.message) from error
 
     async def begin(self) -> None:
         """Tell Telegram the address and this start's secret; what waits there is not dropped."""

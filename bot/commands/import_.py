@@ -35,7 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(terminal: Terminal, given: argparse.Namespace) -> int:
     lists = read_lists([read_file(path) for path in given.files])
-    report = terminal.with_store(lambda store, rules: _bring(terminal, given, store, rules, lists), make=True)
+    report = terminal.with_store(
+        lambda store, rules: _bring(terminal, given, store, rules, lists), make=True, trial=given.dry_run
+    )
     if given.json:
         terminal.say_json(_json(terminal, report))
     elif report.problems:

@@ -13,6 +13,7 @@ import pytest
 
 from simulator import Fault, Simulator, Trouble
 from tests.bot.process import ROOT, Stable, stable
+from tests.bot.test_hearing import free_port
 
 TOKEN = "1000000001:tests"
 
@@ -233,6 +234,23 @@ async def test_restoring_what_is_no_backup_is_refused(machine: Machine) -> None:
 LIST = "客户号,姓名,网点,客户经理,总余额,余额日期\n1001,张伟,城东支行,RM01-01,{amount},2026-11-2{day}\n"
 
 
+async def test_a_trial_where_there_is_no_store_leaves_none_behind(machine: Machine) -> None:
+    (machine.folder / "list.csv").write_text(LIST.format(amount=620000, day=1), "utf-8")
+    code, out, _ = await machine.guanjia("import", "list.csv", "--add-staff", "--dry-run")
+    assert code == 0
+    assert "新客户 1 位" in out
+    left = {each.name for each in machine.folder.iterdir()}
+    assert {name for name in left if "guanjia" in name} == set()
+
+
+async def test_a_trial_beside_a_folder_that_is_not_there_is_refused(machine: Machine) -> None:
+    (machine.folder / "list.csv").write_text(LIST.format(amount=620000, day=1), "utf-8")
+    code, _, err = await machine.guanjia(
+        "import", "list.csv", "--add-staff", "--dry-run", STORE="sqlite:///nowhere/bank.db"
+    )
+    assert (code, len(sentences(err))) == (1, 1)
+
+
 async def test_a_newer_list_says_what_it_changes(machine: Machine) -> None:
     file = machine.folder / "list.csv"
     file.write_text(LIST.format(amount=620000, day=1), "utf-8")
@@ -318,6 +336,15 @@ async def test_a_webhook_on_a_port_that_is_taken(machine: Machine, telegram: Sim
     )  # fmt: skip
     assert (code, len(sentences(err))) == (1, 1)
     assert port in err
+
+
+async def test_a_webhook_address_that_telegram_does_not_take(machine: Machine, telegram: Simulator) -> None:
+    url = f"https://bank.invalid:{free_port()}/hook"
+    code, _, err = await machine.guanjia("run", TOKEN=TOKEN, API_URL=telegram.url, WEBHOOK_URL=url)
+    (said,) = sentences(err)
+    assert code == 1
+    assert said.startswith(f"Telegram 不接受 GUANJIA_WEBHOOK_URL 的地址 {url}")
+    assert "连不上" not in said
 
 
 async def test_a_second_copy_is_refused_and_the_first_ends_when_told(
