@@ -6,8 +6,9 @@ from functools import lru_cache
 from hashlib import blake2b
 from math import ceil
 
+from scheduling.playbook import Gaps
 from scheduling.rules import Rules
-from scheduling.tier import tier_of
+from scheduling.tier import by_tier, tier_of
 from scheduling.wall import local_day
 from store.books import Book
 from store.records import Customer, Person, Settled, Settlement, Stage
@@ -16,11 +17,14 @@ from store.records import Customer, Person, Settled, Settlement, Stage
 def gap_of(customer: Customer, rules: Rules) -> int | None:
     """The longest days between two contacts that reached the customer; None for tiers without a cadence."""
     gaps = rules.playbook.cadence.gaps.get(tier_of(customer, rules.playbook))
-    if gaps is None:
-        return None
-    if customer.stage is Stage.ESTABLISH:
+    return None if gaps is None else gap_in(gaps, customer.stage)
+
+
+def gap_in(gaps: Gaps, stage: Stage) -> int:
+    """The gap of a stage; after a decline that of the stage trust."""
+    if stage is Stage.ESTABLISH:
         return gaps.establish
-    return gaps.strengthen if customer.stage is Stage.STRENGTHEN else gaps.trust
+    return gaps.strengthen if stage is Stage.STRENGTHEN else gaps.trust
 
 
 def decline_gap(contacts: int, rules: Rules, otherwise: int) -> int:
@@ -83,10 +87,10 @@ def spread_over(book: Book, rules: Rules, within: Mapping[str, int]) -> Mapping[
     """
     owner = book.owner
     together: dict[tuple[str, date], list[str]] = {}
-    for customer in book.customers.values():
-        tier = tier_of(customer, rules.playbook)
+    for tier, customers in by_tier(book.customers, rules.playbook).items():
         if tier in within:
-            together.setdefault((tier, _listed(customer, owner)), []).append(customer.id)
+            for customer in customers:
+                together.setdefault((tier, _listed(customer, owner)), []).append(customer.id)
     spread: dict[str, date] = {}
     for (tier, listed), members in together.items():
         for place, member in enumerate(sorted(members, key=_shuffled), start=1):

@@ -16,13 +16,13 @@ from scheduling.occurrence import Occurrence
 from scheduling.placing import Day, Load, Placed, Span, Wish, lightest
 from scheduling.rules import Rules
 from scheduling.standing import standing
-from scheduling.tier import height_of, tier_of
+from scheduling.tier import by_tier
 from store.books import Book
 from store.records import Complaint, Contact, Customer, FollowUp, Person, Settlement
 
 # How full a day may be is decided over so many days from today on, whatever span is asked for, so that the
 # morning's digest and a year's preview say the same of a day.
-FORESIGHT = timedelta(days=90)
+FORESIGHT = timedelta(days=60)
 # What a plan follows from. Cards and drafts of a chat change none of it.
 _READ = (Person, Customer, Contact, FollowUp, Complaint, Settlement)
 _BOOKS = 64
@@ -72,7 +72,7 @@ def foresight(book: Book, rules: Rules, start: date, end: date, now: datetime) -
     """What to reckon with for the days from start to end, both included."""
     today = rules.today(book.owner, now)
     # A window that is open on the last day may wait for a reason after it.
-    span = min(start, today), max(end, today + FORESIGHT) + longest_window(rules)
+    span = min(start, today), max(end + longest_window(rules), today + FORESIGHT)
     tables = [book.all(kind) for kind in _READ]
     known = _KEPT.seen.get(book.id)
     if known is not None and known.holds(tables, rules, span, now):
@@ -99,19 +99,30 @@ def _look(book: Book, rules: Rules, span: tuple[date, date], now: datetime) -> F
     stands = standing(book, rules, *span, now)
     fixed = [one for one in stands if one.opens is None]
     wanted = {one.key: one for one in stands if one.opens is not None}
-    wishes = [_wish(key, customers[one.customer], one, rules) for key, one in wanted.items()]
+    heights = _heights(book, rules)
+    wishes = [_wish(key, customers[one.customer], one, heights, rules) for key, one in wanted.items()]
     days = _days(book, rules, fixed, today, span[1]) if wishes else []
     near = (today + FORESIGHT).toordinal()
-    load = lightest(Span([day for day in days if day.day <= near], wishes))
-    return Foresight(fixed=fixed, wanted=wanted, span=Span(days, wishes), load=load)
+    first = [day for day in days if day.day <= near]
+    whole = Span(days, wishes)
+    load = lightest(whole if len(first) == len(days) else Span(first, wishes))
+    return Foresight(fixed=fixed, wanted=wanted, span=whole, load=load)
 
 
-def _wish(key: str, customer: Customer, occurrence: Occurrence, rules: Rules) -> Wish:
+def _heights(book: Book, rules: Rules) -> Mapping[str, int]:
+    """How high the tier of each customer is."""
+    tiers = by_tier(book.customers, rules.playbook)
+    return {one.id: height for height, many in enumerate(tiers.values()) for one in many}
+
+
+def _wish(
+    key: str, customer: Customer, occurrence: Occurrence, heights: Mapping[str, int], rules: Rules
+) -> Wish:
     kind = kind_named(occurrence.kind)
     gap = (kind.repeats(customer, rules) if kind.repeats else None) or 0
     return Wish(
         due=occurrence.named.toordinal(),
-        height=-height_of(tier_of(customer, rules.playbook), rules.playbook),
+        height=-heights[customer.id],
         key=key,
         customer=customer.id,
         opens=(occurrence.opens or occurrence.day).toordinal(),

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from scheduling.cadence import gap_of, last_turn, slack_of, spread_over
 from scheduling.rules import Rules
-from scheduling.tier import tier_of
+from scheduling.tier import by_tier
 from scheduling.wall import local_day
 from store.books import Book
 from store.records import Customer
@@ -36,11 +36,12 @@ def turns(
     to it, is asked at the next contact; otherwise those who never want to would take everybody's places.
     """
     zone, settled = book.owner.zone, book.settlements
-    unseen = any(last_of(customer) is None for customer in book.customers.values())
+    tiers = by_tier(book.customers, rules.playbook)
+    having = [(days[tier], customer) for tier, many in tiers.items() if tier in days for customer in many]
+    unseen = any(last_of(customer) is None for _, customer in having)
     firsts: Mapping[str, date] = spread_over(book, rules, days) if unseen else {}
-    for customer in book.customers.values():
-        gap = days.get(tier_of(customer, rules.playbook))
-        if gap is None or _unmet(customer, rules):
+    for gap, customer in having:
+        if _unmet(customer, rules):
             continue
         moment = last_of(customer)
         last = None if moment is None else local_day(moment, zone)

@@ -1,20 +1,28 @@
 """On which days a day of every year is kept: birthdays and anniversaries, solar and lunar."""
 
-from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from typing import Literal
 
 from scheduling.calendar import LunarFall, lunar_falls, lunar_of, solar_birthdays
 from scheduling.rules import Rules
 from store.records import Birthday
 
 
-def kept_days(birthday: Birthday, rules: Rules, start: date, end: date) -> Iterator[LunarFall]:
+def kept_days(birthday: Birthday, rules: Rules, start: date, end: date) -> list[LunarFall]:
     """Every keeping from start to end, both included, with the rule that moved it."""
+    leap_day = rules.playbook.birthday.leap_day
+    return [kept for kept in _kept(birthday, start.year, end.year, leap_day) if start <= kept.day <= end]
+
+
+@lru_cache(maxsize=4_096)
+def _kept(birthday: Birthday, first: int, last: int, leap_day: Literal[28, 1]) -> tuple[LunarFall, ...]:
+    """The keepings of the Gregorian years from first to last."""
+    span = date(first, 1, 1), date(last, 12, 31)
     if birthday.calendar == "lunar":
-        yield from lunar_falls(birthday.month, birthday.day, birthday.leap, start, end)
-        return
-    for day in solar_birthdays(birthday.month, birthday.day, start, end, rules.playbook.birthday.leap_day):
-        yield LunarFall(day=day)
+        return tuple(lunar_falls(birthday.month, birthday.day, birthday.leap, *span))
+    days = solar_birthdays(birthday.month, birthday.day, *span, leap_day)
+    return tuple(LunarFall(day=day) for day in days)
 
 
 def age_on(birthday: Birthday, kept: date) -> int | None:

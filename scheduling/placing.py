@@ -3,7 +3,11 @@
 Contacts are jobs of one size with a first and a last day. Taking the earliest last day first makes the fewest
 days of lateness of all together. Among those whose last day has come the order changes nothing of that sum,
 so there whoever would soonest be half a gap late comes first: a week matters more to one seen each fortnight.
-What is left to choose is how many a day: as few as can be on the fullest day, then on the others.
+
+Each contact has an aim of its own within its window, and stays on that day unless the day is full, or unless
+the days to come can't take all whose last day they bring: then as many as must be come earlier. So what
+changes for one customer moves few of the others. What is left to choose is how many a day takes: as few as
+can be on the fullest one.
 
 Days are numbers here (`date.toordinal`), and a contact that waits is one number that sorts as it is taken:
 a book is placed several times over each morning.
@@ -12,9 +16,15 @@ a book is placed several times over each morning.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import accumulate
 from math import ceil
+from operator import sub
 from typing import NamedTuple
 
+# Days are planned for so many times what comes on average, as not every day is like the others.
+EASE = 1.3
+# So many days at work are enough to get round the longest days off.
+LOOKS_AHEAD = 25
 # A waiting contact sorts by two days and its place among the wishes, packed into one number.
 _DAY, _PLACE = 24, 20
 _PLACES = (1 << _PLACE) - 1
@@ -68,10 +78,10 @@ class Placed(NamedTuple):
 
 
 class Load(NamedTuple):
-    """How many customers the fullest day and a usual day must take."""
+    """How many customers the fullest day takes, and to how many a day is filled up ahead of need."""
 
     most: int
-    usual: int
+    usual: int = 0
 
 
 class Span:
@@ -82,13 +92,46 @@ class Span:
         self.wishes = sorted(wishes, key=lambda wish: (wish.height, wish.key))
         self.fixed = _fixed_days(days, self.wishes)
         self.companions = _companions(self.wishes)
-        self.first = _slots(days)
+        self._first = days[0].day if days else 0
+        self._last = days[-1].day if days else -1
+        self._slots = _slots(days)
+        self.opening: list[list[int]] = [[] for _ in range(len(days) + 1)]
+        self.last_days = [0] * (len(days) + 1)
+        for place, wish in enumerate(self.wishes):
+            self.opening[self.slot(wish.opens)].append(place)
+            if not wish.patient:
+                self.last_days[self.slot_before(wish.due)] += 1
 
     def slot(self, day: int) -> int:
         """The place of the first day at work from a day on; as many as there are days where none follows."""
-        if not self.days or day > self.days[-1].day:
+        if day > self._last:
             return len(self.days)
-        return self.first[max(0, day - self.days[0].day)]
+        return self._slots[day - self._first] if day > self._first else 0
+
+    @property
+    def overdue(self) -> int:
+        """The days of lateness that nothing can mend: of the last days that are over."""
+        starts = ((wish, self.slot(wish.opens)) for wish in self.wishes if not wish.patient)
+        return sum(max(0, self.days[slot].day - wish.due) for wish, slot in starts if slot < len(self.days))
+
+    @property
+    def ordinary(self) -> int:
+        """How many a day has at least: what comes again and again with some ease, and what comes once."""
+        fixed = sum(len(day.fixed) for day in self.days)
+        contacted = {wish.customer for wish in self.wishes if not wish.patient}
+        wishes = [wish for wish in self.wishes if not wish.patient or wish.customer not in contacted]
+        often = sum(1 / (wish.gap - wish.slack / 2) for wish in wishes if wish.gap)
+        if often:
+            whole = self.days[-1].day - self.days[0].day + 1
+            return ceil(EASE * (often * whole + fixed) / len(self.days))
+        joined = {self.wishes[place].customer for place in self.fixed}
+        return max(1, ceil((sum(wish.customer not in joined for wish in wishes) + fixed) / len(self.days)))
+
+    def slot_before(self, day: int) -> int:
+        """The place of the last day at work up to a day, else of the first one; after the end as `slot`."""
+        if day >= self._last:
+            return len(self.days) - (day == self._last)
+        return self._slots[day + 1 - self._first] - 1 if day > self._first else 0
 
     def run(self, load: Load, limit: int | None = None, until: int | None = None) -> "Placing":
         """The days one by one, until the lateness of all passes `limit` or the day `until` is over."""
@@ -100,7 +143,7 @@ class Span:
 class Placing:
     """One run through the days.
 
-    A day takes `usual` customers, and up to `most` where somebody would get late otherwise.
+    `lateness` is that of each customer's next contact, in days together; what only goes along is not counted.
     """
 
     def __init__(self, span: Span, load: Load) -> None:
@@ -110,16 +153,19 @@ class Placing:
         self._load = load
         self._due = [wish.due for wish in span.wishes]
         self._after: list[int | None] = [None] * len(span.wishes)
-        self._opening: dict[int, list[int]] = defaultdict(list)
+        self._opening = [list(places) for places in span.opening]
         self._joining: dict[int, list[int]] = defaultdict(list)
-        self._last: dict[int, list[int]] = defaultdict(list)
+        self._leaving: dict[int, list[int]] = defaultdict(list)
         self._patient: set[int] = set()
+        # How many have their last day on each day or since the day before, and how many all days to it take.
+        self._last_days = list(span.last_days)
+        self._room = list(
+            accumulate(min(day.room, load.most + day.again) - len(day.fixed) for day in span.days)
+        )
         # By aim, by last day, and by the day on which it is half a gap late.
         self._open: list[int] = []
         self._aimed: list[int] = []
         self._pressing: list[int] = []
-        for place, wish in enumerate(span.wishes):
-            self._opening[span.slot(wish.opens)].append(place)
 
     def run(self, limit: int | None, until: int | None) -> None:
         """A wish that opens after the days or found no room is left out."""
@@ -139,85 +185,112 @@ class Placing:
 
     def _open_windows(self, slot: int, day: int) -> None:
         span, wishes = self._span, self._span.wishes
-        for place in self._opening.pop(slot, ()):
+        for place in self._opening[slot]:
             wish, due = wishes[place], self._due[place]
             if place in span.fixed:
                 last = max(due, day)
                 join = next((on for on in span.fixed[place] if on >= slot and span.days[on].day <= last), -1)
                 if join >= 0:
                     self._joining[join].append(place)
+                    self._waits(due, 0 if wish.patient else -1)
                     continue
             if wish.patient:
                 self._patient.add(place)
-                if due <= span.days[-1].day:
-                    self._last[max(slot, span.slot(due + 1) - 1)].append(place)
+                self._leaving[max(slot, span.slot_before(due))].append(place)
             else:
                 # The second half of a window is for not being answered: by then it had better be tried.
-                aim = due - (wish.slack + 1) // 2 if wish.slack else due
+                aim = due - (wish.slack + 1) // 2
                 heappush(self._open, aim << _DAY + _PLACE | due << _PLACE | place)
 
     def _move_on(self, slot: int, following: int) -> None:
-        """Whose aim comes before the next day at work, and whose last day does."""
-        waiting, aimed, pressing = self._open, self._aimed, self._pressing
+        """Whose aim comes before the next day at work, whose patience ends, and whose last day comes."""
+        waiting, aimed = self._open, self._aimed
+        for place in self._leaving.pop(slot, ()):
+            if place in self._patient:
+                self._patient.remove(place)
+                self._waits(self._due[place])
+                heappush(aimed, self._due[place] << _PLACE | place)
         while waiting and waiting[0] >> _DAY + _PLACE < following:
             heappush(aimed, heappop(waiting) & (1 << _DAY + _PLACE) - 1)
         while aimed and aimed[0] >> _PLACE < following:
-            heappush(pressing, self._pressed(heappop(aimed) & _PLACES))
-        for place in self._last.pop(slot, ()):
-            if place in self._patient:
-                self._patient.remove(place)
-                heappush(pressing, self._pressed(place))
-
-    def _pressed(self, place: int) -> int:
-        due = self._due[place]
-        return due + self._span.wishes[place].gap // 2 << _DAY + _PLACE | due << _PLACE | place
+            place = heappop(aimed) & _PLACES
+            due = self._due[place]
+            bearable = due + self._span.wishes[place].gap // 2
+            heappush(self._pressing, bearable << _DAY + _PLACE | due << _PLACE | place)
 
     def _fill(self, slot: int, day: Day) -> None:
-        taken, most, usual = len(day.fixed), self._load.most + day.again, self._load.usual + day.again
+        taken, most = len(day.fixed), self._load.most + day.again
+        ahead = max(self._load.usual + day.again, taken + self._needed(slot))
         for queue in (self._pressing, self._aimed, self._open):
-            level = usual if queue is self._open else most
+            level = min(most, ahead) if queue is self._open else most
             while queue and taken < level and taken < day.room:
                 place = heappop(queue) & _PLACES
                 more = self._span.wishes[place].again
-                most, usual, level = most + more, usual + more, level + more
+                most, ahead, level = most + more, ahead + more, level + more
                 taken += 1
+                self._waits(self._due[place], -1)
                 self._place(place, slot, joined=False)
+
+    def _needed(self, slot: int) -> int:
+        """How many must be placed by the end of a day for the days after it to take the others in time."""
+        due = accumulate(self._last_days[slot + 1 : slot + 1 + LOOKS_AHEAD])
+        over = max(map(sub, due, self._room[slot + 1 :]), default=0) + self._room[slot]
+        return max(0, over) + sum(self._last_days[: slot + 1])
 
     def _place(self, place: int, slot: int, *, joined: bool) -> None:
         span, due, day = self._span, self._due[place], self._span.days[slot].day
         wish = span.wishes[place]
         self.placed.append(Placed(day, wish, due, self._after[place], joined))
-        if day > due:
+        if day > due and self._counts(place):
             self.lateness += day - due
         if wish.gap:
             self._due[place], self._after[place] = day + wish.gap, day
             opens = day + wish.gap - wish.slack
             self._opening[max(slot + 1, span.slot(opens))].append(place)
+            if not wish.patient:
+                self._waits(day + wish.gap)
         for other in span.companions.get(wish.customer, ()):
             if other in self._patient:
                 self._patient.remove(other)
                 self._place(other, slot, joined=True)
 
+    def _counts(self, place: int) -> bool:
+        return self._after[place] is None and not self._span.wishes[place].patient
+
+    def _waits(self, due: int, many: int = 1) -> None:
+        self._last_days[self._span.slot_before(due)] += many
+
     def _count_unplaced(self) -> None:
         """Whoever waits when the days are over is as late as if they came the day after."""
         if self._pressing:
-            last = self._span.days[-1].day
-            self.lateness += sum(last + 1 - self._due[packed & _PLACES] for packed in self._pressing)
+            after = self._span.days[-1].day + 1
+            left = (packed & _PLACES for packed in self._pressing)
+            self.lateness += sum(after - self._due[place] for place in left if self._counts(place))
 
 
 def lightest(span: Span) -> Load:
-    """The lightest load with which all together gets no later than with all the room there is."""
+    """The lightest load with which the next contacts get no later than with all the room there is.
+
+    Days are no emptier than what comes again and again asks for with some room left, as a load that changes
+    from one morning to the next would move what was announced.
+    """
     room = max((day.room for day in span.days), default=0)
     if not room or not span.wishes:
         return Load(room, room)
-    whole = span.run(Load(room, room))
-    limit = whole.lateness
-    # Where somebody gets late in any case a much lighter day would do; it would also move everybody.
-    worked = sum(len(day.fixed) for day in span.days) + sum(not one.joined for one in whole.placed)
-    mean = min(room, ceil(worked / len(span.days)))
-    most = _smallest(mean, room, lambda level: span.run(Load(level, level), limit).lateness <= limit)
-    usual = _smallest(mean, most, lambda level: span.run(Load(most, level), limit).lateness <= limit)
-    return Load(most, usual)
+    least = min(room, span.ordinary)
+    if span.run(Load(least), span.overdue).lateness <= span.overdue:
+        return Load(least)
+    calm = span.run(Load(room))
+    # Filling every day gets nobody later; most books are as well done without.
+    limit = min(calm.lateness, span.run(Load(room, room)).lateness)
+
+    def in_time(load: Load) -> bool:
+        return span.run(load, limit).lateness <= limit
+
+    if calm.lateness <= limit:
+        return Load(_smallest(least, room, lambda level: in_time(Load(level))))
+    most = _smallest(least, room, lambda level: in_time(Load(level, level)))
+    return Load(most, _smallest(least, most, lambda level: in_time(Load(most, level))))
 
 
 def _smallest(low: int, high: int, enough: Callable[[int], bool]) -> int:

@@ -18,6 +18,16 @@ class _Ladder(NamedTuple):
     heights: Mapping[str, int]
 
 
+class _Sorted(NamedTuple):
+    """The customers of a book by tier, for as long as they are the same records and tiers."""
+
+    customers: Mapping[str, Customer]
+    tiers: tuple[Tier, ...]
+    found: Mapping[str, Sequence[Customer]]
+
+
+_SORTED: dict[int, _Sorted] = {}
+_BOOKS = 64
 # Every kind asks for the tier of every customer; a playbook stays the same for days.
 _KNOWN: dict[int, _Ladder] = {}
 _PLAYBOOKS = 16
@@ -35,6 +45,20 @@ def tier_of_assets(fen: int | None, playbook: Playbook) -> str:
     """The highest tier whose threshold the assets reach."""
     ladder = _ladder(playbook)
     return ladder.tiers[bisect_right(ladder.borders, fen or 0)].name
+
+
+def by_tier(customers: Mapping[str, Customer], playbook: Playbook) -> Mapping[str, Sequence[Customer]]:
+    """A book's customers under their tiers, the lowest first; the same mapping until the book changes."""
+    known = _SORTED.get(id(customers))
+    if known is None or known.customers is not customers or known.tiers is not playbook.tiers:
+        found: dict[str, list[Customer]] = {tier.name: [] for tier in playbook.tiers}
+        for customer in customers.values():
+            found[tier_of(customer, playbook)].append(customer)
+        known = _Sorted(customers, playbook.tiers, found)
+        if len(_SORTED) >= _BOOKS:
+            _SORTED.clear()
+        _SORTED[id(customers)] = known
+    return known.found
 
 
 def height_of(tier: str, playbook: Playbook) -> int:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal
 
 from scheduling.calendar.lunar import FIRST_YEAR, LAST_YEAR, lunar_month
@@ -41,14 +40,9 @@ def lunar_falls(month: int, day: int, leap: bool, start: date, end: date) -> lis
 
     A Gregorian year may hold the same lunar day twice or not at all.
     """
-    falls = _falls(month, day, leap, max(start.year - 1, FIRST_YEAR), min(end.year, LAST_YEAR))
+    years = range(max(start.year - 1, FIRST_YEAR), min(end.year, LAST_YEAR) + 1)
+    falls = [lunar_fall(month, day, leap, year) for year in years]
     return [fall for fall in falls if start <= fall.day <= end]
-
-
-@lru_cache(maxsize=4_096)
-def _falls(month: int, day: int, leap: bool, first: int, last: int) -> tuple[LunarFall, ...]:
-    """The keepings of the lunar years from first to last."""
-    return tuple(lunar_fall(month, day, leap, year) for year in range(first, last + 1))
 
 
 def lunar_birthdays(month: int, day: int, leap: bool, start: date, end: date) -> list[date]:
@@ -63,13 +57,8 @@ def solar_birthdays(
 
     29 February is kept on the 28th in other years, or on 1 March when leap_day is 1.
     """
-    kept = _solar_days(month, day, start.year, end.year, leap_day)
+    kept = (_solar(month, day, year, leap_day) for year in range(start.year, end.year + 1))
     return [found for found in kept if start <= found <= end]
-
-
-@lru_cache(maxsize=4_096)
-def _solar_days(month: int, day: int, first: int, last: int, leap_day: Literal[28, 1]) -> tuple[date, ...]:
-    return tuple(_solar(month, day, year, leap_day) for year in range(first, last + 1))
 
 
 def _solar(month: int, day: int, year: int, leap_day: Literal[28, 1]) -> date:

@@ -7,7 +7,7 @@ from scheduling.calendar import LunarFall
 from scheduling.kept_days import age_on, kept_days, rule_of
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
-from scheduling.tier import tier_of
+from scheduling.tier import by_tier
 from store.books import Book
 from store.records import Birthday, Customer
 
@@ -21,14 +21,15 @@ REASONS = {
 
 def occurrences(book: Book, rules: Rules, start: date, end: date, _now: datetime) -> Iterable[Occurrence]:
     """Each birthday on its day, which is never moved, and by tier the days before it."""
-    for customer in book.customers.values():
-        if customer.birthday is None:
-            continue
-        before = rules.playbook.birthday.before.get(tier_of(customer, rules.playbook), 0)
-        for kept in kept_days(customer.birthday, rules, start, end + timedelta(days=before)):
-            for one in _falls(customer, customer.birthday, kept, before):
-                if start <= one.day <= end:
-                    yield one
+    for tier, customers in by_tier(book.customers, rules.playbook).items():
+        before = rules.playbook.birthday.before.get(tier, 0)
+        last = end + timedelta(days=before)
+        for customer in customers:
+            if customer.birthday is not None:
+                for kept in kept_days(customer.birthday, rules, start, last):
+                    for one in _falls(customer, customer.birthday, kept, before):
+                        if start <= one.day <= end:
+                            yield one
 
 
 def _falls(customer: Customer, birthday: Birthday, kept: LunarFall, before: int) -> Iterator[Occurrence]:

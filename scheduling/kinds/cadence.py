@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from scheduling.cadence import decline_gap, decline_turn, first_contacts, gap_of, last_turn, slack_of
+from scheduling.cadence import decline_gap, decline_turn, first_contacts, gap_in, gap_of, last_turn, slack_of
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
-from scheduling.tier import tier_of
+from scheduling.tier import by_tier, tier_of
 from scheduling.touches import care_is_next, touches
 from scheduling.wall import local_day
 from store.books import Book
@@ -33,10 +33,10 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
         care=frozenset(who for who, many in touches(book).items() if care_is_next(many, rules)),
     )
     today = rules.today(book.owner, now)
-    for customer in book.customers.values():
-        gap = gap_of(customer, rules)
-        if gap is not None:
-            occurrence = series.next_of(customer, gap, today)
+    tiers = by_tier(book.customers, rules.playbook)
+    for tier, gaps in rules.playbook.cadence.gaps.items():
+        for customer in tiers.get(tier, ()):
+            occurrence = series.next_of(customer, tier, gap_in(gaps, customer.stage), today)
             if start <= occurrence.day <= end:
                 yield occurrence
 
@@ -50,7 +50,8 @@ def follows(customer: Customer, rules: Rules, reached: date) -> Occurrence:
     """The contact after one that reached the customer on a day."""
     gap = gap_of(customer, rules) or 0
     due = reached + timedelta(days=gap)
-    return _occurrence(customer, rules, reached, gap, (due - slack_of(gap, rules), due))
+    tier = tier_of(customer, rules.playbook)
+    return _occurrence(customer, tier, reached, gap, (due - slack_of(gap, rules), due))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,14 +69,14 @@ class Series:
     reached: Mapping[str, int]
     care: frozenset[str]
 
-    def next_of(self, customer: Customer, gap: int, today: date) -> Occurrence:
+    def next_of(self, customer: Customer, tier: str, gap: int, today: date) -> Occurrence:
         """The next turn that was neither skipped nor done, today at the earliest."""
         reached = None if customer.reached_at is None else local_day(customer.reached_at, self.zone)
-        due, width = self._turn(customer, gap, reached)
+        due, width = self._turn(customer, tier, gap, reached)
         while self.settlements and (after := self._ended(customer, due)) is not None:
             due, width = after + timedelta(days=gap), gap
         opens = due - slack_of(width, self.rules)
-        found = _occurrence(customer, self.rules, reached, width, (opens, due))
+        found = _occurrence(customer, tier, reached, width, (opens, due))
         if customer.id in self.care:
             found = replace(found, reason=Reason(key="cadence.care", facts=found.reason.facts))
         return found if due >= today else _overdue(found, today)
@@ -83,14 +84,14 @@ class Series:
     def _ended(self, customer: Customer, due: date) -> date | None:
         return last_turn(self.settlements, f"{NAME}|{customer.id}|{due}", due, self.zone)
 
-    def _turn(self, customer: Customer, gap: int, reached: date | None) -> tuple[date, int]:
+    def _turn(self, customer: Customer, tier: str, gap: int, reached: date | None) -> tuple[date, int]:
         """The last day of the turn, and the days since the one before."""
         if customer.stage is Stage.DECLINE and customer.stage_since is not None:
             turn = decline_turn(self.reached[customer.id], customer.stage_since, reached, self.rules)
             if turn is not None:
                 return turn
         if reached is None:
-            within = self.rules.playbook.cadence.first_within[tier_of(customer, self.rules.playbook)]
+            within = self.rules.playbook.cadence.first_within[tier]
             return self.firsts[customer.id], within
         if customer.stage is Stage.DECLINE and customer.stage_since is None:
             gap = decline_gap(self.reached[customer.id], self.rules, gap)
@@ -115,14 +116,14 @@ def _in_decline(book: Book) -> Mapping[str, int]:
 
 
 def _occurrence(
-    customer: Customer, rules: Rules, reached: date | None, gap: int, window: tuple[date, date]
+    customer: Customer, tier: str, reached: date | None, gap: int, window: tuple[date, date]
 ) -> Occurrence:
     opens, due = window
     facts: dict[str, object] = {
         "gap": gap,
         "reached": reached,
         "due": due,
-        "tier": tier_of(customer, rules.playbook),
+        "tier": tier,
         "stage": customer.stage.value,
     }
     return Occurrence(

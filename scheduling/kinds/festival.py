@@ -8,7 +8,7 @@ from scheduling.calendar import festival
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.playbook import FestivalName
 from scheduling.rules import LONGEST_BREAK, ONE_DAY, Rules
-from scheduling.tier import tier_of
+from scheduling.tier import by_tier
 from store.books import Book
 from store.records import Customer
 
@@ -22,9 +22,15 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, _now: datetime
     lists = list(_lists(rules, start, end))
     if not lists:
         return
-    for customer in book.customers.values():
-        if tier_of(customer, rules.playbook) in rules.playbook.festival.tiers:
-            yield from (_occurrence(customer, name, kept, day) for name, kept, day in lists)
+    reasons = [
+        (name, kept, day, Reason(key=f"festival.{name}", facts={"on": kept, "days": (kept - day).days}))
+        for name, kept, day in lists
+    ]
+    for tier, customers in by_tier(book.customers, rules.playbook).items():
+        if tier in rules.playbook.festival.tiers:
+            for customer in customers:
+                for name, kept, day, reason in reasons:
+                    yield _occurrence(customer, name, kept, day, reason)
 
 
 def _lists(rules: Rules, start: date, end: date) -> Iterator[tuple[str, date, date]]:
@@ -39,14 +45,14 @@ def _lists(rules: Rules, start: date, end: date) -> Iterator[tuple[str, date, da
                     yield name, kept, day
 
 
-def _occurrence(customer: Customer, name: str, kept: date, day: date) -> Occurrence:
+def _occurrence(customer: Customer, name: str, kept: date, day: date, reason: Reason) -> Occurrence:
     return Occurrence(
         kind=NAME,
         subject=f"{customer.id}/{name}",
         customer=customer.id,
         day=day,
         named=kept,
-        reason=Reason(key=f"festival.{name}", facts={"on": kept, "days": (kept - day).days}),
+        reason=reason,
         rank=Rank.LIST,
         ends=("sent", "contact", "skipped"),
         heading=HEADING,

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from scheduling.carrying import carried
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
-from scheduling.tier import height_of, tier_of
+from scheduling.tier import by_tier, height_of
 from store.books import Book
 from store.records import Customer
 
@@ -24,10 +24,10 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     """One for each customer of a tier, in a list: it goes along with whatever contact comes next."""
     today = rules.today(book.owner, now)
     least = height_of(rules.playbook.profile.from_tier, rules.playbook)
-    for customer in book.customers.values():
-        if height_of(tier_of(customer, rules.playbook), rules.playbook) >= least:
+    for tier, customers in by_tier(book.customers, rules.playbook).items():
+        for customer in customers if height_of(tier, rules.playbook) >= least else ():
             due = due_on(customer, rules)
-            if due is not None:
+            if due is not None and due <= end:
                 one = _occurrence(customer, due, rules)
                 one = carried(one, today, one.day + STAYS)
                 if start <= one.day <= end:
