@@ -1,6 +1,7 @@
 """The two ways to the engine: looks on reader threads, and work for the writer."""
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -37,7 +38,18 @@ class Access:
         if self._closed:
             raise StoreError("store.closed")
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, lambda: work(self._reading()))
+        return await loop.run_in_executor(self._readers, self._looked, work)
+
+    def _looked(self, work: Callable[[Connection], A]) -> A:
+        connection = self._reading()
+        try:
+            return work(connection)
+        except StoreError:
+            if not connection.lost:
+                raise
+        # The line was cut: a look changes nothing, so it is taken once more over a new one.
+        self._connections.pop(threading.get_ident()).close()
+        return work(self._reading())
 
     async def write(self, work: Callable[[Connection], A]) -> A:
         """Runs a small write; it shares its commit with whatever else waits."""
@@ -47,8 +59,17 @@ class Access:
         return await self._writer.do(work)
 
     async def copy(self, work: Copying) -> None:
-        """Runs a long copy on the writer's thread; it calls the second argument to let others write."""
-        await self._writer.copy(work)
+        """Runs a long copy; it calls the second argument to let others write."""
+        if not self._database.engine.copies_beside:
+            await self._writer.copy(work)
+        elif self._closed:
+            raise StoreError("store.closed")
+        else:
+            await asyncio.to_thread(self._copied_beside, work)
+
+    def _copied_beside(self, work: Copying) -> None:
+        with contextlib.closing(self._database.connect()) as connection:
+            work(connection, lambda: None)
 
     async def close(self) -> None:
         """Ends after everything that was asked for has been done."""

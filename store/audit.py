@@ -75,6 +75,7 @@ def append(
     values: Mapping[str, object],
 ) -> None:
     """Adds an entry to the partition's chain, within the transaction at hand."""
+    connection.lock(f"chain {partition}")
     last = connection.one(sql.last_audit, partition=partition)
     seq, before = (1, _START) if last is None else (int(last[0]) + 1, bytes(last[1]))
     # As JSON says them, so that what is read back commits to the same bytes.

@@ -1,4 +1,4 @@
-"""A mark in each commit, by which one that failed is looked for: a failing disk may have kept it."""
+"""A mark in each commit, by which one that failed is looked for: a disk or a server may have kept it."""
 
 import contextlib
 import secrets
@@ -11,16 +11,22 @@ _NAME = "commit"
 
 
 class Mark(NamedTuple):
-    """What stands in the store once the commit has happened, and what stood there before."""
+    """What stands in the store once the commit has happened, and what stood there before.
+
+    Where the engine numbers its transactions and keeps their fate, that number is all (`before` is None).
+    """
 
     mine: str
-    before: str
+    before: str | None
 
 
 def put(connection: Connection, database: Database) -> Mark | None:
-    """Marks the open transaction; None for an engine that needs no mark."""
-    if database.in_memory or not database.engine.marks:
+    """Marks the open transaction; None where nothing can come back that failed."""
+    if database.in_memory:
         return None
+    if not database.engine.marks:
+        number = connection.number()
+        return None if number is None else Mark(number, None)
     mark = Mark(secrets.token_hex(8), _read(connection, database))
     connection.run(database.statements.put_meta, name=_NAME, value=mark.mine)
     return mark
@@ -32,6 +38,11 @@ def kept(mark: Mark, database: Database) -> bool:
     It is true only after a commit of its own that did not fail: the file's last sync did.
     """
     with contextlib.suppress(StoreError), contextlib.closing(database.connect()) as connection:
+        if mark.before is None:
+            fate = connection.fate(mark.mine)
+            if fate is not None:
+                return fate
+            raise StoreError("store.unsure")
         connection.begin()
         there = _read(connection, database)
         if there == mark.before:

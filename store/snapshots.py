@@ -54,7 +54,8 @@ class Shelf:
 
     def fetch(self, connection: Connection, partition: str) -> Snapshot | None:
         """The partition as a reader sees it now; None if there is none."""
-        row = connection.one(self._statements.get_partition, id=partition)
+        here = self._statements.get_partition
+        row = connection.one(here, id=partition)
         if row is None:
             return None
         known = self._known(partition)
@@ -62,13 +63,20 @@ class Shelf:
             return known
         connection.begin_reading()
         try:
-            return self.fetch_inside(connection, partition)
+            return self._fetched(connection, partition, connection.one(here, id=partition))
         finally:
             connection.commit()
 
     def fetch_inside(self, connection: Connection, partition: str) -> Snapshot | None:
-        """The same within a transaction; in a writing one its row is locked from here on."""
-        row = connection.one(self._statements.lock_partition, id=partition)
+        """The same within a writing transaction, locked from here on, also against being made."""
+        here = self._statements.lock_partition
+        row = connection.one(here, id=partition)
+        if row is None:
+            connection.lock(f"partition {partition}")
+            row = connection.one(here, id=partition)
+        return self._fetched(connection, partition, row)
+
+    def _fetched(self, connection: Connection, partition: str, row: Row | None) -> Snapshot | None:
         if row is None:
             return None
         branch, version, dropped = row

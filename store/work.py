@@ -141,12 +141,13 @@ class Work(Reading):
     def create(self, partition: str, branch: str) -> Book:
         if not self._holds(partition, branch):
             raise NotThere(partition)
+        writing = self._writing()
         known = self._transaction.fetch(partition)
         if known is not None:
             if self._holds(partition, known.branch):
                 raise ValueError(f"{partition} is there already; name it among the ids")
             raise NotThere(partition)
-        self._writing().run(self._house.sql.add_partition, id=partition, branch=branch, version=0, dropped=0)
+        writing.run(self._house.sql.add_partition, id=partition, branch=branch, version=0, dropped=0)
         self._new.add(partition)
         return Book(Snapshot(partition, branch, {}), writable=True)
 

@@ -33,7 +33,8 @@ class Transaction:
 
     @property
     def connection(self) -> Connection:
-        return self._connection
+        """For looks; where an error would end the transaction, with a savepoint before the job's first."""
+        return self.writing() if self._connection.error_ends_all else self._connection
 
     def writing(self) -> Connection:
         """The connection, with a savepoint before the job's first write."""
@@ -44,7 +45,7 @@ class Transaction:
 
     def fetch(self, partition: str) -> Snapshot | None:
         """The partition as this transaction sees it, locked from here on."""
-        return self._made.get(partition) or self._shelf.fetch_inside(self._connection, partition)
+        return self._made.get(partition) or self._shelf.fetch_inside(self.connection, partition)
 
     def keep(self, snapshots: list[Snapshot]) -> None:
         self._made.update((each.id, each) for each in snapshots)
@@ -105,6 +106,13 @@ class Job(Generic[A]):
         except BaseException as error:  # noqa: BLE001  # it travels to the caller, whatever it is
             self.error = error
             transaction.undo_job(error)
+
+    def put_off(self) -> bool:
+        """Whether it found held by another process what it needs; then it begins a transaction of its own."""
+        again = isinstance(self.error, StoreError) and self.error.key == "store.busy"
+        if again:
+            self.error = None
+        return again
 
 
 class Writer:
@@ -201,13 +209,19 @@ class Writer:
         _answer(jobs)
 
     def _commit(self, jobs: list[Job[Any]]) -> Transaction:
-        connection = self._connected()
-        connection.begin()
+        connection = self._begun()
         transaction = Transaction(connection, self._shelf)
         jobs[0].attempt(transaction)
-        while len(jobs) < GROUP and (job := self._waiting()) is not None:
+        put_off: list[Job[Any]] = []
+        while len(jobs) < GROUP and not put_off and (job := self._waiting()) is not None:
+            if len(jobs) == 1:
+                # Two processes that hold and wait, each for the other, would wait for ever.
+                connection.wait_no_more()
             jobs.append(job)
             job.attempt(transaction)
+            if job.put_off():
+                put_off.append(jobs.pop())
+        self._aside.extendleft(put_off)
         mark = marking.put(connection, self._database) if transaction.wrote else None
         try:
             connection.commit()
@@ -238,6 +252,19 @@ class Writer:
             self._together([job])
         if self._suspect:
             raise StoreError("store.given_up")
+
+    def _begun(self) -> Connection:
+        """The connection, in a transaction; one that was cut while nothing was asked of it is replaced."""
+        connection = self._connected()
+        try:
+            connection.begin()
+        except StoreError:
+            if not connection.lost:
+                raise
+            self._forsake()
+            connection = self._connected()
+            connection.begin()
+        return connection
 
     def _connected(self) -> Connection:
         if self._connection is None:

@@ -10,7 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from store.engine.dialect import DriverConnection, Engine, engine_for
+from store.engine.addresses import engine_for
+from store.engine.dialect import DriverConnection, Engine
 from store.engine.schema import SCHEMA, metadata
 from store.engine.statements import Statements, compiled, statements_of
 from store.errors import StoreError
@@ -22,10 +23,11 @@ Row = Sequence[Any]
 class Connection:
     """One connection to the store; used by one thread at a time. Driver errors become `StoreError`s."""
 
-    def __init__(self, raw: DriverConnection, engine: Engine) -> None:
+    def __init__(self, raw: DriverConnection, engine: Engine, held: list[str] | None = None) -> None:
         self._raw = raw
         self._engine = engine
-        self._errors: type[BaseException] = _errors_of(engine)
+        self._held = [] if held is None else held
+        self._errors = engine.driver_errors()
 
     @property
     def raw(self) -> DriverConnection:
@@ -34,6 +36,16 @@ class Connection:
     @property
     def in_transaction(self) -> bool:
         return self._engine.in_transaction(self._raw)
+
+    @property
+    def error_ends_all(self) -> bool:
+        """Whether an error ends the whole transaction, unless a savepoint was set before it."""
+        return self._engine.error_ends_all
+
+    @property
+    def lost(self) -> bool:
+        """Whether there is nobody at the other end any more."""
+        return self._engine.lost(self._raw)
 
     def all(self, sql: str, **values: object) -> list[Row]:
         try:
@@ -71,6 +83,27 @@ class Connection:
         """Takes the write lock at once, never later: nothing read inside can be stale."""
         self.command(self._engine.begin)
 
+    def wait_no_more(self) -> None:
+        """From here to the end of the transaction, what others hold is `store.busy` at once."""
+        if self._engine.no_more_waiting:
+            self.command(self._engine.no_more_waiting)
+
+    def lock(self, name: str) -> None:
+        """Keeps others away from what has no row yet, to the end of the transaction."""
+        if self._engine.lock_name:
+            self.all(self._engine.lock_name, name=name)
+
+    def hold(self, name: str) -> None:
+        """Shows to other processes that this one lives, from here on and on every connection to come."""
+        if self._engine.hold_name and name not in self._held:
+            self.all(self._engine.hold_name, name=name)
+            self._held.append(name)
+
+    def is_held(self, name: str) -> bool:
+        """Whether a living process holds the name; within a transaction."""
+        row = self.one(self._engine.is_free, name=name) if self._engine.is_free else None
+        return row is not None and not row[0]
+
     def begin_reading(self) -> None:
         """Several looks that must agree; the caller ends it within 50 ms, for a writer may be waiting."""
         self.command(self._engine.begin_reading)
@@ -86,6 +119,20 @@ class Connection:
         """What the engine itself finds wrong with its file."""
         try:
             return self._engine.integrity(self._raw)
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+
+    def number(self) -> str | None:
+        """The number of the open transaction, if the engine gives it one for what it has written."""
+        try:
+            return self._engine.number(self._raw)
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+
+    def fate(self, number: str) -> bool | None:
+        """Whether the transaction of that number was committed; None where nobody knows."""
+        try:
+            return self._engine.fate(self._raw, number)
         except self._errors as error:
             raise self._engine.refusal(error) from error
 
@@ -110,7 +157,8 @@ class Database:
             address, poolclass=NullPool, connect_args=self.engine.connect_arguments()
         )
         event.listen(self._sql, "connect", self._opened)
-        self._errors = _errors_of(self.engine)
+        self._errors = self.engine.driver_errors()
+        self._held: list[str] = []
 
     @classmethod
     def at(cls, path: Path) -> "Database":
@@ -135,7 +183,10 @@ class Database:
             raise self.engine.refusal(error) from error
         raw: Any = fairy.driver_connection
         fairy.detach()
-        return Connection(raw, self.engine)
+        connection = Connection(raw, self.engine, self._held)
+        for name in self._held:
+            connection.all(self.engine.hold_name, name=name)
+        return connection
 
     def _opened(self, raw: DriverConnection, _record: object) -> None:
         self.engine.opened(raw)
@@ -146,6 +197,8 @@ class Database:
             return
         connection.begin()
         try:
+            if self.engine.making:
+                connection.command(self.engine.making)
             self._make(connection)
         except BaseException:
             connection.rollback()
@@ -155,6 +208,7 @@ class Database:
     def _make(self, connection: Connection) -> None:
         if self._is_ours(connection):
             return  # another process has just made it
+        self.engine.may_be_made(connection.raw)
         for table in metadata.sorted_tables:
             connection.command(compiled(CreateTable(table), self.engine.dialect))
             for index in sorted(table.indexes, key=lambda each: str(each.name)):
@@ -167,7 +221,7 @@ class Database:
         if not names:
             return False
         if not names >= set(metadata.tables):
-            raise StoreError("store.not_a_store", path=str(self.file))
+            raise StoreError("store.not_a_store", path=self.engine.where)
         row = connection.one(self.statements.get_meta, name="schema")
         found = int(row[0]) if row else 0
         if found > SCHEMA:
@@ -178,8 +232,3 @@ class Database:
 def file_of(url: str) -> Path | None:
     """The file of the store at this address; None in memory and on a server."""
     return engine_for(url)[1].file
-
-
-def _errors_of(engine: Engine) -> type[BaseException]:
-    errors: type[BaseException] = type(engine.dialect).import_dbapi().Error
-    return errors

@@ -9,10 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from sqlalchemy import URL, Dialect, make_url
+from sqlalchemy import URL, Dialect
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.exc import ArgumentError
 
 from store.errors import StoreError
 
@@ -35,30 +33,30 @@ class Engine(Protocol):
     begin: str
     begin_reading: str
     table_names: str
+    making: str
+    error_ends_all: bool
+    no_more_waiting: str
+    lock_name: str
+    hold_name: str
+    is_free: str
     in_memory: bool
+    copies_beside: bool
     file: Path | None
+    where: str
     marks: bool
 
+    def driver_errors(self) -> type[BaseException]: ...
     def connect_arguments(self) -> dict[str, Any]: ...
     def prepare(self, *, make: bool) -> None: ...
     def opened(self, raw: DriverConnection) -> None: ...
+    def may_be_made(self, raw: DriverConnection) -> None: ...
     def refusal(self, error: BaseException) -> StoreError: ...
     def in_transaction(self, raw: DriverConnection) -> bool: ...
+    def lost(self, raw: DriverConnection) -> bool: ...
+    def number(self, raw: DriverConnection) -> str | None: ...
+    def fate(self, raw: DriverConnection, number: str) -> bool | None: ...
     def integrity(self, raw: DriverConnection) -> list[str]: ...
     def copy(self, raw: DriverConnection, target: Path, pages: int, between: Callable[[], None]) -> None: ...
-
-
-def engine_for(url: str | URL) -> tuple[URL, Engine]:
-    """The dialect of a store's address; an unknown one is refused."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError("store.bad_address", url=str(url)) from error
-    if parsed.get_backend_name() == "sqlite":
-        return parsed.set(drivername="sqlite+pysqlite"), Sqlite(parsed)
-    if parsed.get_backend_name() == "postgresql":
-        return parsed.set(drivername="postgresql+psycopg"), Postgresql()
-    raise StoreError("store.bad_address", url=parsed.render_as_string(hide_password=True))
 
 
 # SQLite before these could lose a commit when a WAL file was reset while another connection read it.
@@ -76,6 +74,12 @@ class Sqlite:
 
     begin = "BEGIN IMMEDIATE"
     begin_reading = "BEGIN"
+    making = ""
+    error_ends_all = False
+    no_more_waiting = ""
+    # Whoever writes holds the whole file, and one run a store is alive (see store.lock).
+    lock_name = hold_name = is_free = ""
+    copies_beside = False
     table_names = "SELECT name FROM sqlite_master WHERE type = 'table'"
     marks = True  # only one commits at a time, so that a row which all of them change keeps nobody waiting
 
@@ -84,6 +88,10 @@ class Sqlite:
         self.in_memory = not url.database or url.database == ":memory:"
         self.path = Path(url.database or ":memory:")
         self.file = None if self.in_memory else self.path
+        self.where = str(self.path)
+
+    def driver_errors(self) -> type[BaseException]:
+        return sqlite3.Error
 
     def connect_arguments(self) -> dict[str, Any]:
         return {
@@ -119,8 +127,23 @@ class Sqlite:
         ):
             raw.execute(f"PRAGMA {pragma}")
 
+    def may_be_made(self, raw: DriverConnection) -> None:
+        """Every file holds every language."""
+
     def in_transaction(self, raw: DriverConnection) -> bool:
         return bool(getattr(raw, "in_transaction", False))
+
+    def lost(self, raw: DriverConnection) -> bool:
+        del raw
+        return False  # a file does not go away
+
+    def number(self, raw: DriverConnection) -> str | None:
+        del raw
+        return None  # see store.marking
+
+    def fate(self, raw: DriverConnection, number: str) -> bool | None:
+        del raw, number
+        return None
 
     def integrity(self, raw: DriverConnection) -> list[str]:
         found = [str(row[0]) for row in raw.execute("PRAGMA integrity_check").fetchall()]
@@ -186,57 +209,4 @@ _SQLITE_MEANINGS = (
     ("SQLITE_(CANTOPEN|PERM|AUTH)", "store.no_right"),
     ("SQLITE_IOERR", "store.disk_fails"),
     ("SQLITE_CONSTRAINT", "store.conflict"),
-)
-
-
-class Postgresql:
-    """A server for several machines; rows are locked in the order of their ids."""
-
-    begin = "BEGIN"
-    begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    table_names = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
-    marks = False
-    in_memory = False
-    file: Path | None = None
-
-    def __init__(self) -> None:
-        self.dialect: Dialect = cast("Any", PGDialect_psycopg)(paramstyle="pyformat")
-
-    def connect_arguments(self) -> dict[str, Any]:
-        return {"autocommit": True, "connect_timeout": int(BUSY_SECONDS)}
-
-    def prepare(self, *, make: bool) -> None:
-        """A server's database is made by its own tools."""
-
-    def opened(self, raw: DriverConnection) -> None:
-        raw.execute(f"SET lock_timeout = '{int(BUSY_SECONDS * 1000)}ms'")
-
-    def in_transaction(self, raw: DriverConnection) -> bool:
-        state: Any = getattr(raw, "info", None)
-        return state is not None and state.transaction_status.name in {"INTRANS", "ACTIVE"}
-
-    def integrity(self, raw: DriverConnection) -> list[str]:
-        del raw
-        return []  # a server checks its own pages
-
-    def copy(self, raw: DriverConnection, target: Path, pages: int, between: Callable[[], None]) -> None:
-        del raw, pages, between
-        raise StoreError("store.backup_by_the_server", path=str(target))
-
-    def refusal(self, error: BaseException) -> StoreError:
-        state = str(getattr(error, "sqlstate", "") or "")
-        for prefix, key in _POSTGRESQL_MEANINGS:
-            if state.startswith(prefix):
-                return StoreError(key)
-        return StoreError("store.unreachable" if not state else "store.failed", why=str(error))
-
-
-_POSTGRESQL_MEANINGS = (
-    ("53100", "store.full"),
-    ("25006", "store.read_only"),
-    ("55P03", "store.busy"),
-    ("40", "store.busy"),
-    ("28", "store.no_right"),
-    ("23", "store.conflict"),
-    ("3D", "store.not_a_store"),
 )

@@ -1,9 +1,13 @@
 """The tables of the store; instants are microseconds since 1970 (see store.instants)."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, text
+from sqlalchemy import Text as AnyText
 
 SCHEMA = 1
 """Goes up with each change of these tables; a store with a higher one is refused."""
+
+# In the order of its characters on every engine; a server's own order may change with its libraries.
+Text = AnyText().with_variant(AnyText(collation="C"), "postgresql")
 
 metadata = MetaData()
 
