@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.bringing import bring_lines
 from handlers.conversation import Screen, Turn
 from handlers.reasons import reason
 from scheduling.agenda import agenda
@@ -42,6 +43,7 @@ def card_lines(turn: Turn, customer: Customer) -> list[str]:
     open_ones = [each for each in book.follow_ups.values() if each.customer == customer.id and each.open]
     promised = sorted(open_ones, key=lambda each: (each.day, str(each.at)))
     lines += [follow_up_line(turn, each) for each in promised[:_PROMISES]]
+    lines += bring_lines(turn, customer)
     lines += [
         words("card.complaint", said=words.note(each.said))
         for each in book.complaints.values()

@@ -18,13 +18,13 @@ from scheduling.rules import Rules
 from scheduling.standing import standing
 from scheduling.tier import by_tier
 from store.books import Book
-from store.records import Complaint, Contact, Customer, FollowUp, Person, Settlement
+from store.records import Complaint, Contact, Customer, FollowUp, Person, Request, Settlement
 
 # How full a day may be is decided over so many days from today on, whatever span is asked for, so that the
 # morning's digest and a year's preview say the same of a day.
 FORESIGHT = timedelta(days=60)
 # What a plan follows from. Cards and drafts of a chat change none of it.
-_READ = (Person, Customer, Contact, FollowUp, Complaint, Settlement)
+_READ = (Person, Customer, Contact, FollowUp, Complaint, Request, Settlement)
 _BOOKS = 64
 
 

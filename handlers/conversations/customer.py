@@ -27,8 +27,16 @@ _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
 }
 # A message to somebody who is spoken with: the cadence goes on until they answer.
 WAITS = "just.messaged_waits"
-_LOOKS = frozenset({"card", "holdings", "contacts"})
-_ELSEWHERE = {"later": "la", "skip": "sk", "money": "mn", "complaint": "cp", "profile": "pf"}
+# A large gift is the head's to grant, and so to be taken back.
+_LOOKS = frozenset({"card", "holdings", "contacts", "entitlements", "undo"})
+_ELSEWHERE = {
+    "later": "la",
+    "skip": "sk",
+    "money": "mn",
+    "complaint": "cp",
+    "profile": "pf",
+    "entitlements": "en",
+}
 
 
 class CustomerCard(Conversation):
@@ -75,9 +83,9 @@ class CustomerCard(Conversation):
             at=turn.desk.now,
             answered=action == "answered",
         )
-        before = turn.desk.customer(screen.subject).reached_at
+        reached = turn.desk.customer(screen.subject).reached_at
         written = log(turn.desk, line)
-        if action == "messaged" and written.customer.reached_at == before:
+        if action == "messaged" and written.customer.reached_at == reached:
             return Reply(screens=(after(screen, WAITS, written.changes),))
         if action != "no_answer":
             return Reply(screens=(after(screen, f"just.{action}", written.changes),))
@@ -101,7 +109,8 @@ class CustomerCard(Conversation):
     def _rows(self, turn: Turn, screen: Screen, customer: Customer) -> tuple[tuple[Button, ...], ...]:
         words = turn.words
         if _is_foreign(turn, screen):
-            return rows([button(words, "holdings", "holdings"), button(words, "contacts", "contacts")])
+            names = ["holdings", "contacts", "entitlements", *(["undo"] if screen.draft.get("undo") else [])]
+            return in_rows((button(words, name, name) for name in names), 2)
         later = "later" if is_open(turn, screen) else "next_time"
         speech = _words_to_use(turn, customer)
         # A line or a reply does the same as 「记一句」, which gives its place to what is wanted more.

@@ -11,6 +11,8 @@ from handlers.answer import Button, Card
 from handlers.answering import is_guess, named_in
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
+from handlers.filtering import here as here_by
+from handlers.filtering import said, told_by
 from handlers.finding import BRANCH, found_in, in_branch, kept_button, looked_at, told_of_branch
 from handlers.heard import Heard
 from handlers.walk import card_of
@@ -63,6 +65,8 @@ class Customers(Conversation):
             return Reply(screens=(screen, looked_at(turn, book, found.id)))
         if verb == "open":
             return Reply(screens=(card_of(handled(turn.desk.book, value).id, book=screen.book),))
+        if verb == "filter":
+            return Reply(screens=(Screen(conversation="fl", book=screen.book),))
         if verb == "new" and _is_name(screen.draft.get("query", "")):
             return Reply(screens=(card_of(add_prospect(turn.desk, screen.draft["query"]).id),))
         raise Refused("outdated")
@@ -85,9 +89,14 @@ class Customers(Conversation):
         guess = query and not screen.book and is_guess(turn, query)
         if guess:
             text = words("customers.alike", query=query)
+        if screen.draft.get("is"):
+            what = said(turn, screen.draft["by"], screen.draft["is"])
+            text = words("customers.filtered", what=what, count=text)
+        choose = [] if query else [button(words, "filter", "filter")]
+        turning = _turning(turn, page, pages)
         return Card(
             text=text,
-            rows=(*lines, *_turning(turn, page, pages), *rows(fresh if guess else [])),
+            rows=(*lines, *turning, *rows(choose, fresh if guess else [])),
             private=True,
         )
 
@@ -123,7 +132,12 @@ def _found(turn: Turn, screen: Screen) -> list[Customer]:
     book = turn.desk.book.customers
     if query:
         return [book[number] for number in search(query, turn.people) if number in book]
-    here = (each for each in book.values() if each.left_list is None)
+    chosen = screen.draft.get("is")
+    if chosen:
+        by = screen.draft["by"]
+        here = [each for each in here_by(turn, by) if told_by(turn, each, by) == chosen]
+    else:
+        here = [each for each in book.values() if each.left_list is None]
     return sorted(here, key=lambda each: (-(each.assets or 0), each.name, each.id))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from desk.bringing import bring, next_visit
 from desk.learning import check, learn, rate
 from handlers.answer import Button, Card
 from handlers.aside import aside
@@ -18,6 +19,15 @@ _ELSEWHERE: Mapping[str, str] = {
     "trip": "tp",
     "risk": "rk",
 }
+# On the second page.
+_FURTHER: Mapping[str, str] = {
+    "requests": "rq",
+    "entitlements": "en",
+    "household": "hh",
+    "papers": "pp",
+}
+# Those that take a typed line at once.
+_TAKE_WORDS = frozenset({"oc", "tp", "rk", "rq", "hh"})
 # Facts that have a conversation of their own.
 _ASKED_THERE: Mapping[str, str] = {"family": "oc", "risk": "rk"}
 _PREFERENCES = ("morning", "afternoon", "evening", "message")
@@ -38,8 +48,11 @@ class Profile(Conversation):
             return Reply(screens=(screen.to("cu"),))
         if verb in ("main", "others", "rate"):
             return Reply(screens=(screen.at("" if verb == "main" else verb),))
-        if verb in _ELSEWHERE:
-            return Reply(screens=(_waiting_there(screen, _ELSEWHERE[verb]),))
+        there = _ELSEWHERE.get(verb) or _FURTHER.get(verb)
+        if there is not None:
+            return Reply(screens=(_waiting_there(screen, there),))
+        if verb == "bring":
+            return Reply(screens=(screen.at("bring").waiting(),))
         if verb == "ask":
             return Reply(screens=(_asked(turn, screen),))
         if verb == "prefer" and value in _PREFERENCES and screen.step == "ask_preference":
@@ -53,9 +66,12 @@ class Profile(Conversation):
         raise Refused("outdated")
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
-        """The answer to the one question."""
+        """The answer to the one question, or what to bring."""
         if (other := aside(turn, said)) is not None:
             return Reply(screens=(other,))
+        if screen.step == "bring":
+            noted = bring(turn.desk, screen.subject, said)
+            return Reply(screens=(stayed(screen, "just.bring", turn.desk.changes, what=noted.bring),))
         asked: Iterator[Fact] = (each for each in _TYPED if screen.step == f"ask_{each}")
         fact = next(asked, None)
         if fact is None:
@@ -73,6 +89,9 @@ class Profile(Conversation):
             text = words(f"profile.{screen.step}", customer=customer)
             later = button(words, "not_now", "main")
             return Card(text=text, rows=(*in_rows(choices, 2), (later,)), private=True)
+        if screen.step == "bring":
+            text = words("bring.ask", customer=customer)
+            return Card(text=text, rows=((button(words, "back", "others"),),), private=True)
         if screen.step == "rate":
             scores = tuple(Button(text=str(each), action=f"score:{each}") for each in range(1, _SCORES + 1))
             text = words("profile.ask_satisfaction", customer=customer)
@@ -84,7 +103,10 @@ class Profile(Conversation):
 def _rows(turn: Turn, screen: Screen) -> tuple[tuple[Button, ...], ...]:
     words = turn.words
     if screen.step == "others":
-        others = [button(words, "checked", "checked"), button(words, "satisfaction", "rate")]
+        others = [button(words, each, each) for each in _FURTHER]
+        if next_visit(turn.desk, screen.subject) is not None:
+            others.append(button(words, "bring", "bring"))
+        others += [button(words, "checked", "checked"), button(words, "satisfaction", "rate")]
         return (*in_rows(others, 2), (button(words, "back", "main"),))
     asked = profile_of(turn.desk.customer(screen.subject)).next
     first = [button(words, "ask_next", "ask")] if asked else []
@@ -96,7 +118,7 @@ def _rows(turn: Turn, screen: Screen) -> tuple[tuple[Button, ...], ...]:
 
 def _waiting_there(screen: Screen, code: str) -> Screen:
     """The other conversation, which takes a typed line at once."""
-    return screen.to(code).waiting(code != "sg")
+    return screen.to(code).waiting(code in _TAKE_WORDS)
 
 
 def _asked(turn: Turn, screen: Screen) -> Screen:

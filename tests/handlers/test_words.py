@@ -18,10 +18,13 @@ from handlers.choices import WEEKDAYS
 from handlers.conversation import discover
 from handlers.conversations.skip import REASONS
 from handlers.conversations.stage import REASONS as STAGE_REASONS
+from handlers.filtering import BY
+from handlers.sheet import QUESTIONS
 from handlers.templates import occasions
 from handlers.times import CHOICES
 from handlers.words import languages
 from handlers.words.catalogue import catalogue
+from scheduling.board import COLUMNS
 from scheduling.calendar.birthdays import FallRule
 from scheduling.kinds import kinds
 from scheduling.playbook import FestivalName, Playbook
@@ -94,6 +97,16 @@ def families() -> dict[str, set[str]]:
         "stage.task_": {*Stage},
         "stage.why_": {reason for reasons in STAGE_REASONS.values() for reason in reasons},
         "value.": {*get_args(Value)} - {""},
+        "board.": {*COLUMNS},
+        "button.board_": {*COLUMNS},
+        "button.by_": {*BY},
+        "filter.by_": {*BY},
+        "filter.opened.": {"week"},
+        "just.request_": {"done", "told", "dropped"},
+        "sheet.": {"mark", "title"},
+        "sheet.ask_": {*QUESTIONS},
+        "sheet.blank_": {"name", "day"},
+        "sheet.choices_": {*QUESTIONS},
         "cancel.": {"done", "nothing"},
         "card.": {"refused_contact", "wrong_number"},
         "card.ask_": {*get_args(Fact)} - FROM_THE_LIST,
@@ -141,7 +154,7 @@ def families() -> dict[str, set[str]]:
 
 
 # Said only where the catalogue has a sentence for what the bank, the customer or a guess brought.
-WHERE_KNOWN = {"segment.", "product.", "need.", "assumed."}
+WHERE_KNOWN = {"segment.", "entitlement.name.", "product.", "need.", "assumed."}
 # The doors through which keys pass that others have named.
 HANDED_ON = {"", "button.", "reason.", "playbook."}
 
