@@ -7,12 +7,14 @@ from itertools import islice
 
 from scheduling.kinds import kinds
 from store.books import Book, Books
-from store.records import Contact, FollowUp, Settlement
+from store.records import Arrival, Contact, FollowUp, Settlement
 from store.scope import Scope
 from store.store import Store
 
 CONTACTS_KEPT = timedelta(days=31)
 SETTLEMENTS_KEPT = timedelta(days=60)
+# The buttons of a message live no longer.
+ARRIVALS_KEPT = timedelta(days=9)
 # So many histories at most are opened in one commit: nobody waits long behind a book that was left alone.
 AT_ONCE = 50
 
@@ -88,7 +90,11 @@ def _history(customer: str) -> str:
 
 
 def _drop(book: Book, now: datetime) -> int:
-    gone = [*outlived(book, now), *(each for each in book.dialogues.values() if each.expires <= now)]
+    gone = [
+        *outlived(book, now),
+        *(each for each in book.dialogues.values() if each.expires <= now),
+        *(each for each in book.all(Arrival).values() if each.at < now - ARRIVALS_KEPT),
+    ]
     for each in gone:
         book.drop(type(each), each.id)
     return len(gone)

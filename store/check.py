@@ -16,6 +16,7 @@ KINDS: dict[str, type[Record]] = {
     kind.table: kind
     for kind in (
         records.Branch,
+        records.Arrival,
         records.Bulletin,
         records.Complaint,
         records.Contact,

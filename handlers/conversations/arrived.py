@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from desk.arrivals import brought
 from desk.handle import handle, handled
 from desk.log import MATURING
 from handlers.answer import Button, Card
@@ -15,6 +16,7 @@ from store.records import Customer, Holding, Refused
 
 _WEEK = 7
 _SHOWN = 7
+_LISTS = ("fresh", "maturing", "no_phone")
 
 
 class Arrived(Conversation):
@@ -30,41 +32,61 @@ class Arrived(Conversation):
             return Reply(screens=(screen, card_of(handled(turn.desk.book, value).id)))
         if verb == "try":
             return Reply(screens=(screen, Screen(conversation="nt", step="who").waiting()))
-        if action in ("maturing", "no_phone", "main"):
+        if action in (*_LISTS, "main"):
             return Reply(screens=(screen.at("" if action == "main" else action),))
         raise Refused("outdated")
 
     def show(self, turn: Turn, screen: Screen) -> Card:
-        words = turn.words
-        if screen.step:
-            due = screen.step == "maturing"
-            found = list(dict.fromkeys(each.id for each, _ in _maturing(turn))) if due else _no_phone(turn)
-            book = turn.desk.book
+        words, here = turn.words, _here(turn, screen)
+        lists = {
+            "fresh": [] if _is_first(turn, here) else [each.id for each in here],
+            "maturing": list(dict.fromkeys(each.id for each, _ in _maturing(turn, here))),
+            "no_phone": [each.id for each in here if not each.phones],
+        }
+        if screen.step in _LISTS:
+            found, book = lists[screen.step], turn.desk.book
             names = (
                 (Button(text=words.button(book.customers[each]), action=f"open:{handle(book, each)}"),)
                 for each in found[:_SHOWN]
             )
-            text = words("arrived.maturing" if due else "arrived.no_phone", count=len(found))
+            text = words(f"arrived.{screen.step}", count=len(found))
             return Card(text=text, rows=(*names, (button(words, "back", "main"),)), private=True)
-        buttons = [button(words, "see_maturing", "maturing")] if _maturing(turn) else []
-        buttons += [button(words, "see_no_phone", "no_phone")] if _no_phone(turn) else []
+        buttons = [button(words, f"see_{each}", each) for each in _LISTS if lists[each]]
         return Card(
-            text="\n".join(_lines(turn)),
+            text="\n".join(_lines(turn, here)),
             rows=in_rows([*buttons, button(words, "try_log", "try")], 2),
             private=True,
         )
 
 
-def _lines(turn: Turn) -> list[str]:
+def _here(turn: Turn, screen: Screen) -> Sequence[Customer]:
+    """Whom the list has brought; the whole book where that is not known any more."""
+    return brought(turn.desk.book, screen.draft.get("keys", ())) or _there(turn)
+
+
+def _there(turn: Turn) -> Sequence[Customer]:
+    return [each for each in turn.desk.book.customers.values() if each.left_list is None]
+
+
+def _is_first(turn: Turn, here: Sequence[Customer]) -> bool:
+    """Whether there was nobody in the book before."""
+    return len(here) == len(_there(turn))
+
+
+def _lines(turn: Turn, here: Sequence[Customer]) -> list[str]:
     words, rules = turn.words, turn.desk.rules
-    here = _here(turn)
     dates = [each.data_date for each in here if each.data_date]
-    lines = [words("arrived.list", count=len(here))]
+    if _is_first(turn, here):
+        lines = [words("arrived.list", count=len(here))]
+    else:
+        lines = [words("arrived.more", count=len(here), total=len(_there(turn)))]
     if dates:
         lines.append(words("card.data_date", day=words.dated(max(dates))))
-    due, birthdays = _maturing(turn), _birthdays(turn)
+    due, birthdays = _maturing(turn, here), _birthdays(turn, here)
     if due:
-        total = words.money(sum(held.amount or 0 for _, held in due if held.currency == "CNY"))
+        # One customer's amount waits for a tap, a sum over several tells of nobody.
+        said = words.total if len({each.id for each, _ in due}) > 1 else words.money
+        total = said(sum(held.amount or 0 for _, held in due if held.currency == "CNY"))
         lines.append(words("arrived.due", count=len(due), total=total).rstrip())
     if birthdays:
         lines.append(words("arrived.birthdays", count=birthdays))
@@ -72,22 +94,18 @@ def _lines(turn: Turn) -> list[str]:
     if unknown:
         days = max(rules.playbook.cadence.first_within.values())
         lines.append(words("arrived.unknown", count=unknown, days=days))
-    if _no_phone(turn):
-        lines.append(words("arrived.no_phone", count=len(_no_phone(turn))))
+    if unreachable := sum(not each.phones for each in here):
+        lines.append(words("arrived.no_phone", count=unreachable))
     return lines
 
 
-def _here(turn: Turn) -> Sequence[Customer]:
-    return [each for each in turn.desk.book.customers.values() if each.left_list is None]
-
-
-def _maturing(turn: Turn) -> Sequence[tuple[Customer, Holding]]:
+def _maturing(turn: Turn, here: Sequence[Customer]) -> Sequence[tuple[Customer, Holding]]:
     """Money that comes free within a week, the soonest first."""
     today = turn.desk.today
     last = today + timedelta(days=_WEEK - 1)
     due = [
         (each, held)
-        for each in _here(turn)
+        for each in here
         for held in each.holdings
         if held.kind in MATURING and not held.ended and held.outcome is None
         if held.maturity is not None and today <= held.maturity <= last
@@ -95,11 +113,7 @@ def _maturing(turn: Turn) -> Sequence[tuple[Customer, Holding]]:
     return sorted(due, key=lambda pair: (str(pair[1].maturity), -(pair[1].amount or 0)))
 
 
-def _birthdays(turn: Turn) -> int:
-    desk = turn.desk
+def _birthdays(turn: Turn, here: Sequence[Customer]) -> int:
+    desk, ours = turn.desk, {each.id for each in here}
     rows = preview(desk.book, desk.rules, desk.today, _WEEK, desk.now)
-    return len({row.customer.id for row in rows if "birthday" in row.kinds})
-
-
-def _no_phone(turn: Turn) -> list[str]:
-    return [each.id for each in _here(turn) if not each.phones]
+    return len({row.customer.id for row in rows if "birthday" in row.kinds} & ours)

@@ -1,5 +1,6 @@
 """What Guanjia knows, as frozen records; what is impossible cannot be built."""
 
+from store.records.arrival import Arrival
 from store.records.base import Record, Refused, replace
 from store.records.bulletin import Bulletin
 from store.records.complaint import Complaint, ComplaintState, Severity
@@ -32,6 +33,7 @@ from store.records.settlement import Settled, Settlement
 
 __all__ = [
     "Amount",
+    "Arrival",
     "Balance",
     "Birthday",
     "Branch",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from desk.tidying import outlived, over, tidy
 from store import Book, Books, Store
 from store.records import (
+    Arrival,
     Contact,
     Customer,
     Dialogue,
@@ -50,7 +51,9 @@ def dialogue(key: str, days: int) -> Dialogue:
     return Dialogue(id=key, chat=1, conversation="td", made=made, expires=made + timedelta(days=8))
 
 
-async def tidied(store: Store, *records: Contact | FollowUp | Settlement | Dialogue | Customer) -> int:
+async def tidied(
+    store: Store, *records: Contact | FollowUp | Settlement | Dialogue | Customer | Arrival
+) -> int:
     def settle_in(books: Books) -> None:
         books.new(LI, "east").put(person("li"), Customer(id="1", name="张伟"), *records)
 
@@ -70,6 +73,15 @@ async def test_old_contacts_and_kept_promises_move_to_the_customers_history() ->
         assert (set(book.contacts), set(book.follow_ups)) == ({"new"}, {"open"})
         assert (set(history.contacts), set(history.follow_ups)) == ({"old"}, {"kept"})
         assert history.branch == "east"
+
+
+async def test_what_a_list_brought_is_kept_as_long_as_its_message_can_be_pressed() -> None:
+    async with opened() as store:
+        old, new = (
+            Arrival(id=f"a{days}", customers=("1",), at=NOW - timedelta(days=days)) for days in (10, 8)
+        )
+        assert await tidied(store, old, new) == 1
+        assert set((await look(store, LI)).all(Arrival)) == {"a8"}
 
 
 async def test_done_twice_it_is_done_once() -> None:

@@ -117,6 +117,7 @@ def families() -> dict[str, set[str]]:
         "done.": {*Outcome},
         "festival.": {*get_args(FestivalName)},
         "field.": mapped_fields(),
+        "arrived.": {"fresh", "maturing", "no_phone"},
         "heading.": {kind.heading for kind in kinds()},
         "help.": roles,
         "just.": {"reached", "refused", "wrong", "visited", "messaged", "answered"},
@@ -238,7 +239,7 @@ def test_every_family_of_sentences_is_whole(language: str) -> None:
 
 def test_no_sentence_is_put_together_that_no_family_knows() -> None:
     known = {*families(), *WHERE_KNOWN, *HANDED_ON}
-    known |= {f"button.{start}_" for start in ("later", "outcome", "set", "to")}
+    known |= {f"button.{start}_" for start in ("later", "outcome", "see", "set", "to")}
     unknown: list[str] = []
     for place, call in calls():
         found = key_argument(call)

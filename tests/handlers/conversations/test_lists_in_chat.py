@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from simulator import Seen
 from tests.handlers.conversations.along import along, buttons_of
-from tests.world import HEAD, LIST, MANAGER, OPERATOR, STRANGER, World, world
+from tests.world import HEAD, LIST, MANAGER, OPERATOR, OTHER, STRANGER, World, world
 
 NEWER = LIST.replace("2026-11-22", "2026-11-23") + "1006,孙悦,女,1990-11-25,,城东支行,李晓,90000,2026-11-23\n"
 
@@ -40,17 +40,56 @@ async def test_a_list_is_tried_shown_confirmed_once_and_told_to_the_manager(tmp_
 
         await bank.passes(timedelta(minutes=1))
         told = bank.newest_with(MANAGER, "缺电话")
-        assert told.text.startswith("名单到了：6 位")
-        assert "孙" not in told.text
+        assert told.text.splitlines() == [
+            "名单更新了：新到 1 位，共 6 位",
+            "数据截至11月23日 周一",
+            "7 天内生日 1 位",
+            "没有联系记录的 1 位，",
+            "分 90 天排开，私行和高端先来，",
+            "不算您逾期",
+            "缺电话 1 位",
+        ]
+        assert "看本周到期" not in str(buttons_of(told))  # nothing of the new customer's matures
         said = await along(bank, MANAGER, told, "看缺电话的")
-        assert buttons_of(said) == ["马超", "孙悦", "返回"]
-        said = await along(bank, MANAGER, said, "返回", "先看本周到期")
-        assert buttons_of(said)[0] == "张伟"
+        assert buttons_of(said) == ["孙悦", "返回"]
+        said = await along(bank, MANAGER, said, "返回", "看新到的")
+        assert (said.text, buttons_of(said)) == ("新到的 1 位", ["孙悦", "返回"])
         assert not any(each.text.startswith("名单到了") for each in bank.simulator.messages(3))
 
         again = await sends(bank, HEAD, "新名单.csv", NEWER.encode("gb18030"))
         assert "没有要改的" in again.text
         assert not again.buttons
+
+
+async def test_a_first_list_is_told_whole_and_who_moves_is_new_to_the_receiver(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        everyone = LIST.replace("2026-11-22", "2026-11-23").replace("李晓", "王海燕")
+        assert (await bank.brings(("客户.csv", everyone))).applied
+        await bank.passes(timedelta(minutes=1))
+        told = bank.newest_with(OTHER, "看新到的")
+        assert told.text.startswith("名单更新了：新到 5 位，共 6 位")
+        assert "本周到期 1 笔" in told.text
+        assert "62万" not in told.text
+        assert "本周到期 1 笔 62万" in (await bank.taps(OTHER, "看金额", on=told)).text
+        assert not any("名单更新了" in each.text for each in bank.simulator.messages(MANAGER))
+        await bank.brings(("客户.csv", LIST.replace("2026-11-22", "2026-11-24")))
+        await bank.passes(timedelta(minutes=1))
+        told = bank.newest_with(MANAGER, "试着记一笔")
+        assert told.text.startswith("名单到了：5 位")
+        assert "看新到的" not in buttons_of(told)
+
+
+async def test_the_next_list_of_the_day_tells_of_its_own_customers_only(
+    tmp_path: Path,
+) -> None:
+    async with world(tmp_path) as bank:
+        await bank.brings(("客户.csv", NEWER))
+        more = NEWER + "1007,周明,男,1980-01-01,13900010007,城东支行,李晓,90000,2026-11-23\n"
+        bank.clock.step(timedelta(seconds=1))
+        await bank.brings(("客户.csv", more))
+        await bank.passes(timedelta(minutes=1))
+        told = [each.text for each in bank.simulator.messages(MANAGER) if each.text.startswith("名单更新了")]
+        assert [each.partition("\n")[0][6:] for each in told] == ["新到 1 位，共 6 位", "新到 1 位，共 7 位"]
 
 
 async def test_a_list_can_be_dropped_after_the_trial(tmp_path: Path) -> None:
