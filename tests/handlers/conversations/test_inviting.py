@@ -17,9 +17,9 @@ async def test_a_head_gives_a_new_code_and_the_old_one_is_dead(tmp_path: Path) -
         code = said.text.split("/start ")[1].split()[0]
         assert not said.protected
         assert (await bank.says(OTHER, f"/start {bank.codes[OTHER]}")).text == NO
-        assert "王海燕，您好" in (await bank.says(OTHER, f"/start {code}")).text
+        assert "王经理，您好" in (await bank.says(OTHER, f"/start {code}")).text
         # Used twice, by the same and by another account.
-        assert "王海燕，您好" in (await bank.says(OTHER, f"/start {code}")).text
+        assert "王经理，您好" in (await bank.says(OTHER, f"/start {code}")).text
         assert (await bank.says(STRANGER, f"/start {code}")).text == NO
 
 
@@ -33,15 +33,15 @@ async def test_a_second_account_takes_over_with_a_new_code_and_the_first_is_out(
     async with world(tmp_path, joined=(HEAD, MANAGER)) as bank:
         said = await brings(bank, HEAD, await bank.says(HEAD, "邀请"), "李晓")
         code = said.text.split("/start ")[1].split()[0]
-        assert "李晓，您好" in (await bank.says(STRANGER, f"/start {code}")).text
+        assert "李经理，您好" in (await bank.says(STRANGER, f"/start {code}")).text
         assert (await bank.says(MANAGER, "今天")).text == NO
         assert "3 位" in (await bank.says(STRANGER, "今天")).text
 
 
 async def test_whoever_has_joined_gains_nothing_by_the_code_of_another(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(HEAD, MANAGER)) as bank:
-        assert "李晓，您好" in (await bank.says(MANAGER, f"/start {bank.codes[OTHER]}")).text
-        assert "王海燕，您好" in (await bank.says(OTHER, f"/start {bank.codes[OTHER]}")).text
+        assert "李经理，您好" in (await bank.says(MANAGER, f"/start {bank.codes[OTHER]}")).text
+        assert "王经理，您好" in (await bank.says(OTHER, f"/start {bank.codes[OTHER]}")).text
 
 
 async def test_a_stranger_hears_the_same_whatever_they_send(tmp_path: Path) -> None:

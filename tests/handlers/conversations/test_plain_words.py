@@ -52,7 +52,7 @@ async def test_a_full_width_slash_begins_a_command(tmp_path: Path) -> None:
 async def test_an_invitation_typed_with_a_full_width_slash_is_taken(tmp_path: Path) -> None:
     async with world(tmp_path, joined=()) as bank:
         said = await bank.says(MANAGER, f"／start {bank.codes[MANAGER]}")
-        assert "李晓，您好" in said.text
+        assert "李经理，您好" in said.text
 
 
 async def test_commands_do_the_same(tmp_path: Path) -> None:
