@@ -1,8 +1,6 @@
 """What: labelled lines, those that rules are made from and those that only judge."""
 
-from tests.desk.understanding.scoring import labelled, parts, score, table
-
-NOT_SEEN = ("judging", "fresh_b", "fresh_c")
+from tests.desk.understanding.scoring import judging_parts, labelled, parts, score, table
 
 
 def report(*, listing: bool) -> None:
@@ -10,6 +8,6 @@ def report(*, listing: bool) -> None:
     print("what, labelled lines (share of lines right, in per cent)")
     for part in parts():
         total = score(labelled(part))
-        print(table(part, total) + ("  not seen" if part in NOT_SEEN else ""))
+        print(table(part, total) + ("  not seen" if part in judging_parts() else ""))
         if listing:
             print("\n".join(f"    {each}" for each in total.wrong))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk.understanding.lexicon import alternatives, pattern
 from store.records import Kind, Outcome, Purpose
@@ -39,10 +39,18 @@ _HANDED_ON = pattern("contacts", "handed_on")
 # A gift on its way, or left with somebody, has not reached its customer yet.
 _ENTRUSTED = re.compile(
     r"寄|快递|闪送|跑腿|顺丰|邮|托(?!管)|转交|代收|代领|代拿|放(?:在|到)?(?:门口|前台|门卫|传达室|物业|驿站|快递柜|丰巢)"
-    r"|mail|post|courier|\bsent\b|ship|left [^.;]{0,30}(?:with|at)\b"
+    r"|mail|post|courier|\bsent\b|ship|(?:left|off) [^.;]{0,36}(?:with|at)\b"
 )
 _THANKED = re.compile(
     r"谢|喜欢|高兴|开心|收到|签收|很满意|thank|loved|likes?|liked|happy|received|pleased|delighted"
+)
+# A space ends a clause of Chinese.
+_CLAUSE = re.compile(r"[,，。;；]|(?<=[一-龥])\s")
+# 「微信约饭」 is a message, no meal.
+_BY_CHANNEL = re.compile(r"(?:微信|短信|企微|电话|line|whatsapp)(?:里|上)?(?:约|说|问|聊)?$")
+_AGREED = re.compile(r"约(?!他|她|某)|说好|答应|同意|来办|来签|来取|过来|会来|要来|再说|再聊|让我")
+_MET = re.compile(
+    r"(?:上门|见|聊|坐|谈|喝|吃|遇|碰|来|到|接待|陪)[^,，。;；]{0,4}(?:了|过|到)|\\b(?:met|saw|visited|came)\\b"
 )
 _NOT_ME = re.compile(
     r"不是我(?:$|[\s,，。去打见拜做联发])|(?:同事|别人|另一个经理)(?:去|昨天|今天|上周|刚)*(?:打|见|拜访|发|联系|跟)"
@@ -119,6 +127,9 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
         and re.search("见面|不见|拜访|面谈|面访|上门|会面", told)
     ):
         kind = Kind.VISIT
+    after = _after_all(told, kind, failed, planned) if failed else None
+    if after is not None:
+        return replace(after, place=place)
     if failed and not _RECOVERY.search(told, failed[2]):
         outcome, by, _, _ = failed
         written = kind is Kind.MESSAGE and _UNANSWERED.search(told) and not _BY_VOICE.search(told)
@@ -129,7 +140,10 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
         return Contacted(kind=kind, outcome=outcome, place=place)
     if failed:
         kind = _kind(told[failed[2] :], ())[0] or kind or failed[1]
-    return Contacted(kind=kind, outcome=_reached(told, kind, recovered=failed is not None), place=place)
+    ended = _reached(told, kind, recovered=failed is not None)
+    if ended is None and kind is Kind.CALL and _AGREED.search(plain):
+        ended = Outcome.REACHED
+    return Contacted(kind=kind, outcome=ended, place=place)
 
 
 def _kind(told: str, planned: Sequence[tuple[int, int]]) -> tuple[Kind | None, int | None]:
@@ -143,11 +157,35 @@ def _kind(told: str, planned: Sequence[tuple[int, int]]) -> tuple[Kind | None, i
                 and not (kind is Kind.MESSAGE and _within(match, _NO_MESSAGE, told))
                 and not _carried(told, kind, match)
                 and not (kind is Kind.BRANCH_VISIT and _came_by_wire(told, match))
+                and not (kind is Kind.VISIT and _BY_CHANNEL.search(told[: match.start()]))
                 and (_performed(told, match) or not _inside(match, planned))
                 and not (planned and _TO_DO.fullmatch(match[0]))
             ):
                 return kind, match.start()
     return None, None
+
+
+def _after_all(
+    told: str,
+    kind: Kind | None,
+    failed: tuple[Outcome, Kind | None, int, int],
+    planned: Sequence[tuple[int, int]],
+) -> Contacted | None:
+    """What came of it where the failure is not the end: a meeting, or a gift that was left there."""
+    outcome, by, end, _ = failed
+    met = _met_after(told, end, planned) if outcome is Outcome.NO_ANSWER else None
+    if met is not None:
+        return Contacted(kind=met, outcome=Outcome.REACHED)
+    left = kind is Kind.GIFT and by is Kind.VISIT and _ENTRUSTED.search(told)
+    return Contacted(kind=kind) if left else None
+
+
+def _met_after(told: str, end: int, planned: Sequence[tuple[int, int]]) -> Kind | None:
+    """「没接我电话，我就直接上门了，喝了茶」: a meeting that came of it, where none failed too."""
+    rest = told[end:]
+    kind, _ = _kind(rest, [(start - end, stop - end) for start, stop in planned])
+    met = kind in {Kind.VISIT, Kind.BRANCH_VISIT} and _MET.search(rest) and _failure(rest) is None
+    return kind if met else None
 
 
 def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
@@ -197,7 +235,7 @@ def _failure(told: str) -> tuple[Outcome, Kind | None, int, int] | None:
     """The outcome, the kind it goes with, and where its words end and begin."""
     for outcome, kind, words in _FAILURES:
         for match in words.finditer(told):
-            clause = re.split("[,，。;；]", told[: match.start()])[-1]
+            clause = _CLAUSE.split(told[: match.start()])[-1]
             reported = re.search(r"说|问|抱怨|投诉|反映|为什么|如果|要是|怕|嫌", clause)
             ours = _ABOUT_US.search(clause)
             heard = outcome is Outcome.NO_ANSWER and not _TOLD_BY_LINE.search(told, 0, match.end())

@@ -54,6 +54,9 @@ def choose(entries: Iterable[Entry], how: str, hints: Hints, *, guessed: bool = 
     if len(possible) == 1:
         doubtful = fit[possible[0].id] < 1.0
         return Found(taken=possible[0].id, how=how, guessed=guessed or doubtful)
+    clear = [entry for entry in possible if fit[entry.id] == 1.0]
+    if len(clear) == 1:
+        return Found(taken=clear[0].id, how=how, guessed=True)
     asked = {hints.title.sex, hints.sex} - {None}
     same_sex = [entry for entry in told if not asked or entry.customer.sex in {None, *asked}]
     return Found(candidates=ranked(possible or same_sex or told, fit, how), how=how)

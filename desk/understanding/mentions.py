@@ -21,11 +21,18 @@ Role = Literal["customer", "company", "referrer", "relative"]
 
 _RELATION = re.compile(f"(?:的|他|她|家|家里的|他们家)?({RELATIONS})|'s ({ENGLISH_RELATIONS})")
 _AGE = re.compile(r"(?<![满过快到超])(\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)多?岁")
-_SEXED = re.compile(r"[(（]?(?:那个|这个|那位)?(男|女)(?:的|士|那位|[)）])")
+_SEXED = re.compile(r"[(（\s]?(?:那个|这个|那位)?(男|女)(?:的|士|那位|[)）]|(?=$|[\s,，]))")
+_SEXED_BEFORE = re.compile(r"(?:^|[\s,，给跟和找那])(男|女)的?$")
+# Whose wife or husband is spoken of shows their sex.
+_SPOUSE = re.compile(r"[和跟同带与]?(?:他(太太|老婆|媳妇|夫人|爱妻)|她(老公|先生|丈夫))")
+# Of namesakes the younger or the older one.
+_YOUNGER = re.compile(r"年轻|年纪轻|年纪小|岁数小|小的那|小一点")
+_OLDER = re.compile(r"年纪大|年长|岁数大|老的那|上了年纪|大一点|老年")
 _TAIL_NEAR = re.compile(
     r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?(\d{3,4})(?!\d|岁)"
 )
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
+_TWO = 2
 _TOGETHER = re.compile(
     r"^(?:(?:一起|一块儿?|一道|一同|陪同)(?:去|拜访|走访|上门|见|看|登门|陪|跟进|接待|到|出访|调研|尽调)|陪同|陪着?我|也在场|together)"
 )
@@ -33,6 +40,9 @@ _STAFF = "客户经理|同事|主任|行长|产品经理|理财经理|大堂经�
 _WITH = re.compile(rf"(?:和|跟|同|与|带着?|带上|叫上|拉上|由|在|with)(?:{_STAFF})?\s?$")
 _COLLEAGUE = re.compile(rf"(?:{_STAFF})$")
 _KIN_BEFORE = re.compile(rf"(?<!介绍的)(?<!推荐的)(?<!介绍)(?:{RELATIONS})(?:叫|是)?$")
+# 「陈主任和张伟聊了」, 「小王帮张伟办了卡」: one of ours, with or for the customer.
+_OF_OURS = re.compile(r"(?:主任|行长|经理|总监)$|^小.$")
+_LEADS_TO = re.compile(r"(?:帮|替|代)(?!他|她)|(?:和|跟|与|陪)(?=.{1,3}(?:聊|谈|见|拜|去|吃))")
 _REFERS = re.compile(r"^(?:介绍|推荐|转介|引荐|带)(?:来|过来)?的|^'s referral")
 _REFERRED_BY = re.compile(r"(?:介绍人|推荐人|referred by)(?:是)?\s?$")
 
@@ -110,23 +120,39 @@ def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hint
     tails = [match[1] for match in _TAIL_NEAR.finditer(text[one.end : one.end + 14])]
     tails += [match[1] for match in _TAIL_NEAR.finditer(text[max(0, one.start - 12) : one.start])]
     sexed = _SEXED.match(right)
+    sex = sexed or _SEXED_BEFORE.search(left)
+    spouse = _SPOUSE.match(right)
+    male = (sex and sex[1] == "男") or (not sex and spouse and spouse[1])
+    older = _elder(one, left, right, today) if age is None else None
     firms = frozenset(
         entry.id for firm, all_ in people.firms.items() if firm in left + right for entry in all_
     )
     return Hints(
         title=one.title,
-        age=int(age) if age else None,
-        sex=None if not sexed else Sex.MALE if sexed[1] == "男" else Sex.FEMALE,
+        age=int(age) if age else older,
+        sex=None if not (sex or spouse) else Sex.MALE if male else Sex.FEMALE,
         tail=tails[0] if tails else "",
         firm=firms,
         today=today,
     )
 
 
+def _elder(one: Sighting, left: str, right: str, today: date | None) -> int | None:
+    """The age of the younger or older of the namesakes, where the words tell them apart so."""
+    ages = sorted(age for entry in one.entries if (age := entry.age(today)) is not None)
+    if one.how != "name" or len(ages) < _TWO or ages[0] == ages[-1]:
+        return None
+    beside = right[:8] + left[-4:]
+    return ages[0] if _YOUNGER.search(beside) else ages[-1] if _OLDER.search(beside) else None
+
+
 def _role(text: str, start: int, end: int, others: list[Sighting], *, related: bool) -> Role:
     before, after = text[:start], text[end:]
     if _REFERS.match(after) or _REFERRED_BY.search(before):
         return "referrer" if len(others) > 1 or _REFERS.match(after) else "customer"
+    said = text[start:end]
+    if len(others) > 1 and _OF_OURS.search(said) and _LEADS_TO.match(after):
+        return "company"
     earlier = any(other.end <= start for other in others)
     if earlier and _KIN_BEFORE.search(before):
         return "relative"

@@ -50,6 +50,8 @@ _PREFIXED = re.compile(f"(老|小|阿)({_SURNAME})(?!{_HAN}?(?:行|区|时))")
 _SURNAMED = re.compile(
     f"姓({_SURNAME})的?(?:那(?:个|位))?(先生|女士|小姐|阿姨|老板|老太太|大爷|大姐|大哥|老先生)?(?:客户|人)?"
 )
+# A surname of two characters is said alone.
+_COMPOUND_ALONE = re.compile("|".join(COMPOUND))
 _NICKED = re.compile(f"(?:(小|阿)({_HAN})|({_HAN})({_HAN})?(哥|姐|姨|叔|总)|({_HAN})\\6)")
 _TIME_AFTER = re.compile("(?:[明后今昨前]天|明[早晚日年]|今[早晚日年]|明后天|后[年日])")
 
@@ -108,7 +110,8 @@ def _full_name(
         return
     if end - start == 2:
         before, after = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
-        inside = _crosses(start, end, barred) and not stands_after(text, end)
+        idiom = any(begin == start and stop > end for begin, stop in barred)
+        inside = idiom or (_crosses(start, end, barred) and not stands_after(text, end))
         if inside or _part_of_word(text, start) or (word(before) and word(after)):
             return
     if _common(text[start:end]) and not _alone(text, start, end):
@@ -157,6 +160,10 @@ def _titled(text: str, people: People, barred: list[tuple[int, int]]) -> Iterato
             yield Sighting(
                 start=match.start(), end=match.end(), how="title", rank=3, entries=entries, title=title
             )
+    for match in _COMPOUND_ALONE.finditer(text):
+        entries = tuple(people.surnames.get(match[0], ()))
+        if entries and stands_before(text, match.start()) and stands_after(text, match.end()):
+            yield Sighting(start=match.start(), end=match.end(), how="title", rank=3, entries=entries)
     for match in _SURNAMED.finditer(text):
         entries = tuple(people.surnames.get(match[1], ()))
         title = TITLES[match[2]] if match[2] else Title()

@@ -68,13 +68,17 @@ _NOT_KEPT = re.compile(
 )
 _BROKEN = re.compile(
     r"[^。;；]{0,8}(?:结果|可是|但是?|却)[^,，。;；]{0,8}(?:没来|没到|没出现|鸽|爽约|失约|没人)"
+    r"|[^,，。;；]{0,4}[\s,，]*(?:等到|结果|等了)[^,，。;；]{0,10}(?:没见|没来|没到|才到|才来|还没|没人|没影)"
+    r"|[^,，。;；\s]{0,3}(?:还没|都没|也没|没叫|才到|才来)"
     r"|[^,，。;；\s]{0,4}[\s,，]*(?:没出现|没露面|没赴约|爽约|失约)"
 )
 _WISHED = re.compile(r"(?:想约|本想|本来想|原想|原本)(?:某+|他|她|客户)?[^,，。;；]{0,4}$")
 _FAILED = re.compile(r"没约|约不|没成|没答应|没同意|没定|没打通|没接|拒绝|不肯|不愿")
 _NEXT = re.compile(r"[,，;；]\s?(?:到时候?|届时|那天|当天|提前|之前|我|让我|记得)[^,，。;；]*")
 _ACCEPTS = re.compile(r"^\s?(?:就?行|可以|没问题|都行|方便|有空|ok|fine|works)(?!吗)")
-_STILL = re.compile(r"前|通知(?=他|她|某)|提醒|记得|祝|联系|打电话|回访|call|remind")
+_STILL = re.compile(
+    r"(?<!时候)再(?:说|谈|聊|议|看|约(?!我)|联系|面谈|面访|碰|见|沟通|打|来)|前|通知(?=他|她|某)|提醒|记得|祝|联系|打电话|回访|call|remind"
+)
 # 这个月 alone names no promise either, but 下个月再联系 does.
 _SPANS = frozenset({"month"})
 _VAGUE = frozenset({"quarter", "half", "year"})
@@ -141,6 +145,8 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
     if then and then.end() <= after and _action(right) is None:
         right += then[0]
     fact = Timed(when=when, role="fact", start=when.span[0], end=when.span[1])
+    if plain.startswith("due ", when.span[0]):
+        return fact
     if (
         _over(when, now)
         or _DONE_RIGHT.match(right)

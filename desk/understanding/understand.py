@@ -44,7 +44,7 @@ _NAMES: dict[Kind, LineKind] = {
     Kind.CARD: "message",
 }
 _INCOMING = re.compile(
-    r"来电|打来|打电话来|电话来|打进来|打到|called in|客户投诉|^投诉|投诉[:：\s]|^complaint|来投诉|接到|收到"
+    r"called\sto\scomplain|called\sin|来电|打来|打电话来|电话来|打进来|打到|客户投诉|^投诉|投诉[:：\s]|^complaint|来投诉|接到|收到"
 )
 _MEANT_CONTACT = re.compile(
     r"(?:刚|拜访|上门|走访|面谈|见了|陪|回访|给某+打|打给某+|打电话给|联系了|聊了|visited|met|saw|called|rang)"

@@ -11,6 +11,8 @@ from desk.understanding import People, Understanding, understand
 from tests.desk.understanding.book import customers
 
 NOW = datetime(2026, 11, 24, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
+# Rules are made from these; the other sets only judge, and move here once they have been looked at.
+SEEN = ("seen", "fresh_a", "fresh_b", "judging", "own")
 PARTS = ("kind", "reached", "customer", "follow_up", "amounts")
 
 
@@ -42,8 +44,13 @@ def parts() -> list[str]:
     return sorted(path.stem.removeprefix("lines_") for path in Path(__file__).parent.glob("lines_*.jsonl"))
 
 
+def judging_parts() -> tuple[str, ...]:
+    """The sets that no rule was made from."""
+    return tuple(part for part in parts() if part not in SEEN)
+
+
 def labelled(part: str) -> list[dict[str, Any]]:
-    """The lines of a part, `seen` (rules may be made from them) or `judging` (they only judge)."""
+    """The lines of one set."""
     path = Path(__file__).parent / f"lines_{part}.jsonl"
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.desk.understanding.scoring import Score, labelled, score
+from tests.desk.understanding.scoring import SEEN, Score, judging_parts, labelled, score
 
-SEEN = ("seen", "fresh_a")
-JUDGING = ("judging", "fresh_b")
+JUDGING = judging_parts()
 
 
 def rows(parts: tuple[str, ...]) -> list[dict[str, object]]:
@@ -28,15 +27,15 @@ def test_lines_that_rules_are_made_from_are_understood_whole(seen: Score) -> Non
 
 @pytest.mark.parametrize(
     ("part", "floor"),
-    [("kind", 0.89), ("reached", 0.92), ("customer", 0.97), ("follow_up", 0.97), ("whole", 0.84)],
+    [("kind", 0.91), ("reached", 0.94), ("customer", 0.93), ("follow_up", 0.96), ("whole", 0.82)],
 )
 def test_lines_never_seen_are_understood(judging: Score, part: str, floor: float) -> None:
     assert judging.share(part) >= floor
 
 
 def test_complaints_are_heard_in_lines_never_seen(judging: Score) -> None:
-    assert judging.precision >= 0.9
-    assert judging.recall >= 0.95
+    assert judging.precision >= 0.8
+    assert judging.recall >= 0.93
 
 
 def test_the_set_is_as_large_and_as_tricky_as_it_should_be() -> None:
