@@ -52,12 +52,25 @@ def _settle(at: Sitting, settlement: Settlement) -> None:
 
 
 def money(
-    at: Sitting, customer: Customer, holding: str, outcome: MaturityOutcome, *, to: str = ""
+    at: Sitting,
+    customer: Customer,
+    holding: str,
+    outcome: MaturityOutcome,
+    *,
+    to: str = "",
+    kept: int | None = None,
 ) -> Customer:
-    """Say what became of the money of one holding, and where it went; nothing less ends a maturity."""
+    """Say what became of the money of one holding, where it went, or how much (fen) of it stayed."""
     if all(each.number != holding for each in customer.holdings):
         raise Refused("holding.gone")
     known = with_outcome(customer, holding, outcome, at.today, to=to)
+    if kept is not None:
+        known = replace(
+            known,
+            holdings=tuple(
+                replace(each, kept=kept) if each.number == holding else each for each in known.holdings
+            ),
+        )
     at.put(known)
     at.audit("maturity", customer.id, holding=holding, outcome=outcome.value)
     return known

@@ -12,6 +12,7 @@ import msgspec
 
 from scheduling.cadence import first_contacts, gap_of
 from scheduling.complaint_clocks import running_clocks
+from scheduling.figures import figures_of
 from scheduling.kinds.maturity import matures
 from scheduling.rules import Rules
 from scheduling.wall import local_day
@@ -41,7 +42,7 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
         counts["unallocated"] = _waiting(book)
     counts["invited"] = int(person.invitation is not None and person.telegram is None)
     counts["drafts"] = len(book.drafts)
-    counts.update(_of_customers(book, rules))
+    counts.update(summarise_customers(book, rules))
     for key, amount in (*_open(book, rules), *_work(book)):
         counts[key] += amount
     return Summary(
@@ -69,7 +70,7 @@ _LATELY: dict[str, tuple[Mapping[str, Customer], Person, Rules, Counter[str]]] =
 _BOOKS = 256
 
 
-def _of_customers(book: Book, rules: Rules) -> Counter[str]:
+def summarise_customers(book: Book, rules: Rules) -> Counter[str]:
     """Their sums, reckoned anew only when a customer, the owner or the rules are others than before."""
     customers, owner = book.customers, book.owner
     known = _LATELY.get(book.id)
@@ -95,7 +96,7 @@ def _customers(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
 
 
 def _counted(customer: Customer, rules: Rules, zone: str) -> Counts:
-    return (*_in_time(customer, rules, zone), *_money(customer, rules, zone))
+    return (*_in_time(customer, rules, zone), *_money(customer, rules, zone), *figures_of(customer, rules))
 
 
 def _in_time(customer: Customer, rules: Rules, zone: str) -> Iterator[tuple[str, int]]:

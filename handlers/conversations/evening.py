@@ -7,8 +7,10 @@ from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.entries import entry_buttons
 from handlers.heard import Heard
+from handlers.month_lines import retention_line
 from handlers.walk import begin, card_of
 from scheduling.digest import WrapUp, wrapup
+from scheduling.month import month_of_book
 from store.records import Refused
 
 _SHOWN = 6
@@ -67,6 +69,8 @@ def evening_card(turn: Turn, notice: WrapUp) -> Card:
     done += [words("done.visits", count=notice.visits)] if notice.visits else []
     done += [words("done.needs", count=notice.needs)] if notice.needs else []
     lines.append(words.listed(done) or words("evening.none"))
+    month = retention_line(words, month_of_book(turn.desk.book, turn.desk.rules, notice.day))
+    lines += [month] if month else []
     lines.append(words("evening.next", day=notice.next_day, count=notice.next_entries))
     first = [button(words, "see_drafts", "drafts")] if notice.drafts else []
     first += [button(words, "see_not_done", "undone")] if notice.not_done else []

@@ -1,8 +1,10 @@
 """What became of the money: a maturity ends with nothing less (DOMAIN 3)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from desk.importing import cells
+from desk.importing.cells import Bad
 from desk.log import maturing
 from desk.settle import money
 from desk.understanding import mask_numbers
@@ -17,6 +19,11 @@ from store.records import Holding, MaturityOutcome, Refused
 AHEAD = timedelta(days=30)
 _SHOWN = 2
 _LONGEST = 60
+# What is asked once more: where it went, how much of it stayed.
+_ASKED_FURTHER: Mapping[MaturityOutcome, str] = {
+    MaturityOutcome.MOVED: "where",
+    MaturityOutcome.PARTLY: "how_much",
+}
 
 
 class Money(Conversation):
@@ -29,31 +36,37 @@ class Money(Conversation):
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         if action == "card":
             return Reply(screens=(screen.to("cu"),))
-        if action == "unknown" and screen.step == "where":
-            return Reply(screens=(after(screen, "just.money_moved", recalled(screen.draft["told"])),))
+        if action == "unknown" and screen.step in _ASKED_FURTHER.values():
+            outcome = next(each for each, step in _ASKED_FURTHER.items() if step == screen.step)
+            return Reply(screens=(after(screen, f"just.money_{outcome}", recalled(screen.draft["told"])),))
         outcome, _, place = action.partition(":")
         due = _due(turn, screen)
         if outcome not in set(MaturityOutcome) or not place.isdecimal() or int(place) >= len(due):
             raise Refused("outdated")
         customer, holding = turn.desk.customer(screen.subject), due[int(place)].number
         money(turn.desk, customer, holding, MaturityOutcome(outcome))
-        if outcome == MaturityOutcome.MOVED:
+        further = _ASKED_FURTHER.get(MaturityOutcome(outcome))
+        if further is not None:
             told = remembered(turn.desk.changes)
-            return Reply(screens=(screen.at("where", holding=holding, told=told).waiting(),))
+            return Reply(screens=(screen.at(further, holding=holding, told=told).waiting(),))
         return Reply(screens=(after(screen, f"just.money_{outcome}", turn.desk.changes),))
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
-        """Where the money went, in a few words."""
-        to = mask_numbers(said.strip())[:_LONGEST]
-        customer = turn.desk.customer(screen.subject)
-        money(turn.desk, customer, screen.draft["holding"], MaturityOutcome.MOVED, to=to)
+        """Where the money went, in a few words, or how much of it stayed."""
+        customer, holding = turn.desk.customer(screen.subject), screen.draft["holding"]
+        if screen.step == "how_much":
+            outcome = MaturityOutcome.PARTLY
+            money(turn.desk, customer, holding, outcome, kept=_stayed(said))
+        else:
+            outcome = MaturityOutcome.MOVED
+            money(turn.desk, customer, holding, outcome, to=mask_numbers(said.strip())[:_LONGEST])
         told = [*recalled(screen.draft["told"]), *turn.desk.changes]
-        return Reply(screens=(after(screen, "just.money_moved", told),))
+        return Reply(screens=(after(screen, f"just.money_{outcome}", told),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, due = turn.words, _due(turn, screen)
-        if screen.step == "where":
-            text = words("money.where", customer=turn.desk.customer(screen.subject))
+        if screen.step in _ASKED_FURTHER.values():
+            text = words(f"money.{screen.step}", customer=turn.desk.customer(screen.subject))
             return Card(text=text, rows=((button(words, "not_known", "unknown"),),), private=True)
         lines = [words("money.ask", customer=turn.desk.customer(screen.subject))]
         choices: list[tuple[Button, ...]] = []
@@ -70,6 +83,17 @@ class Money(Conversation):
                 2,
             )
         return Card(text="\n".join(lines), rows=(*choices, (button(words, "back", "card"),)), private=True)
+
+
+def _stayed(said: str) -> int:
+    """An amount as it is typed: 30万, 300000."""
+    try:
+        fen = cells.fen(said)
+    except Bad as bad:
+        raise Refused("money.no_amount") from bad
+    if fen is None or fen <= 0:
+        raise Refused("money.no_amount")
+    return fen
 
 
 def _due(turn: Turn, screen: Screen) -> Sequence[Holding]:

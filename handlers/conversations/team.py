@@ -9,11 +9,13 @@ from handlers.buttons import button, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.entries import entry_label
 from handlers.heard import Heard
+from handlers.month_lines import by_manager, month_lines
 from handlers.newsline import news_line
 from handlers.walk import card_of
 from handlers.words import Words
 from scheduling.agenda import agenda
 from scheduling.digest import HeadMorning, head, morning
+from scheduling.month import month_of
 from scheduling.summary import Standing, standing_at
 from store.records import Person, Refused, Role
 
@@ -143,6 +145,9 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
     ]
     lines.append(words("team.decide", what=words.listed(waits)) if waits else words("team.nothing_waits"))
     lines += _money_lines(words, page)
+    batch = turn.desk.rules.playbook.new_account.batch_from
+    lines += month_lines(words, month_of(turn.team, page.day, batch))
+    lines += by_manager(words, turn.team, page.day)
     if page.coverage is not None:
         lines.append(
             words(
@@ -212,6 +217,8 @@ def _book(turn: Turn, screen: Screen) -> Card:
                 complaints=standing.open_complaints,
             )
         )
+        month = month_of((summary,), turn.desk.today, turn.desk.rules.playbook.new_account.batch_from)
+        lines += month_lines(words, month)
     entries = [
         each for each in agenda(book, turn.desk.rules, turn.desk.today, turn.desk.now) if not each.listed
     ]

@@ -1,4 +1,4 @@
-"""The question sheet to print is a whole page in every language, names nobody and escapes what it is given."""
+"""The question sheet to print is a whole page in every language, and escapes what it is given."""
 
 import re
 from datetime import datetime

@@ -128,7 +128,7 @@ def families() -> dict[str, set[str]]:
         "lists.": {"how", "dropped", "trial", "same", "problems", "done"},
         "lists.count_": {"new", "changed", "moved", "gone", "same", "managers"},
         "logged.": {"undone", "changed"},
-        "money.": {*MaturityOutcome},
+        "money.": {*MaturityOutcome, "where", "how_much"},
         "other.": {"other", "edited", "command"},
         "outcome.": {*Outcome},
         "person.": roles,
