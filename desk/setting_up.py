@@ -33,51 +33,80 @@ async def set_up(
     language: Language,
 ) -> tuple[Invited, ...]:
     """The invitations of all people named; who waits gets a new code, who has joined is refused."""
-    names = [name.strip() for _, name in people]
-    for name in (branch.strip(), *names):
-        if not name or len(name) > LONGEST_NAME or "\n" in name:
-            raise Refused("setup.name", name=name[:LONGEST_NAME], most=LONGEST_NAME)
-    if len(set(zip((role for role, _ in people), names, strict=True))) < len(people):
-        raise Refused("setup.twice")
-    place = await store.place("branch", branch.strip())
-    known = await store.partitions(Scope.branch(place.removeprefix("branch:")), "book") if place else []
-    partition = place or f"branch:{new_id()}"
+    branch, named = branch.strip(), [(role, name.strip()) for role, name in people]
+    _must_be_names(branch, named)
+    place = await store.place("branch", branch)
+    home = place.removeprefix("branch:") if place else new_id()
+    known = await store.partitions(Scope.branch(home), "book") if place else []
+    making = _Making(home=home, branch=branch, now=now, new_id=new_id, zone=zone, language=language)
 
     def decide(books: Books) -> tuple[Invited, ...]:
         if place is None:
-            made = Branch(id=partition.removeprefix("branch:"), name=branch.strip(), made=now)
-            books.new(partition, made.id).put(made)
-            books.place("branch", made.name, partition)
+            making.opened(books)
         there = {(books[each].owner.role, books[each].owner.name): each for each in known}
-        return tuple(
-            _one(books, partition.removeprefix("branch:"), role, name.strip(), there) for role, name in people
-        )
+        return tuple(making.invited(books, role, name, there.get((role, name))) for role, name in named)
 
-    def _one(books: Books, home: str, role: Role, name: str, there: dict[tuple[Role, str], str]) -> Invited:
-        code = new_code()
-        book = there.get((role, name))
-        if book is not None:
-            person = books[book].owner
-            if person.telegram is not None:
-                raise Refused("setup.joined", name=name)
-            if person.invitation is not None:
-                books.unplace("invitation", person.invitation.hashed)
-        else:
-            person = Person(
-                id=new_id(),
-                name=name,
-                role=role,
-                branch=home,
-                branch_name=branch.strip(),
-                zone=zone,
-                language=language,
-            )
+    return await store.change(Scope.bank(), (making.partition, *known), decide, now=now)
+
+
+def _must_be_names(branch: str, people: Sequence[tuple[Role, str]]) -> None:
+    for name in (branch, *(name for _, name in people)):
+        if not name or len(name) > LONGEST_NAME or "\n" in name:
+            raise Refused("setup.name", name=name[:LONGEST_NAME], most=LONGEST_NAME)
+    if len(set(people)) < len(people):
+        raise Refused("setup.twice")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Making:
+    """One branch and its people inside the change; `home` is the branch's id."""
+
+    home: str
+    branch: str
+    now: datetime
+    new_id: Callable[[], str]
+    zone: str
+    language: Language
+
+    @property
+    def partition(self) -> str:
+        return f"branch:{self.home}"
+
+    def opened(self, books: Books) -> None:
+        """The branch itself."""
+        books.new(self.partition, self.home).put(Branch(id=self.home, name=self.branch, made=self.now))
+        books.place("branch", self.branch, self.partition)
+
+    def invited(self, books: Books, role: Role, name: str, book: str | None) -> Invited:
+        """An invitation for somebody new, or in place of the one that waits in their book."""
+        person = self._new(role, name) if book is None else _waiting(books, book)
+        if book is None:
             book = f"book:{person.id}"
-            books.new(book, home)
-        person = invited(person, code, now)
+            books.new(book, self.home)
+        code = new_code()
+        person = invited(person, code, self.now)
         books[book].put(person)
         books.place("invitation", hashed(code), book)
         books.audit("setup", "invite", person.id, partition=book)
         return Invited(person=person, code=code)
 
-    return await store.change(Scope.bank(), (partition, *known), decide, now=now)
+    def _new(self, role: Role, name: str) -> Person:
+        return Person(
+            id=self.new_id(),
+            name=name,
+            role=role,
+            branch=self.home,
+            branch_name=self.branch,
+            zone=self.zone,
+            language=self.language,
+        )
+
+
+def _waiting(books: Books, book: str) -> Person:
+    """Whose invitation is given anew: the old one ends; who has joined is refused."""
+    person = books[book].owner
+    if person.telegram is not None:
+        raise Refused("setup.joined", name=person.name)
+    if person.invitation is not None:
+        books.unplace("invitation", person.invitation.hashed)
+    return person

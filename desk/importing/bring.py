@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from desk.arrivals import tell
@@ -65,38 +65,64 @@ async def bring(
         manager=manager or "",
     )
     today = now.astimezone(ZoneInfo(zone)).date()
+    work = _Bringing(
+        store=store,
+        scope=scope,
+        lists=lists,
+        hiring=hiring,
+        today=today,
+        now=now,
+        actor=actor,
+        invite=invite,
+    )
+    for _ in range(_TRIES):
+        reach = await _reach(store, scope, lists, hiring)
+        try:
+            return await work.done(reach, dry_run=dry_run)
+        except (_Elsewhere, NotThere, Taken):
+            continue
+    raise Refused("import.books_keep_changing")
 
-    def planned(books: Books, reach: _Reach) -> Plan:
-        return plan(lists, _known(books, lists, reach), hiring, today)
 
-    def applied(books: Books, reach: _Reach, named: frozenset[str]) -> tuple[Plan, tuple[Hired, ...]]:
-        fresh = planned(books, reach)
+@dataclass(frozen=True, kw_only=True)
+class _Bringing:
+    """One import: looked at first, then planned anew and written inside the change."""
+
+    store: Store
+    scope: Scope
+    lists: Lists
+    hiring: Hiring
+    today: date
+    now: datetime
+    actor: str
+    invite: Invite
+
+    async def done(self, reach: _Reach, *, dry_run: bool) -> Report:
+        """The report of what was written; of what would be in a dry run, or where there are problems."""
+        before = await self.store.read(
+            self.scope, sorted(reach.partitions), lambda books: self._planned(books, reach)
+        )
+        if dry_run or before.problems:
+            hired = tuple(Hired(person=person) for person in before.new_people)
+            return report(self.lists, before, hired, applied=False)
+        named = reach.partitions | before.homes.keys()
+        done, hired = await self.store.change(
+            self.scope, sorted(named), lambda books: self._applied(books, reach, named), now=self.now
+        )
+        return report(self.lists, done, hired, applied=not done.problems)
+
+    def _planned(self, books: Books, reach: _Reach) -> Plan:
+        return plan(self.lists, _known(books, self.lists, reach), self.hiring, self.today)
+
+    def _applied(self, books: Books, reach: _Reach, named: frozenset[str]) -> tuple[Plan, tuple[Hired, ...]]:
+        fresh = self._planned(books, reach)
         if fresh.homes.keys() - named:
             raise _Elsewhere  # another import has filled the pools meanwhile; more of them must be named
         if fresh.problems:
             return fresh, ()
-        hired = apply(books, fresh, actor, invite)
-        tell(books, fresh, now)
+        hired = apply(books, fresh, self.actor, self.invite)
+        tell(books, fresh, self.now)
         return fresh, hired
-
-    for _ in range(_TRIES):
-        reach = await _reach(store, scope, lists, hiring)
-        try:
-            before = await store.read(scope, sorted(reach.partitions), lambda books: planned(books, reach))  # noqa: B023  # awaited here
-            if dry_run or before.problems:
-                hired = tuple(Hired(person=person) for person in before.new_people)
-                return report(lists, before, hired, applied=False)
-            named = reach.partitions | before.homes.keys()
-            done, hired = await store.change(
-                scope,
-                sorted(named),
-                lambda books: applied(books, reach, named),  # noqa: B023  # awaited here
-                now=now,
-            )
-        except (_Elsewhere, NotThere, Taken):
-            continue
-        return report(lists, done, hired, applied=not done.problems)
-    raise Refused("import.books_keep_changing")
 
 
 class _Remembered:
