@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -20,6 +21,7 @@ from desk.importing.report import Report
 from desk.log import Line, Promise, log
 from desk.sitting import Sitting
 from scheduling.clock import SystemClock
+from scheduling.kinds import kinds
 from store.books import Books
 from store.records import Kind, Outcome, replace
 from store.scope import Scope
@@ -30,6 +32,10 @@ A = TypeVar("A")
 for _name in COMMANDS:
     # A command is loaded when it is asked for; a forked child finds it loaded.
     import_module(f"bot.commands.{'import_' if _name == 'import' else _name}")
+# As are the kinds of reminders, which are found by being there.
+kinds()
+# What is here at the start stays: a child that is to be killed need not look through it, nor copy it.
+gc.freeze()
 
 BANK = Scope.bank()
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -38,11 +44,14 @@ BRANCH, LI, WANG = "城东支行", "李晓", "王海燕"
 HEADINGS = "客户号,姓名,性别,出生日期,手机,网点,客户经理,金融资产,数据日期"
 
 
-def customers(many: int, *, assets: int = 100_000, day: str = "2026-11-23", first: int = 1000) -> str:
-    """A list of so many customers of two managers, as a bank's CSV."""
+def customers(
+    many: int, *, assets: int = 100_000, day: str = "2026-11-23", first: int = 1000, managers: int = 2
+) -> str:
+    """A list of so many customers of two managers or more, as a bank's CSV."""
+    names = (LI, WANG, *(f"经理{number}" for number in range(managers - 2)))
     lines = (
         f"{first + n},客户{n},{'男女'[n % 2]},{1950 + n % 50}-{n % 12 + 1:02}-{n % 28 + 1:02},1390000{n:04},"
-        f"{BRANCH},{(LI, WANG)[n % 2]},{assets + n},{day}"
+        f"{BRANCH},{names[n % managers]},{assets + n},{day}"
         for n in range(many)
     )
     return "\n".join((HEADINGS, *lines)) + "\n"

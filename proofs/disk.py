@@ -6,7 +6,7 @@ import resource
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,16 +18,19 @@ from proofs.killing import Ended, Say, Work, alone, calls_of, can_trace, faultin
 from proofs.lives import warm
 from proofs.row import Row
 from proofs.town import FIRST as ACCOUNT
-from proofs.town import MORNING, names_of, town
+from proofs.town import MORNING, OPERATOR, names_of, town
+from simulator import Seen
 from store.errors import StoreError
 from store.store import Store
 
-TRIES = 8
+TRIES, OF_EACH = 24, 4
+"""Calls that are logged on a disk that gets full, and where each of their writes fails in its turn."""
 FIRST = 10
 """The numbers of the calls that are logged while the disk fails; what was there before has smaller ones."""
 DISK = "size=3m"
 THERE = "was refused and is there"
-FULL = "磁盘满了"
+UNSURE = "store.unsure"
+FULL, NOT_YET, CANNOT = "磁盘满了", "还没收下", "存不进去"
 SAID = 6
 """Lines that a manager writes while the disk is full."""
 
@@ -41,18 +44,19 @@ def rows(scale: float = 1.0) -> Iterator[Row]:
     yield from in_the_chat()
 
 
-def logging(folder: Path, say: Say, *, between: Work | None = None) -> None:
+def logging(folder: Path, say: Say, *, between: Work | None = None, tries: int = TRIES) -> None:
     """Logs calls, goes on after each refusal, and says what became of each."""
 
     async def work() -> None:
         async with opened(database(folder)) as store:
-            for number in range(FIRST, FIRST + TRIES):
-                if between is not None and number == FIRST + TRIES // 2:
+            for number in range(FIRST, FIRST + tries):
+                if between is not None and number == FIRST + tries // 2:
                     between(folder, say)
                 try:
                     await logged(store, "1000", number)
                 except StoreError as refused:
-                    say(f"refused {number} {refused.key}")
+                    word = "unknown" if refused.key == UNSURE else "refused"
+                    say(f"{word} {number} {refused.key}")
                 else:
                     say(f"saved {number} -")
 
@@ -84,6 +88,7 @@ def judged(folder: Path, ended: Ended) -> list[str]:
             "store.disk_fails",
             "store.given_up",
             "store.read_only",
+            UNSURE,
         ):
             found.append(f"{line}: a failing disk is called something else")
     found += [
@@ -104,14 +109,15 @@ def failing_calls(step: int) -> Iterator[Row]:
         yield Row(promise, 0, skipped=why)
         return
     failures: list[str] = []
-    cases = refusals = saved = 0
+    cases = refusals = saved = unknown = 0
+    work = partial(logging, tries=OF_EACH)
     with quick_folder() as home:
         start = home / "start"
         start.mkdir()
         alone(settled_in, start)
         calls = [
             each
-            for each in calls_of(logging, _copy(start, home / "whole"))
+            for each in calls_of(work, _copy(start, home / "whole"))
             if each[0] not in ("write", "rename", "mkdir")
         ]
         for place, (call, number) in enumerate(calls):
@@ -120,14 +126,19 @@ def failing_calls(step: int) -> Iterator[Row]:
             for error in ("EIO", "ENOSPC"):
                 for again in ("", "+"):
                     folder = _copy(start, home / "failing")
-                    ended = traced(logging, folder, faulting(call, f"error={error}:when={number}{again}"))
+                    ended = traced(work, folder, faulting(call, f"error={error}:when={number}{again}"))
                     cases += 1
                     refusals += sum(each.startswith("refused") for each in ended.said)
                     saved += sum(each.startswith("saved") for each in ended.said)
-                    failures += [f"{call} {number}{again} {error}: {each}" for each in judged(folder, ended)]
+                    unknown += sum(each.startswith("unknown") for each in ended.said)
+                    wrong = judged(folder, ended)
+                    if not again and any(each.startswith("unknown") for each in ended.said):
+                        wrong.append("said to be unknown, and the disk works again")
+                    failures += [f"{call} {number}{again} {error}: {each}" for each in wrong]
     late = [each for each in failures if each.endswith(THERE)]
     harm = [each for each in failures if each not in late]
-    yield Row(promise, cases, harm, found=f"{refusals:,} refused in words, {saved:,} saved")
+    found = f"{refusals:,} refused in words, {saved:,} saved, {unknown:,} said to be unknown"
+    yield Row(promise, cases, harm, found=found)
     yield Row("a write or sync that fails: what was refused is not there", refusals, late)
 
 
@@ -170,7 +181,7 @@ def full(step: int) -> Row:
         start = home / "start"
         start.mkdir()
         alone(settled_in, start)
-        for left in range(0, 160, 4 * step):
+        for left in range(0, 80, 4 * step):
             for each in disk.iterdir():
                 each.unlink()
             shutil.copytree(start, disk, dirs_exist_ok=True)
@@ -220,7 +231,7 @@ def in_the_chat() -> Iterator[Row]:
     """The disk is full while people write: short lines, and lines that the inbox has no room for."""
     names = (
         "a full disk under the bot: each line is kept once, or refused in words; nothing falsely saved",
-        "a full disk under the bot: the manager is told while it is full",
+        "a full disk under the bot: whoever writes hears so while it is full, once, and the operator",
     )
     warm()
     failures: list[str] = []
@@ -231,14 +242,14 @@ def in_the_chat() -> Iterator[Row]:
                 for name in names:
                     yield Row(name, 0, skipped="only root may mount a small disk")
                 return
-            wrong, left = run(partial(_chatting, disk, more))
+            wrong, unheard = run(partial(_chatting, disk, more))
         failures += wrong
-        silent += [f"{left} of {SAID} lines of {len(more) + 30} letters had no word"] * bool(left)
+        silent += [f"lines of {len(more) + 30} letters: {each}" for each in unheard]
     yield Row(names[0], 2 * SAID, failures)
     yield Row(names[1], 2 * SAID, silent)
 
 
-async def _chatting(disk: Path, more: str, loop: JumpingLoop) -> tuple[list[str], int]:
+async def _chatting(disk: Path, more: str, loop: JumpingLoop) -> tuple[list[str], list[str]]:
     failures: list[str] = []
     async with town(loop, disk) as it:
         before = len(it.texts(ACCOUNT))
@@ -256,7 +267,17 @@ async def _chatting(disk: Path, more: str, loop: JumpingLoop) -> tuple[list[str]
         saved = sum("记好了" in each.text for each in answers)
         if max(kept) > 1 or sum(kept) + refused != SAID or saved != sum(kept):
             failures.append(f"kept {kept}, {saved} said to be saved, {refused} refused")
-    return failures, max(0, SAID - len(while_full))
+        return failures, _unheard(while_full, it.texts(OPERATOR))
+
+
+def _unheard(manager: Sequence[Seen], operator: Sequence[Seen]) -> list[str]:
+    """Who was not told while the disk was full, or more than once; answered lines speak for themselves."""
+    answered = sum(FULL in each.text or "记好了" in each.text for each in manager)
+    told = sum(NOT_YET in each.text for each in manager)
+    alerted = sum(CANNOT in each.text for each in operator)
+    due = answered < SAID
+    found = [f"{SAID - answered} lines had no answer, and the manager was told {told} times"] * (told != due)
+    return found + [f"the operator was told {alerted} times"] * (alerted != due)
 
 
 def _commanded(words: tuple[str, ...], folder: Path, say: Say) -> None:

@@ -139,7 +139,7 @@ _BOMBS: dict[str, Callable[[], bytes]] = {
 def killed(many: int) -> Row:
     """The bank's list, or one as long as a branch's; a kill at any moment leaves all of it or nothing."""
     listed = real_list()
-    body = listed.read_text() if listed else customers(2_000)
+    body = listed.read_text() if listed else customers(2_000, managers=20)
     failures: list[str] = []
     kills = whole = 0
     with quick_folder() as home:

@@ -75,7 +75,7 @@ def rows(scale: float = 1.0) -> Iterator[Row]:
 def killed(folder: Path, kills: int, wanted: int) -> Row:
     """Forks from a process that has no loop and no threads of its own."""
     listed = real_list()
-    body = listed.read_text() if listed else customers(5_369)
+    body = listed.read_text() if listed else customers(5_369, managers=96)
 
     async def settle(store: Store) -> list[str]:
         await brought(store, body)
@@ -88,6 +88,9 @@ def killed(folder: Path, kills: int, wanted: int) -> Row:
     while done < kills or believed.acknowledged < wanted:
         done += 1
         ended = life(folder, books, done, after=dice.randint(4, 20), delay=dice.random() * 0.02)
+        if ended.status:
+            failures.append(f"life {done} ended by itself: {ended}")
+            break
         touched = believed.hears(ended.said)
         failures += [f"kill {done}: {each}" for each in judged(folder, believed, touched)]
         if done % FULL_LOOK == 0:
