@@ -64,7 +64,9 @@ class Grammar:
 
     @cached_property
     def any(self) -> re.Pattern[str]:
-        """All rules in one pattern."""
+        """All rules in one pattern; each alone is compiled with it, so that only the first text waits."""
+        for rule in self.rules.values():
+            compiled(rule.written, rule.flags)
         alternatives = (f"(?P<{rule.name}>{_unnamed(rule.written)})" for rule in self.rules.values())
         return re.compile("|".join(alternatives), self._flags)
 

@@ -1,7 +1,7 @@
 """The ways in: every time of a text, the one that is meant, the one that was promised."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from scheduling.calendar import Calendar, is_cold, warm
 from scheduling.when import chinese, english, foreign
@@ -31,9 +31,12 @@ def parse_all(
     text: str, now: datetime, language: str = "zh-Hans", calendar: Calendar | None = None
 ) -> tuple[When, ...]:
     """Every time that a text names, past and future, in order."""
-    if is_cold():
-        warm(now.year)  # the first text pays for the sky, not the first festival
     context = Context(now=now, calendar=calendar or _CHINA, language=language)
+    if is_cold():
+        # The first text pays for the sky and the working days, not the first festival.
+        warm(now.year)
+        for year in (now.year, now.year + 1):
+            context.calendar.is_working_day(date(year, 1, 4))
     if language.startswith("zh"):
         return tuple(when for _, when in chinese.read(text, context))
     if language.startswith("en"):
