@@ -19,7 +19,7 @@ from handlers.speaking import Speaking
 from scheduling.clock import SteppedClock
 from scheduling.delivery import Delivery
 from scheduling.pace import Pace
-from scheduling.sending import Outgoing, Speak
+from scheduling.sending import Outgoing, Sent, Speak
 from store.books import Books
 from store.ledger import LedgerRow
 from store.scope import Scope
@@ -68,9 +68,9 @@ async def delivered(path: Path, many: int, *, drawn: bool) -> float:
         await store.read(Scope.bank(), (each,), lambda opened, book=each: len(opened[book].customers))  # type: ignore[misc]
     again, numbers = asyncio.Event(), count(1)
 
-    async def send(outgoing: Outgoing) -> int:
+    async def send(outgoing: Outgoing) -> Sent:
         del outgoing
-        return next(numbers)
+        return Sent(next(numbers))
 
     async with Delivery(
         store=store,

@@ -5,6 +5,7 @@ import json
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -22,6 +23,7 @@ from scheduling.pace import BURST, Pace
 from scheduling.sending import Doubtful, NotSent, Rejected, Unreachable
 from store.errors import StoreError
 from store.inbox import InboxRow, InboxState
+from store.messages import Message
 from store.store import Store
 
 log = logging.getLogger(__name__)
@@ -67,6 +69,7 @@ class Lanes:
         self._lost = lost
         self._aside = aside
         self._queues: dict[int, deque[InboxRow]] = {}
+        self._fresh: set[int] = set()
         self._known: set[int] = set()
         self._heard: dict[int, Answer] = {}
         self._errors: dict[int, BaseException] = {}
@@ -95,12 +98,15 @@ class Lanes:
         for row in await self._store.inbox.pending():
             self._add(row)
 
-    async def take(self, ids: Sequence[int]) -> None:
-        """Work off those that were not answered yet; of one chat in the order of their numbers."""
-        for number in sorted(ids):
-            row = await self._open(number)
-            if row is not None:
-                self._add(row)
+    async def take(self, fresh: Sequence[InboxRow], again: Sequence[int]) -> None:
+        """Work off what is new, and of what came again what is not answered; a chat's in their order."""
+        for row in fresh:
+            self._fresh.add(row.update_id)
+            self._add(row)
+        for number in again:
+            known = await self._open(number)
+            if known is not None:
+                self._add(known)
 
     def alert(self, chats: Iterable[int], text: str) -> None:
         """Tell people something that does not wait for them to ask, nor for the hour."""
@@ -143,7 +149,7 @@ class Lanes:
 
     async def _told(self, chat: int, text: str) -> None:
         try:
-            await self._say(chat, "", (Send(card=Card(text=text)),))
+            await self._remember(await self._say(chat, "", (Send(card=Card(text=text)),)) or ())
         except Exception:  # an alert that does not arrive must end nothing else
             log.exception("could not alert %s", chat)
 
@@ -154,7 +160,9 @@ class Lanes:
                 await self._work_off(queue[0])
             except Exception:  # the lane goes on, whatever became of one update
                 log.exception("could not work off update %s", queue[0].update_id)
-            self._known.discard(queue.popleft().update_id)
+            done = queue.popleft().update_id
+            self._known.discard(done)
+            self._fresh.discard(done)
         del self._queues[chat]
         if not self._queues:
             self.idle.set()
@@ -167,7 +175,7 @@ class Lanes:
         for failure in range(row.failures + 1, FAILURES + 1):
             try:
                 async with self._free:
-                    kept = await self._open(row.update_id)
+                    kept = await self._as_it_stands(row)
                     if kept is None:
                         return  # Telegram sent it again while it was being answered
                     query, answer = await self._answer(kept)
@@ -177,11 +185,18 @@ class Lanes:
                 if failure < FAILURES and isinstance(error, TelegramError):
                     await asyncio.sleep(_pause(error))
                 continue
-            if await self._say(row.chat, query, answer):
-                await self._durable(lambda: self._store.inbox.answered(row.update_id))
+            if (said := await self._say(row.chat, query, answer)) is not None:
+                await self._durable(partial(self._store.inbox.answered, row.update_id, *said))
                 return
             break
         await self._put_aside(row)
+
+    async def _as_it_stands(self, row: InboxRow) -> InboxRow | None:
+        """The row as the inbox has it; one that has just come in was touched by nobody else."""
+        if row.update_id in self._fresh:
+            self._fresh.discard(row.update_id)
+            return row
+        return await self._open(row.update_id)
 
     async def _count(self, row: InboxRow, error: Exception) -> None:
         await self._durable(lambda: self._store.inbox.failed(row.update_id, type(error).__name__))
@@ -206,7 +221,7 @@ class Lanes:
         await self._durable(lambda: self._store.inbox.quarantine(row.update_id, why))
         if row.chat:
             sorry = self._unshown if applied else self._sorry
-            await self._say(row.chat, "", (Send(card=Card(text=sorry)),))
+            await self._remember(await self._say(row.chat, "", (Send(card=Card(text=sorry)),)) or ())
         await self._aside(row.update_id)
 
     async def _answer(self, row: InboxRow) -> tuple[str, Answer]:
@@ -233,47 +248,56 @@ class Lanes:
         if isinstance(update, Update) and context.error is not None:
             self._errors[update.update_id] = context.error
 
-    async def _say(self, chat: int, query: str, answer: Answer) -> bool:
-        """Perform every step in order; False where Telegram takes one of them in no form.
+    async def _say(self, chat: int, query: str, answer: Answer) -> Sequence[Message] | None:
+        """Perform every step in order; None where Telegram takes one of them in no form.
 
-        A chat that has to wait holds up only itself, and goes on with the step at which it stopped.
+        A chat that has to wait holds up only itself, and goes on with the step at which it stopped. Each
+        message is kept before the next step; the last one is handed back, to be kept with what follows it.
         """
         taken = True
+        said: tuple[Message, ...] = ()
         for step in pieces(answer):
+            await self._remember(said)
+            said = ()
             try:
-                await self._step(chat, step, query)
+                said = await self._step(chat, step, query)
             except Rejected as refused:
                 log.error("Telegram does not take an answer: %s", refused.why)  # noqa: TRY400  # its words say it all
                 taken = False
             except Unreachable:
                 await self._lost(chat)
-                return True
-        return taken
+                return ()
+        if taken:
+            return said
+        await self._remember(said)
+        return None
 
-    async def _step(self, chat: int, step: Step, query: str) -> None:
+    async def _remember(self, said: Sequence[Message]) -> None:
+        if said:
+            await self._durable(lambda: self._store.messages.sent(*said))
+
+    async def _step(self, chat: int, step: Step, query: str) -> tuple[Message, ...]:
         pause = AGAIN
         doubts = 0
         while True:
             await self._wait(chat, step)
             try:
                 async with self._free:
-                    await self._telephone.step(chat, step, query)
+                    return (await self._telephone.step(chat, step, query)).kept
             except Rejected:
                 raise
             except NotSent as failed:
                 if isinstance(step, Toast):
-                    return  # the circle on the button has long stopped by then
+                    return ()  # the circle on the button has long stopped by then
                 self._pace.close(chat, self._clock.monotonic() + failed.seconds)
                 await asyncio.sleep(failed.seconds)
             except Doubtful:
                 doubts += 1
                 if isinstance(step, Toast) or (isinstance(step, Send) and doubts > 1):
-                    return
+                    return ()
                 await asyncio.sleep(pause)
                 pause = min(AT_MOST, pause * 2)
                 step = self._once_more(step)  # the same step, marked
-            else:
-                return
 
     def _once_more(self, step: Step) -> Step:
         if not isinstance(step, Send):

@@ -1,10 +1,11 @@
-"""Performs what the delivery hands over; the number of the message that speaks of the reminders."""
+"""Performs what the delivery hands over, and says by which message the reminders were told."""
 
 from collections.abc import Awaitable, Callable
 
 from handlers.answer import Fold, Send, decode
 from handlers.telephone import Telephone, pieces
-from scheduling.sending import Doubtful, NotSent, Outgoing
+from scheduling.sending import Doubtful, NotSent, Outgoing, Sent
+from store.messages import Message
 
 # Until a harmless step, such as a change of a message, is tried again, in seconds.
 AGAIN = 5.0
@@ -17,11 +18,13 @@ class Outbox:
         self._telephone = telephone
         self._folded = folded
 
-    async def __call__(self, outgoing: Outgoing) -> int:
+    async def __call__(self, outgoing: Outgoing) -> Sent:
         message = 0
+        kept: tuple[Message, ...] = ()
         for step in pieces(decode(outgoing.body)):
+            await self._telephone.store.messages.sent(*kept)
             try:
-                message = await self._telephone.step(outgoing.chat, step) or message
+                done = await self._telephone.step(outgoing.chat, step)
             except NotSent as failed:
                 if message:
                     # A part of it stands in the chat already: that is a doubt, not a failure.
@@ -32,6 +35,7 @@ class Outbox:
                     raise
                 # Done twice it is done once: no doubt is left by trying again.
                 raise NotSent(AGAIN) from doubtful
+            message, kept = done.message or message, done.kept
             if isinstance(step, Fold):
                 await self._folded(step.book)
-        return message
+        return Sent(message, kept)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from scheduling.alarms import alarms
 from scheduling.rules import Rules
 from scheduling.summary import summarise
+from store.records import Dialogue
+from store.records.base import Record
 from store.store import Store
 
 
@@ -25,4 +27,10 @@ def open_store(url: str, key: bytes, rules: Callable[[], Rules], *, make: bool =
         make=make,
         arm=lambda book, now: alarms(book, rules(), now),
         summarise=lambda book, now: summarise(book, rules(), now),
+        derives=_derives,
     )
+
+
+def _derives(record: Record) -> bool:
+    """Nothing is said or counted of a card in a chat, unless it shows what must be hidden again."""
+    return not isinstance(record, Dialogue) or record.hide_at is not None

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from scheduling.clock import Clock
 from store.errors import StoreError
+from store.inbox import InboxRow
 from store.store import Store
 
 log = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class TakingIn:
-    """Keeps updates in one commit a batch, then hands on their numbers, in order.
+    """Keeps updates in one commit a batch, then hands on the new rows, and the numbers that were known.
 
     `dated` hears the newest date that Telegram itself has put on one of them; `refused` of which chats
     nothing could be kept and why, `kept` of each batch that was.
@@ -30,7 +31,7 @@ class TakingIn:
 
     store: Store
     clock: Clock
-    taken: Callable[[Sequence[int]], Awaitable[None]]
+    taken: Callable[[Sequence[InboxRow], Sequence[int]], Awaitable[None]]
     dated: Callable[[datetime], None]
     refused: Callable[[Collection[int], StoreError], Awaitable[None]]
     kept: Callable[[], None]
@@ -45,13 +46,13 @@ class TakingIn:
         if not batch:
             return None
         try:
-            await self.store.inbox.take([batch[number] for number in sorted(batch)], self.clock.now())
+            fresh = await self.store.inbox.take([batch[number] for number in sorted(batch)], self.clock.now())
         except StoreError as why:
             await self.refused({chat for _number, chat, _body in batch.values()}, why)
             raise
         self.kept()
         # Known ones too: if handing them on failed the last time, they wait in the inbox and nobody works.
-        await self.taken(sorted(batch))
+        await self.taken(fresh, sorted(batch.keys() - {row.update_id for row in fresh}))
         return max(batch)
 
     def date(self, updates: Iterable[object]) -> None:

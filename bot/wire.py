@@ -5,7 +5,7 @@ of a failed call (`handlers.telephone.judged`) knows: certainly not sent, or nob
 """
 
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -17,6 +17,9 @@ from telegram.request import BaseRequest, RequestData
 
 READ, CONNECT, UPLOAD, POOL = 5.0, 5.0, 20.0, 30.0
 """Seconds to wait for an answer, for a connection, for a file to go up, and for one of the connections."""
+
+
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Wire(BaseRequest):
@@ -71,9 +74,10 @@ class Wire(BaseRequest):
             sock_connect=connect,
             sock_read=read,
         )
+        body, kind = _body(request_data)
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout, proxy=_proxy(url)
+                method, url, data=body, headers=kind, timeout=timeout, proxy=_proxy(url)
             ) as answer:
                 return answer.status, await answer.read()
         # The originals name the whole address, and with it the token: they must not get into a log.
@@ -96,15 +100,17 @@ def _seconds(given: ODVInput[float], usual: float) -> float | None:
     return given
 
 
-def _body(asked: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(asked: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
+    """The body of a call, and the header that names its kind where aiohttp does not."""
     if asked is None:
-        return None
+        return None, {}
     if not asked.contains_files:
-        return asked.json_parameters
+        # Written by ourselves: aiohttp prepares for several parts first, which costs more than the call.
+        return urlencode(asked.json_parameters).encode(), _FORM
     form = aiohttp.FormData(asked.json_parameters, quote_fields=False)
     for name, (filename, content, kind) in asked.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+    return form, {}
 
 
 @lru_cache(maxsize=8)

@@ -30,6 +30,9 @@ WELCOME = "st"
 WAITS = timedelta(minutes=30)
 
 
+Stands = Dialogue | Refused | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reception:
     """The one way from a chat to the desk: who is it, what may they, what did they mean."""
@@ -49,7 +52,7 @@ class Reception:
         """The answer to one update; whatever it changes is durable when this returns."""
         if not heard.private:
             return () if heard.kind == "blocked" else (Leave(),)
-        actor = await self._actor(heard)
+        actor, stands = await self._met(heard, code)
         if heard.kind in ("blocked", "back"):
             await self._standing(actor, there=heard.kind == "back")
             return ()
@@ -57,7 +60,7 @@ class Reception:
             return await self._stranger(heard)
         await self._standing(actor, there=True)
         try:
-            return await self._turn(actor, heard, code)
+            return await self._turn(actor, heard, code, stands)
         except Refused as refused:
             return _refusal(self.words(actor, self.office.clock.now()), heard, refused)
 
@@ -69,12 +72,14 @@ class Reception:
             now=now.astimezone(ZoneInfo(actor.zone)),
         )
 
-    async def _actor(self, heard: Heard) -> Person | None:
-        partition = await self.office.store.place("telegram", str(heard.user))
-        if partition is None:
-            return None
-        actor = await self.office.person(partition)
-        return None if actor.left else actor
+    async def _met(self, heard: Heard, code: str) -> tuple[Person | None, Stands]:
+        """Who it is, and the dialogue that they mean, in one look; nobody who has left."""
+
+        def look(own: Book) -> tuple[Person | None, Stands]:
+            return (None, None) if own.owner.left else (own.owner, self._stands(own, heard, code))
+
+        found = await self.office.store.read_placed(Scope.bank(), "telegram", str(heard.user), look)
+        return found or (None, None)
 
     async def _standing(self, actor: Person | None, *, there: bool) -> None:
         """Whoever says anything can be reached again; whoever has stopped the bot is not tried in vain."""
@@ -91,17 +96,16 @@ class Reception:
         code = heard.text.partition(" ")[2].strip() if heard.kind == "command" else ""
         actor = await join(self.office, telegram=heard.user, code=code) if code else None
         if actor is not None:
-            return await self._turn(actor, replace(heard, text="/start"), WELCOME)
+            return await self._turn(actor, replace(heard, text="/start"), WELCOME, None)
         language = "en" if heard.language and not heard.language.startswith("zh") else self.office.language
         now = self.office.clock.now().astimezone(ZoneInfo(self.office.zone))
         words = Words(language=language, rendering=Rendering.REFERENCE, now=now)
         return _refusal(words, heard, Refused("stranger"))
 
-    async def _turn(self, actor: Person, heard: Heard, code: str) -> Answer:
+    async def _turn(self, actor: Person, heard: Heard, code: str, stands: Stands) -> Answer:
+        if isinstance(stands, Refused):
+            raise stands
         scope, own = self.office.scope(actor), f"book:{actor.id}"
-        stands = await self.office.store.read(
-            scope, (own,), lambda books: self._stands(books[own], heard, code)
-        )
         conversation = self.conversations[stands.conversation if stands else code or FREE_TEXT]
         if actor.role not in conversation.roles:
             raise Refused("no_lines" if conversation.code == FREE_TEXT else "not_for_you")
@@ -139,14 +143,14 @@ class Reception:
 
         return await self.office.store.change(scope, tuple(dict.fromkeys(wanted)), decide, now=now)
 
-    def _stands(self, book: Book, heard: Heard, code: str) -> Dialogue | None:
-        """The dialogue that was pressed, or the newest one that waits for words."""
+    def _stands(self, book: Book, heard: Heard, code: str) -> Stands:
+        """The dialogue that was pressed, or the newest one that waits for words; a refusal of an old one."""
         now = self.office.clock.now()
         if heard.kind == "press":
             parts = read_callback(heard.text)
             stands = book.get(Dialogue, parts[0]) if parts else None
             if stands is None or stands.expires <= now:
-                raise Refused("outdated")
+                return Refused("outdated")
             return stands
         if heard.kind != "text" or heard.reply_to is not None or code not in ("", FREE_TEXT):
             return None

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, NamedTuple
 
 import httpx
 from msgspec.structs import replace
@@ -19,7 +20,6 @@ from telegram import (
     LinkPreviewOptions,
     MessageEntity,
 )
-from telegram import Message as SentMessage
 from telegram.constants import MessageEntityType
 from telegram.error import (
     BadRequest,
@@ -64,6 +64,13 @@ _REFUSAL = re.compile(r"\(4\d\d\)$")
 _CERTAIN = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
+class Done(NamedTuple):
+    """The number of the message that a step made or changed, if any, and what is to be kept of it."""
+
+    message: int | None = None
+    kept: tuple[Message, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Telephone:
     """Calls Telegram through the client library, and judges what a failed call means."""
@@ -73,8 +80,8 @@ class Telephone:
     clock: Clock
     pace: Pace
 
-    async def step(self, chat: int, step: Step, query: str = "") -> int | None:
-        """Perform one step of an answer; the number of the message it made, if any.
+    async def step(self, chat: int, step: Step, query: str = "") -> Done:
+        """Perform one step of an answer; whoever asks for it keeps at once what is to be kept.
 
         Raises NotSent, Rejected, Unreachable or Doubtful; a message that can't be changed any more is sent
         anew. A text of several messages is to be cut by `pieces` before.
@@ -84,7 +91,7 @@ class Telephone:
         except TelegramError as error:
             raise judged(error) from error
 
-    async def _step(self, chat: int, step: Step, query: str) -> int | None:
+    async def _step(self, chat: int, step: Step, query: str) -> Done:
         if isinstance(step, Send):
             return await self._send(chat, step)
         if isinstance(step, Edit):
@@ -97,7 +104,7 @@ class Telephone:
             await self._fold(chat, step)
         else:
             await self._gone(self.bot.leave_chat(chat))
-        return None
+        return Done()
 
     async def _toast(self, query: str, toast: Toast) -> None:
         if query:
@@ -141,32 +148,37 @@ class Telephone:
         except BadRequest as error:
             log.info("not done by Telegram: %s", error.message)
 
-    async def _send(self, chat: int, send: Send) -> int:
+    async def _send(self, chat: int, send: Send) -> Done:
         async with self._counted():
-            sent = await self._sent(chat, send)
-        await self._remember(chat, sent.message_id, send)
-        return sent.message_id
+            message = await self._sent(chat, send)
+        return self._done(chat, message, send)
 
-    async def _sent(self, chat: int, send: Send) -> SentMessage:
+    async def _sent(self, chat: int, send: Send) -> int:
         card = send.card
         if card.file_body:
-            return await self.bot.send_document(
+            sent = await self.bot.send_document(
                 chat,
                 card.file_body,
                 filename=card.file_name,
                 caption=parts(card.text, CAPTION)[0],
                 protect_content=False,
             )
+            return sent.message_id
         text, entities = _with_code(card)
-        return await self.bot.send_message(
-            chat,
-            text,
-            entities=entities,
-            reply_markup=markup(card, send.token, send.version),
-            protect_content=card.private and not card.code,
-            disable_notification=card.silent,
-            link_preview_options=_NO_PREVIEW,
+        # By this spelling the library hands out the answer as it is: of a whole message we need its number.
+        answer: dict[str, Any] = await self.bot.do_api_request(
+            "sendmessage",
+            api_kwargs={
+                "chat_id": chat,
+                "text": text,
+                "entities": entities,
+                "reply_markup": markup(card, send.token, send.version),
+                "protect_content": card.private and not card.code,
+                "disable_notification": card.silent,
+                "link_preview_options": _NO_PREVIEW,
+            },
         )
+        return int(answer["message_id"])
 
     @asynccontextmanager
     async def _counted(self) -> AsyncGenerator[None]:
@@ -178,7 +190,7 @@ class Telephone:
         finally:
             self.pace.answered(self.clock.monotonic())
 
-    async def _edit(self, chat: int, edit: Edit) -> int:
+    async def _edit(self, chat: int, edit: Edit) -> Done:
         card = edit.card
         text, entities = _with_code(card)
         try:
@@ -194,30 +206,28 @@ class Telephone:
         except BadRequest as error:
             said = error.message.lower()
             if "not modified" in said:
-                return edit.message
+                return Done(edit.message)
             if "not found" in said or "can't be edited" in said:
                 again = Send(
                     card=card, token=edit.token, version=edit.version, subject=edit.subject, book=edit.book
                 )
                 return await self._send(chat, again)
             raise
-        await self._remember(chat, edit.message, edit)
-        return edit.message
+        return self._done(chat, edit.message, edit)
 
-    async def _remember(self, chat: int, message: int, said: Send | Edit) -> None:
+    def _done(self, chat: int, message: int, said: Send | Edit) -> Done:
         if not said.book:
-            return  # a stranger: nothing is written about who is not one of us
-        await self.store.messages.sent(
-            Message(
-                chat=chat,
-                message=message,
-                book=said.book,
-                subject=said.subject,
-                token=said.token,
-                sent_at=self.clock.now(),
-                holds_customer_data=said.card.private,
-            )
+            return Done(message)  # a stranger: nothing is written about who is not one of us
+        kept = Message(
+            chat=chat,
+            message=message,
+            book=said.book,
+            subject=said.subject,
+            token=said.token,
+            sent_at=self.clock.now(),
+            holds_customer_data=said.card.private,
         )
+        return Done(message, (kept,))
 
 
 def judged(error: TelegramError) -> Exception:

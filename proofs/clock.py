@@ -32,7 +32,7 @@ from proofs.lives import TOKEN, warm
 from proofs.row import Row
 from scheduling.clock import SteppedClock
 from scheduling.pace import Pace
-from scheduling.sending import Outgoing
+from scheduling.sending import Outgoing, Sent
 from store.books import Books
 from store.errors import StoreError
 from store.lock import RunLock
@@ -93,11 +93,11 @@ class _Chat:
         self._clock = clock
         self.spoken: list[tuple[datetime, tuple[str, ...], str]] = []
 
-    async def __call__(self, outgoing: Outgoing) -> int:
+    async def __call__(self, outgoing: Outgoing) -> Sent:
         text = "\n".join(each.card.text for each in decode(outgoing.body) if isinstance(each, Send))
         if text:
             self.spoken.append((self._clock.now(), outgoing.keys, text))
-        return len(self.spoken) + 1
+        return Sent(len(self.spoken) + 1)
 
     def of(self, kind: str) -> Counter[str]:
         return Counter(key for _, keys, _ in self.spoken for key in keys if key.startswith(f"{kind}|"))

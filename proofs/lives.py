@@ -28,7 +28,7 @@ from proofs.bank import BANK, NOW, RULES, address, database, opened, sitting
 from proofs.killing import Ended, Say, Standing
 from scheduling.clock import SteppedClock
 from scheduling.pace import Pace
-from scheduling.sending import Outgoing
+from scheduling.sending import Outgoing, Sent
 from store.books import Books
 from store.ledger import LedgerRow, State
 from store.records import Kind
@@ -214,7 +214,7 @@ class _Wire:
         self._say = say
         self._sends = 0
 
-    async def __call__(self, outgoing: Outgoing) -> int:
+    async def __call__(self, outgoing: Outgoing) -> Sent:
         self._sends += 1
         last = self._sends == self._plan.after
         steps = decode(outgoing.body)
@@ -229,7 +229,7 @@ class _Wire:
         await asyncio.sleep(0)
         if last:
             _die()
-        return self._plan.number * 10_000 + self._sends
+        return Sent(self._plan.number * 10_000 + self._sends)
 
 
 def _die() -> NoReturn:

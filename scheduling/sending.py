@@ -1,12 +1,13 @@
 """What the deliverer needs of whoever really sends, and the ways in which a send can fail."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from store.books import Books
 from store.ledger import LedgerRow
+from store.messages import Message
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,10 +33,17 @@ class Speak(Protocol):
     ) -> Outgoing | None: ...
 
 
-class Sender(Protocol):
-    """Sends and hands back the message's number; raises NotSent, Unreachable or Doubtful."""
+class Sent(NamedTuple):
+    """The number of the message that told the reminders, and what is to be kept of it with their marks."""
 
-    async def __call__(self, outgoing: Outgoing) -> int: ...
+    message: int
+    kept: tuple[Message, ...] = ()
+
+
+class Sender(Protocol):
+    """Sends, and says by which message; raises NotSent, Unreachable or Doubtful."""
+
+    async def __call__(self, outgoing: Outgoing) -> Sent: ...
 
 
 class NotSent(Exception):

@@ -1,6 +1,6 @@
 """Books as a use case sees them: one partition each, records in and records out."""
 
-from collections.abc import Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol, TypeVar, cast
@@ -17,7 +17,7 @@ from store.records.follow_up import FollowUp
 from store.records.person import Person
 from store.records.request import Request
 from store.records.settlement import Settlement
-from store.rows import Document, RowDatabase, Rows, Tables, differences
+from store.rows import NO_ROWS, Document, RowDatabase, Rows, RowStorage, differences
 from store.snapshots import Snapshot
 from store.summaries import Summary
 
@@ -34,7 +34,8 @@ class Book:
     def __init__(self, snapshot: Snapshot, *, writable: bool = False) -> None:
         self._snapshot = snapshot
         self._writable = writable
-        self._database = RowDatabase(snapshot.tables)
+        self._storage = RowStorage(snapshot.tables)
+        self._opened: RowDatabase | None = None
         self._views = snapshot.views
 
     @classmethod
@@ -58,22 +59,28 @@ class Book:
     @property
     def database(self) -> RowDatabase:
         """The TinyDB database itself, for queries; its documents are read-only."""
-        return self._database
+        # Made when first asked for: most looks need no more than the records.
+        if self._opened is None:
+            self._opened = RowDatabase(self._storage)
+        return self._opened
 
     def all(self, kind: type[R]) -> Mapping[str, R]:
         """All records of a kind by id, in the order of their ids; the same object until the next change."""
-        rows = self._database.rows_of(kind.table)
+        rows = self._storage.tables.get(kind.table, NO_ROWS)
         known = self._views.get(kind.table)
         if known is not None and known[0] is rows:
             return cast("Mapping[str, R]", known[1])
-        table = cast("Iterable[Document]", self._database.table(kind.table))
+        table = cast("Iterable[Document]", self.database.table(kind.table))
         records = {each.doc_id: each.record(kind) for each in table}
         view = MappingProxyType(dict(sorted(records.items())))
         self._views[kind.table] = (rows, cast("MappingProxyType[str, Record]", view))
         return view
 
+    def _rows_of(self, table: str) -> Rows:
+        return self._storage.tables.get(table, NO_ROWS)
+
     def get(self, kind: type[R], key: str) -> R | None:
-        found = cast("Document | None", self._database.table(kind.table).get(doc_id=cast("int", key)))
+        found = self._rows_of(kind.table).get(key)
         return None if found is None else found.record(kind)
 
     def put(self, *records: Record) -> None:
@@ -86,8 +93,8 @@ class Book:
             if self.get(type(record), record.id) != record:
                 tables.setdefault(record.table, []).append(Document.of(record))
         for name, documents in tables.items():
-            before = self._database.rows_of(name)
-            self._database.table(name).put(documents)
+            before = self._rows_of(name)
+            self.database.table(name).put(documents)
             self._follow(name, before, documents)
 
     def _follow(self, table: str, before: Rows, documents: Iterable[Document]) -> None:
@@ -99,12 +106,12 @@ class Book:
         records.update((each.doc_id, each.record(Record)) for each in documents)
         if len(records) != len(known[1]):
             records = dict(sorted(records.items()))
-        self._views[table] = (self._database.rows_of(table), MappingProxyType(records))
+        self._views[table] = (self._rows_of(table), MappingProxyType(records))
 
     def drop(self, kind: type[Record], key: str) -> None:
         """Takes a record out; one that is not there raises KeyError."""
         self._must_be_writable()
-        self._database.table(kind.table).drop(key)
+        self.database.table(kind.table).drop(key)
 
     def _must_be_writable(self) -> None:
         if not self._writable:
@@ -154,7 +161,16 @@ class Book:
 
     def changes(self) -> tuple[list[tuple[str, Document]], list[tuple[str, str]]]:
         """What was put (table, document) and dropped (table, id) since it was opened."""
-        return differences(self._snapshot.tables, self._database.rows)
+        return differences(self._snapshot.tables, self._storage.tables)
+
+    def turns_on(self, put: Iterable[tuple[str, Document]], derives: Callable[[Record], bool]) -> bool:
+        """Whether any of those records, as it is or as it was, is one from which something is derived."""
+        for table, each in put:
+            record = each.record(Record)
+            was = self._snapshot.tables.get(table, NO_ROWS).get(each.doc_id)
+            if derives(record) or (was is not None and derives(was.record(type(record)))):
+                return True
+        return False
 
     def had(self, kind: type[Record], key: str) -> bool:
         """Whether the record was there before the change."""
@@ -165,11 +181,11 @@ class Book:
         self._writable = False
 
     def keys_of(self, kind: type[Record]) -> KeysView[str]:
-        return self._database.rows_of(kind.table).keys()
+        return self._rows_of(kind.table).keys()
 
     def snapshot(self, version: int, dropped: int) -> Snapshot:
         """Its state of now, to be kept as that version."""
-        rows: Tables = self._database.rows
+        rows = self._storage.tables
         return Snapshot(self.id, self.branch, rows, version=version, dropped=dropped, views=self._views)
 
     @property

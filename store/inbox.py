@@ -10,6 +10,7 @@ from store.access import Access
 from store.engine import Connection, Row, Statements
 from store.errors import StoreError
 from store.instants import from_micros, to_micros
+from store.messages import Message, keep
 
 
 class InboxState(StrEnum):
@@ -46,6 +47,10 @@ def _read(row: Row) -> InboxRow:
     )
 
 
+def _values(row: InboxRow) -> dict[str, object]:
+    return msgspec.structs.asdict(row) | {"at": to_micros(row.at), "state": row.state.value}
+
+
 def apply(connection: Connection, sql: Statements, update_id: int, answer: bytes) -> None:
     """Marks the update as applied within its effect's commit; one that was applied already is refused."""
     if connection.run(sql.apply_update, at=update_id, new_answer=answer) == 0:
@@ -60,26 +65,24 @@ class Inbox:
         self._access = access
         self._sql = statements
 
-    async def take(self, updates: Iterable[tuple[int, int, bytes]], now: datetime) -> list[int]:
-        """Keeps a batch of (update id, chat, body) in one commit; hands back the ids that were new."""
-        batch = list(updates)
+    async def take(self, updates: Iterable[tuple[int, int, bytes]], now: datetime) -> list[InboxRow]:
+        """Keeps a batch of (update id, chat, body) in one commit; hands back the rows that were new."""
+        batch = [
+            InboxRow(
+                update_id=update_id,
+                chat=chat,
+                at=now,
+                state=InboxState.NEW,
+                failures=0,
+                body=body,
+                answer=None,
+                why="",
+            )
+            for update_id, chat, body in updates
+        ]
 
-        def work(connection: Connection) -> list[int]:
-            fresh: list[int] = []
-            for update_id, chat, body in batch:
-                added = connection.run(
-                    self._sql.take_update,
-                    update_id=update_id,
-                    chat=chat,
-                    at=to_micros(now),
-                    state=InboxState.NEW.value,
-                    failures=0,
-                    body=body,
-                    answer=None,
-                    why="",
-                )
-                fresh.extend([update_id] if added else [])
-            return fresh
+        def work(connection: Connection) -> list[InboxRow]:
+            return [row for row in batch if connection.run(self._sql.take_update, **_values(row))]
 
         return await self._access.write(work)
 
@@ -99,9 +102,14 @@ class Inbox:
         row = await self._access.look(lambda c: c.one(self._sql.get_update, at=update_id))
         return None if row is None else _read(row)
 
-    async def answered(self, update_id: int) -> None:
-        """The answer has been sent: body and answer are emptied at once."""
-        await self._access.write(lambda c: c.run(self._sql.empty_update, at=update_id, nothing=b""))
+    async def answered(self, update_id: int, *said: Message) -> None:
+        """The answer has been sent: body and answer are emptied, and what was said is kept, in one commit."""
+
+        def work(connection: Connection) -> None:
+            keep(connection, self._sql, said)
+            connection.run(self._sql.empty_update, at=update_id, nothing=b"")
+
+        await self._access.write(work)
 
     async def failed(self, update_id: int, why: str) -> int:
         """Counts a failure durably; says how many there were."""

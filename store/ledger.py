@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from store.access import Access
 from store.engine import Connection, Row, Statements
 from store.instants import from_micros, maybe_instant, maybe_micros, to_micros
+from store.messages import Message, keep
 
 A = TypeVar("A")
 
@@ -76,6 +77,14 @@ class LedgerRow(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None
     late: bool
     repeat: bool
+
+
+class Due(NamedTuple):
+    """A row that may be claimed, its book, and its instant (UTC)."""
+
+    key: str
+    book: str
+    due: datetime
 
 
 def _read(row: Row) -> LedgerRow:
@@ -158,6 +167,11 @@ class Ledger:
         rows = self._reading().all(self._sql.due, now=to_micros(now), count=limit)
         return [_read(row) for row in rows]
 
+    def waiting(self, now: datetime, limit: int = 100) -> list[Due]:
+        """The same rows in the same order, by no more than what is needed to send them in it."""
+        rows = self._reading().all(self._sql.waiting, now=to_micros(now), count=limit)
+        return [Due(key, book, from_micros(due)) for key, book, due in rows]
+
     def next_due(self) -> datetime | None:
         row = self._reading().one(self._sql.next_due)
         return None if row is None else maybe_instant(row[0])
@@ -192,11 +206,8 @@ class Ledger:
         claimed: list[LedgerRow] = []
         for key in keys:
             values = {"at_key": key, "now": to_micros(now), "new_run": run, "new_late": int(late)}
-            if self._writing().run(self._sql.claim, **values):
-                row = self.get(key)
-                assert row is not None  # noqa: S101  # it was updated a line above
-                claimed.append(row)
-                self.claimed.add(row.book)
+            claimed += map(_read, self._writing().all(self._sql.claim, **values))
+        self.claimed.update(row.book for row in claimed)
         return claimed
 
     def sent(self, key: str, chat: int, message: int, now: datetime) -> None:
@@ -298,9 +309,14 @@ class LedgerDesk:
     async def look(self, work: Callable[[Ledger], A]) -> A:
         return await self._access.look(lambda connection: work(self._over(connection)))
 
-    async def write(self, work: Callable[[Ledger], A]) -> A:
-        """Runs any of the ledger's writers, durable when it returns."""
-        return await self._access.write(lambda connection: work(self._over(connection)))
+    async def write(self, work: Callable[[Ledger], A], *said: Message) -> A:
+        """Runs any of the ledger's writers, and keeps what was said with it; durable when it returns."""
+
+        def both(connection: Connection) -> A:
+            keep(connection, self._sql, said)
+            return work(self._over(connection))
+
+        return await self._access.write(both)
 
     async def get(self, key: str) -> LedgerRow | None:
         return await self.look(lambda ledger: ledger.get(key))
@@ -311,6 +327,9 @@ class LedgerDesk:
 
     async def due(self, now: datetime, limit: int = 100) -> list[LedgerRow]:
         return await self.look(lambda ledger: ledger.due(now, limit))
+
+    async def waiting(self, now: datetime, limit: int = 100) -> list[Due]:
+        return await self.look(lambda ledger: ledger.waiting(now, limit))
 
     async def of_book(
         self, book: str, states: Collection[State | str] = tuple(State), since: date = date.min

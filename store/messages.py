@@ -1,5 +1,6 @@
 """What was sent into which chat: so that a reply finds its customer, and yesterday's messages are folded."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -43,6 +44,25 @@ def _read(row: Row) -> Message:
     )
 
 
+def keep(connection: Connection, sql: Statements, said: Iterable[Message]) -> None:
+    """Keeps what was said, within the transaction at hand; a message that is known is written over."""
+    for each in said:
+        sent_at = to_micros(each.sent_at)
+        fold = each.holds_customer_data and each.state is MessageState.OPEN
+        connection.run(
+            sql.put_message,
+            chat=each.chat,
+            message=each.message,
+            book=each.book,
+            subject=each.subject,
+            token=each.token,
+            sent_at=sent_at,
+            holds_customer_data=int(each.holds_customer_data),
+            state=each.state.value,
+            foldable=sent_at if fold else None,
+        )
+
+
 class Messages:
     """The messages in the chats; each writer here is durable when it returns."""
 
@@ -52,25 +72,8 @@ class Messages:
 
     async def sent(self, *messages: Message) -> None:
         """Keeps messages, all in one commit; the same one again replaces what was known of it."""
-
-        def work(connection: Connection) -> None:
-            for each in messages:
-                sent_at = to_micros(each.sent_at)
-                fold = each.holds_customer_data and each.state is MessageState.OPEN
-                connection.run(
-                    self._sql.put_message,
-                    chat=each.chat,
-                    message=each.message,
-                    book=each.book,
-                    subject=each.subject,
-                    token=each.token,
-                    sent_at=sent_at,
-                    holds_customer_data=int(each.holds_customer_data),
-                    state=each.state.value,
-                    foldable=sent_at if fold else None,
-                )
-
-        await self._access.write(work)
+        if messages:
+            await self._access.write(lambda connection: keep(connection, self._sql, messages))
 
     async def find(self, chat: int, message: int) -> Message | None:
         row = await self._access.look(

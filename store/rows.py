@@ -163,15 +163,12 @@ class RowDatabase(TinyDB):
 
     table_class = RowTable
 
-    def __init__(self, tables: Tables) -> None:
-        super().__init__(tables, storage=RowStorage)
+    def __init__(self, storage: RowStorage) -> None:
+        super().__init__(storage=lambda: storage)
 
     @property
     def rows(self) -> Tables:
         return cast("RowStorage", self.storage).tables
-
-    def rows_of(self, table: str) -> Rows:
-        return self.rows.get(table, NO_ROWS)
 
     def table(self, name: str, **_options: object) -> RowTable:
         if name == self.default_table_name:

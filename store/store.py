@@ -11,16 +11,17 @@ from typing import TypeVar
 from store import backup, places, summaries
 from store.access import Access
 from store.audit import AuditDesk
-from store.books import Books
+from store.books import Book, Books
 from store.check import check
-from store.engine import Database
+from store.engine import Connection, Database
 from store.errors import Problem
 from store.inbox import Inbox
 from store.ledger import LedgerDesk
 from store.messages import Messages
 from store.scope import Scope
+from store.snapshots import Snapshot
 from store.summaries import Summary
-from store.work import Arm, House, Reading, Summarise, Work
+from store.work import Arm, Derives, House, Reading, Summarise, Work
 from store.writer import Transaction
 
 A = TypeVar("A")
@@ -50,13 +51,14 @@ class Store:
         key: bytes,
         arm: Arm | None = None,
         summarise: Summarise | None = None,
+        derives: Derives = lambda _record: True,
         make: bool = True,
     ) -> "Store":
         """Opens the store at `sqlite:///path` (made if absent), `sqlite://` (memory) or `postgresql://…`.
 
         `key` seals the audit chains. `arm` and `summarise` derive a changed book's alarms and summary within
-        its commit. Without `make` an absent store is not made. Refuses with a `StoreError` what it cannot
-        open.
+        its commit, where `derives` says of a changed record that something can follow from it. Without `make`
+        an absent store is not made. Refuses with a `StoreError` what it cannot open.
         """
         if not key:
             raise ValueError("audit chains need a key")
@@ -68,7 +70,7 @@ class Store:
         except BaseException:
             connection.close()
             raise
-        store = cls(database, House(database.statements, key, arm, summarise))
+        store = cls(database, House(database.statements, key, arm, summarise, derives))
         store._access.start(connection)
         return store
 
@@ -106,6 +108,21 @@ class Store:
         return await self._access.look(
             lambda c: Reading(c, house, scope).look(ids, lambda each: shelf.fetch(c, each), seen)
         )
+
+    async def read_placed(self, scope: Scope, kind: str, key: str, seen: Callable[[Book], A]) -> A | None:
+        """Shows the partition where somebody or something is placed, in one look; None if there is none."""
+        house, shelf = self._house, self._access.shelf
+
+        def look(connection: Connection, fetch: Callable[[str], Snapshot | None]) -> A | None:
+            partition = places.find(connection, house.sql, kind, key)
+            if partition is None:
+                return None
+            reading = Reading(connection, house, scope)
+            return reading.look((partition,), fetch, lambda books: seen(books[partition]))
+
+        if self._database.in_memory:
+            return await self._access.change(lambda t: look(t.connection, t.fetch))
+        return await self._access.look(lambda c: look(c, lambda each: shelf.fetch(c, each)))
 
     async def place(self, kind: str, key: str) -> str | None:
         """The partition of a customer number, Telegram id, invitation hash, staff code or branch name."""

@@ -10,6 +10,7 @@ from store.books import Book, Books
 from store.engine import Connection, Statements
 from store.errors import NotThere, StoreError
 from store.ledger import Alarm, Ledger
+from store.records.base import Record
 from store.records.customer import Customer
 from store.records.person import Person
 from store.rows import Document
@@ -22,6 +23,8 @@ A = TypeVar("A")
 
 Arm = Callable[[Book, datetime], Iterable[Alarm]]
 Summarise = Callable[[Book, datetime], Summary]
+Derives = Callable[[Record], bool]
+"""Whether an alarm or a summary can follow from a record."""
 
 
 Put = tuple[str, Document]
@@ -35,6 +38,7 @@ class House(NamedTuple):
     key: bytes
     arm: Arm | None
     summarise: Summarise | None
+    derives: Derives = lambda _record: True
 
 
 class Reading:
@@ -182,7 +186,7 @@ class Work(Reading):
     def _write_down(self) -> None:
         kept: list[Snapshot] = []
         arrived: list[tuple[str, str]] = []
-        changed: list[Book] = []
+        derived: list[Book] = []
         for book in sorted(self._opened.values(), key=lambda each: each.id):
             put, dropped = book.changes()
             if not put and not dropped and book.id not in self._new:
@@ -191,7 +195,8 @@ class Work(Reading):
             last_drop = version if dropped else book.dropped
             self._rows(book, (version, last_drop), put=put, dropped=dropped)
             kept.append(book.snapshot(version, last_drop))
-            changed.append(book)
+            if dropped or book.id in self._new or book.turns_on(put, self._house.derives):
+                derived.append(book)
             arrived.extend(
                 (book.id, each.doc_id)
                 for table, each in put
@@ -200,7 +205,7 @@ class Work(Reading):
         for partition, key in arrived:
             self.place("customer", key, partition)
         self._placed_truly()
-        self._derive(changed)
+        self._derive(derived)
         self._transaction.keep(kept)
 
     def _rows(

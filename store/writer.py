@@ -93,7 +93,8 @@ class Job(Generic[A]):
         self.loop = loop
         self.work = work
         self.copying = copying
-        self.ended: asyncio.Future[None] = loop.create_future()
+        self.waiter: asyncio.Future[None] | None = None
+        self.ended = False
         self.answer: A | None = None
         self.error: BaseException | None = None
 
@@ -150,9 +151,10 @@ class Writer:
                 raise StoreError("store.closed")
             self._queue.put(job)
         interrupted: asyncio.CancelledError | None = None
-        while not job.ended.done():
+        while not job.ended:
+            job.waiter = job.loop.create_future()
             try:
-                await asyncio.shield(job.ended)
+                await job.waiter
             except asyncio.CancelledError as error:
                 interrupted = error
         if interrupted is not None:
@@ -308,4 +310,6 @@ def _answer(jobs: list[Job[Any]]) -> None:
 
 def _end(jobs: list[Job[Any]]) -> None:
     for job in jobs:
-        job.ended.set_result(None)
+        job.ended = True
+        if job.waiter is not None and not job.waiter.done():
+            job.waiter.set_result(None)

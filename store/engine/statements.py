@@ -128,6 +128,7 @@ class Statements:
 
     def _ledger_writes(self) -> None:
         key = ledger.c.key == _text("at_key")
+        columns = [column for column in ledger.c if column.name != "derived"]
         doubted = case((ledger.c.state == _word("uncertain"), _ONE), else_=ledger.c.repeat)
         sending = ledger.c.state.in_([_word("sending"), _word("uncertain"), _word("held")])
         arm = self._insert(ledger)
@@ -168,6 +169,7 @@ class Statements:
                 late=_number("new_late"),
                 repeat=doubted,
             )
+            .returning(*columns)
         )
         self.sent = self._sql(
             update(ledger)
@@ -219,6 +221,13 @@ class Statements:
         self.due = self._sql(
             row.where(ledger.c.wake <= _number("now"))
             .order_by(ledger.c.wake, ledger.c.key)
+            .limit(_number("count"))
+            .offset(_NONE)
+        )
+        self.waiting = self._sql(
+            select(ledger.c["key"], ledger.c.book, ledger.c.due)
+            .where(ledger.c.wake <= _number("now"))
+            .order_by(ledger.c.wake, ledger.c["key"])
             .limit(_number("count"))
             .offset(_NONE)
         )

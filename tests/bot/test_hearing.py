@@ -17,7 +17,7 @@ from bot.webhook import SECRET, Webhook
 from scheduling.clock import SteppedClock
 from simulator import Fault, Simulator, Trouble
 from store import Store, StoreError
-from store.inbox import InboxState
+from store.inbox import InboxRow, InboxState
 from tests.store.house import NOW, opened
 from tests.world import MANAGER, STRANGER, TOKEN, world
 
@@ -45,11 +45,11 @@ class Ear:
     async def refused(self, chats: Collection[int], why: StoreError) -> None:
         self.unkept.append((sorted(chats), why.key))
 
-    async def taken(self, numbers: Sequence[int]) -> None:
+    async def taken(self, fresh: Sequence[InboxRow], again: Sequence[int]) -> None:
         if self.fails:
             self.fails -= 1
             raise OSError("no space")
-        self.heard += numbers
+        self.heard += [row.update_id for row in fresh] + list(again)
         self.any_heard.set()
 
     async def hears(self) -> None:

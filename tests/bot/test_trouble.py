@@ -99,12 +99,14 @@ async def test_who_blocks_the_bot_gets_one_card_on_return_and_the_head_is_told(t
         await it.says(MANAGER, "刚给陈丽华打过电话，打通了，今天上午10点半回访")
         it.simulator.block(MANAGER)
         await it.simulator.wait(MANAGER)
+        await it.house.lanes.idle.wait()
         assert (await person(it, "李晓")).unreachable is not None
         await it.passes(timedelta(hours=4))
         assert said(it, HEAD, "李晓")[-1].text.startswith("李晓那边收不到提醒")
         before = len(it.simulator.messages(MANAGER))
         it.simulator.unblock(MANAGER)
         await it.simulator.wait(MANAGER)
+        await it.house.lanes.idle.wait()
         assert (await person(it, "李晓")).unreachable is None
         await it.passes(timedelta(seconds=1))
         new = it.simulator.messages(MANAGER)[before:]

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from scheduling.clock import SteppedClock
 from scheduling.delivery import Delivery
 from scheduling.pace import Pace
-from scheduling.sending import Outgoing
+from scheduling.sending import Outgoing, Sent
 from store import Books, Scope, Store
 from store.errors import StoreError
 from store.ledger import LedgerRow, State
@@ -51,7 +51,7 @@ class Office:
         chat = books[rows[0].book].owner.telegram
         return Outgoing(chat=chat or 0, keys=keys, body=str(late).encode()) if keys else None
 
-    async def send(self, outgoing: Outgoing) -> int:
+    async def send(self, outgoing: Outgoing) -> Sent:
         self.tried[outgoing.chat].set()
         waiting = self.troubles[outgoing.chat]
         trouble = waiting.popleft() if waiting else None
@@ -60,7 +60,7 @@ class Office:
         elif trouble is not None:
             raise trouble
         self.sent.append((outgoing.chat, outgoing.keys, outgoing.body == b"True"))
-        return 100 + len(self.sent)
+        return Sent(100 + len(self.sent))
 
     async def tries(self, book: str) -> None:
         """Wait until something is being sent into this chat."""

@@ -7,8 +7,11 @@ from tests.store.house import BANK, LI, NOW, change, customer, names
 
 
 async def test_a_batch_is_taken_once(store: Store) -> None:
-    assert await store.inbox.take([(2, 7, b"two"), (1, 7, b"one")], NOW) == [2, 1]
-    assert await store.inbox.take([(2, 7, b"two again"), (3, 8, b"three")], NOW) == [3]
+    taken = await store.inbox.take([(2, 7, b"two"), (1, 7, b"one")], NOW)
+    assert [row.update_id for row in taken] == [2, 1]
+    assert sorted(taken, key=lambda row: row.update_id) == await store.inbox.pending()
+    (third,) = await store.inbox.take([(2, 7, b"two again"), (3, 8, b"three")], NOW)
+    assert third == await store.inbox.get(3)
     assert [(row.update_id, row.body) for row in await store.inbox.pending()] == [
         (1, b"one"),
         (2, b"two"),
