@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.bringing import bring_lines
 from handlers.conversation import Screen, Turn
+from handlers.profile_lines import household_line, satisfaction_line, trip_line
 from handlers.reasons import reason
 from scheduling.agenda import agenda
 from scheduling.calendar import LunarDate, lunar_text
@@ -52,6 +53,7 @@ def card_lines(turn: Turn, customer: Customer) -> list[str]:
     lines += [
         words(f"card.{name}") for name in ("refused_contact", "wrong_number") if getattr(customer, name)
     ]
+    lines += [trip_line(turn, customer), household_line(turn, customer), satisfaction_line(turn, customer)]
     asked = profile_of(customer).next
     lines.append(words(f"card.ask_{asked}") if asked else "")
     return [line for line in lines if line]

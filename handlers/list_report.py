@@ -7,6 +7,7 @@ from handlers.words import Words
 
 _PROBLEMS = 8
 _MAPPED = 12
+_NOTES = 4
 
 
 def trial_lines(words: Words, report: Report) -> list[str]:
@@ -25,6 +26,13 @@ def trial_lines(words: Words, report: Report) -> list[str]:
         if sheet.unused:
             lines.append(words("lists.unused", columns=words.listed(sheet.unused[:_MAPPED])))
     return lines
+
+
+def note_lines(words: Words, report: Report) -> list[str]:
+    """What is worth knowing and keeps nothing back; beside problems it is left out."""
+    if report.problems:
+        return []
+    return [problem_line(words, each) for each in report.notes[:_NOTES]]
 
 
 def done_lines(words: Words, report: Report) -> list[str]:

@@ -1,7 +1,7 @@
 """What is known of a customer beyond the card: stage, days, trips, risk, household, satisfaction."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.conversation import Turn
 from scheduling.calendar import LunarDate, lunar_text
@@ -130,10 +130,3 @@ def satisfaction_line(turn: Turn, customer: Customer) -> str:
         return ""
     scores = turn.words("profile.arrow").join(str(each.score) for each in last)
     return turn.words("profile.satisfied", scores=scores, day=last[-1].on)
-
-
-def needs_check(turn: Turn, customer: Customer) -> bool:
-    """Whether the profile was last gone through longer ago than the playbook allows."""
-    given = turn.desk.rules.playbook.profile
-    last = customer.checked_on or customer.listed_on
-    return last is not None and turn.desk.today - last >= timedelta(days=given.check_days)

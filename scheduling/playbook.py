@@ -282,6 +282,14 @@ class ServiceRequests(Section, frozen=True, kw_only=True):
     working_days: Positive
 
 
+class Statements(Section, frozen=True, kw_only=True):
+    """对账小结: for which tiers, on the first working day of which months; a missed one stays a while."""
+
+    tiers: tuple[str, ...]
+    months: tuple[Annotated[int, msgspec.Meta(ge=1, le=12)], ...]
+    stays_days: Count
+
+
 class ProfileCheck(Section, frozen=True, kw_only=True):
     """信息档案: after how many days a profile is gone through again, from which tier on."""
 
@@ -445,6 +453,7 @@ class Playbook(Section, frozen=True, kw_only=True):
     risk_profile: RiskProfile
     back_home: BackHome
     service_request: ServiceRequests
+    statement: Statements
     profile: ProfileCheck
     entitlement: Entitlements
     board: Board

@@ -54,6 +54,7 @@ def _tier_names(book: Any) -> Iterator[Contradiction]:
         ("tier_change", "from_tier"): (book.tier_change.from_tier,),
         ("value", "most_valuable_from"): (book.value.most_valuable_from,),
         ("value", "most_growable_tiers"): book.value.most_growable_tiers,
+        ("statement", "tiers"): book.statement.tiers,
         ("profile", "from_tier"): (book.profile.from_tier,),
         ("cadence", "two_way_from"): tuple(filter(None, (book.cadence.two_way_from,))),
         **{

@@ -14,6 +14,7 @@ from handlers.open_things import is_open, skippable
 from handlers.scripts import scripts_of
 from handlers.walk import after, before, onward
 from scheduling.kinds.follow_up import due_of
+from scheduling.profile import profile_of
 from store.records import Customer, Kind, Outcome, Refused, Rendering
 
 _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
@@ -37,6 +38,8 @@ _ELSEWHERE = {
     "profile": "pf",
     "entitlements": "en",
 }
+# Messages of their own: what is copied can't be protected from copying, and a line is typed below.
+_BELOW = {"words": ("wd", ""), "statement": ("pp", "statement"), "say": ("ln", "about")}
 
 
 class CustomerCard(Conversation):
@@ -63,12 +66,12 @@ class CustomerCard(Conversation):
             return Reply(screens=(screen.at(action),))
         if action == "next":
             return Reply(screens=(onward(screen),))
-        if action == "words":
-            # A message of its own: what is copied can't be protected from copying.
-            return Reply(screens=(screen, Screen(conversation="wd", subject=screen.subject)))
-        if action == "say":
-            asked = Screen(conversation="ln", step="about", subject=screen.subject, awaits_text=True)
-            return Reply(screens=(screen, asked))
+        if action in _BELOW:
+            conversation, step = _BELOW[action]
+            below = Screen(conversation=conversation, step=step, subject=screen.subject)
+            return Reply(screens=(screen, below.waiting(action == "say")))
+        if action == "ask_next":
+            return Reply(screens=(screen.to("pf"),), go_on="ask")
         if action == "undo" and "undo" in screen.draft:
             undo(turn.desk, recalled(screen.draft["undo"]))
             return Reply(screens=(before(screen),), toast=turn.words("undo.done"))
@@ -119,7 +122,11 @@ class CustomerCard(Conversation):
             second.insert(0, "money")
         if customer.phones and words.rendering is not Rendering.REFERENCE:
             second.insert(0, "number")
-        for spare in ("say", "visited") if words.kept_back else ():
+        if any(each.kind == "statement" for each in occurrences_of(turn, customer.id)):
+            second.insert(-1, "statement")
+        elif profile_of(customer).next and 2 + len(speech) + len(second) < MOST:
+            second.insert(-1, "ask_next")
+        for spare in ("ask_next", "say", "visited") if words.kept_back else ():
             # One more button shows the amounts; a line says what these two do.
             if spare in second and 2 + len(speech) + len(second) >= MOST:
                 second.remove(spare)

@@ -12,7 +12,7 @@ from handlers.answer import Card, read_callback
 from handlers.buttons import AMOUNTS, button, rows
 from handlers.conversation import Conversation, Outside, Reply, Screen, Turn
 from handlers.heard import Heard
-from handlers.list_report import code_lines, done_lines, trial_lines
+from handlers.list_report import code_lines, done_lines, note_lines, trial_lines
 from handlers.words import discreet
 from store.records import Person, Refused, Role
 
@@ -68,8 +68,8 @@ class Lists(Conversation):
         draft = {
             "file": heard.file_id,
             "name": heard.file_name,
-            "lines": trial_lines(turn.words, report),
-            "first": trial_lines(discreet(turn.words), report),
+            "lines": [*trial_lines(turn.words, report), *note_lines(turn.words, report)],
+            "first": [*trial_lines(discreet(turn.words), report), *note_lines(turn.words, report)],
         }
         step = "problems" if report.problems else "trial" if report.changes else "same"
         return Reply(screens=(Screen(conversation="im", step=step, draft=draft),))

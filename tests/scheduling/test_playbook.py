@@ -158,3 +158,40 @@ def test_whatever_stands_where_a_number_should_is_refused(value: str) -> None:
 
 def test_a_section_that_is_no_section_is_refused() -> None:
     assert said("data = 3\ntiers = 4\n") == [(1, "playbook.wrong_type"), (2, "playbook.wrong_type")]
+
+
+def entitled(second: str) -> str:
+    """Two entitlements, the second one on line 5."""
+    first = '{ name = "a", tiers = [], times = 1 }'
+    return f"[entitlement]\nhead_from = 500\nknown = [\n    {first},\n    {second},\n]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [
+        ('[profile]\ncheck_days = 180\nfrom_tier = "gold"\n', 3, "no_such_tier"),
+        ('[statement]\ntiers = ["gold"]\nmonths = [1]\nstays_days = 3\n', 2, "no_such_tier"),
+        ("[statement]\ntiers = []\nmonths = [13]\nstays_days = 3\n", 3, "out_of_range"),
+        ("[payout]\nfrom = 5\nhead_from = 1\nstays_days = 3\n", 3, "head_from_low"),
+        ("[value_moved]\nshare = 5\nstays_days = 3\n", 2, "out_of_range"),
+        ("[service_request]\nworking_days = 0\n", 2, "out_of_range"),
+        ("[board]\npromises_most = 30\n", 1, "missing"),
+        (entitled('{ name = "a", tiers = [], times = 1 }'), 5, "entitlement_twice"),
+        (entitled('{ name = "b", tiers = ["gold"], times = 1 }'), 5, "no_such_tier"),
+        (entitled('{ name = "b", tiers = [], times = 0 }'), 5, "out_of_range"),
+    ],
+)
+def test_a_mistake_in_what_serves_customers_is_named_by_its_line(text: str, line: int, key: str) -> None:
+    with pytest.raises(PlaybookError) as refused:
+        Playbook.parse(text)
+    assert [(each.line, each.key) for each in refused.value.problems] == [(line, f"playbook.{key}")]
+
+
+def test_a_tier_from_which_only_two_ways_count_must_exist_and_may_be_left_out() -> None:
+    section = BUILT_IN.read_text("utf-8").split("[cadence]", 1)[1].split("[cadence.gaps]", 1)
+    gaps = section[1].split("# The longest days between visits", 1)[0]
+    whole = f"[cadence]{section[0]}[cadence.gaps]{gaps}"
+    assert Playbook.parse(whole.replace('two_way_from = "high"', "")).cadence.two_way_from == ""
+    with pytest.raises(PlaybookError) as refused:
+        Playbook.parse(whole.replace('two_way_from = "high"', 'two_way_from = "gold"'))
+    assert [each.key for each in refused.value.problems] == ["playbook.no_such_tier"]

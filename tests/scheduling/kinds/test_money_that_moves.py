@@ -10,6 +10,7 @@ from scheduling.kinds import (
     payout,
     profile_check,
     service_request,
+    statement,
     value_moved,
 )
 from scheduling.playbook import Playbook
@@ -143,6 +144,16 @@ def test_a_campaign_is_for_whom_a_list_has_named_for_it() -> None:
     rules = Rules(playbook=own, calendar=RULES.calendar)
     where = book(customer("1", targets=("开门红",)), customer("2", targets=("中秋",)), customer("3"))
     assert [one.customer for one in campaign.occurrences(where, rules, *SPAN, MORNING)] == ["1"]
+
+
+def test_a_statement_is_a_list_on_the_first_working_day_of_a_quarter() -> None:
+    held = (bought(),)
+    where = book(customer("1", tier="high", holdings=held), customer("2", tier="high"), customer("3"))
+    found = list(statement.occurrences(where, RULES, MONDAY, MONDAY + timedelta(days=140), MORNING))
+    assert [(one.customer, str(one.day), one.listed) for one in found] == [
+        ("1", "2027-01-04", True),
+        ("1", "2027-04-01", True),
+    ]
 
 
 def test_a_fresh_list_is_not_gone_through_on_one_day() -> None:
