@@ -56,6 +56,7 @@ class Delivery:
         self._busy: set[str] = set()
         self._chats: dict[str, int] = {}
         self._alone: set[str] = set()
+        self._astray: dict[str, str] = {}
         self._marks: dict[str, asyncio.Task[None]] = {}
         self._lanes = asyncio.TaskGroup()
         self._running: set[asyncio.Task[None]] = set()
@@ -83,6 +84,7 @@ class Delivery:
         """Start sending what is due now; how many chats were started. A slow one holds up no other."""
         if self._stopping:
             return 0
+        await self._take_back()
         books = await self._due()
         for book, due in books.items():
             self._busy.add(book)
@@ -126,12 +128,26 @@ class Delivery:
             went_well = True
         except Exception:  # one book's trouble must not hold up another's
             log.exception("could not deliver the reminders of %s", book)
+            self._astray.update((row.key, book) for row in rows)
         finally:
             self._busy.discard(book)
             if not self._busy:
                 self._idle.set()
         if went_well:  # else the next look is soon enough: looking at once would spin while the disk is full
             self._freed()
+
+    async def _take_back(self) -> None:
+        """What a lane had claimed when it broke off is doubtful: nobody else would ever look at it again."""
+        keys = [key for key, book in self._astray.items() if book not in self._busy]
+        if not keys:
+            return
+        try:
+            await self._outcomes.astray(keys)
+        except StoreError:
+            log.exception("could not take back what had been claimed")
+            return
+        for key in keys:
+            self._astray.pop(key, None)
 
     async def _book(self, book: str, rows: Sequence[Due]) -> None:
         """Message by message; the next is claimed while the mark of the last is written, always behind it."""

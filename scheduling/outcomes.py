@@ -76,6 +76,18 @@ class Outcomes:
 
         await self._keep(marks)
 
+    async def astray(self, keys: Collection[str]) -> None:
+        """What this run has claimed of these, and nobody sends any more, is doubtful; tried only once."""
+        again = self.clock.now() + SETTLES
+
+        def marks(ledger: Ledger) -> None:
+            for key in keys:
+                row = ledger.get(key)
+                if row is not None and row.state is State.SENDING and row.run == self.run:
+                    ledger.uncertain(key, again)
+
+        await self.store.ledger.write(marks)
+
     async def defer(self, keys: Collection[str], wait: timedelta) -> None:
         """Armed again and not before then, also those that were not claimed yet."""
         now = self.clock.now()

@@ -260,6 +260,21 @@ async def test_while_the_disk_is_full_nothing_is_claimed_and_nothing_spins() -> 
         assert it.received(LI) == [(key,)]
 
 
+async def test_what_could_not_be_written_down_of_a_blocked_chat_is_not_forgotten() -> None:
+    async with office() as it:
+        (key,) = await it.due(LI, "p1")
+        it.fails(LI, Unreachable("blocked"), Unreachable("blocked"))
+        no = "CREATE TRIGGER full BEFORE INSERT ON document BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        await it.store._access.write(lambda c: c.command(no))
+        await it.looks()
+        assert await it.state(key) is State.SENDING
+        await it.store._access.write(lambda c: c.command("DROP TRIGGER full"))
+        await it.looks(seconds=15)
+        assert await it.state(key) is State.UNCERTAIN
+        await it.looks(seconds=61)
+        assert await it.state(key) is State.HELD
+
+
 async def test_an_error_nobody_thought_of_counts_as_doubt() -> None:
     async with office() as it:
         (key,) = await it.due(LI, "a")
