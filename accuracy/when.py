@@ -29,7 +29,8 @@ def report(shared: Path, *, listing: bool) -> None:
             amiss = count - exact[language] - none[language]
             print(
                 f"  {path.stem:14} {language:8} {count:5}  exact {100 * exact[language] / count:5.1f} %"
-                f"  wrong {100 * amiss / count:5.1f} %  none {100 * none[language] / count:5.1f} %"
+                f"  certain and wrong {100 * amiss / count:5.1f} %"
+                f"  none {100 * none[language] / count:5.1f} %"
             )
         if listing and wrong:
             print("\n".join(wrong))

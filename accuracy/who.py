@@ -61,11 +61,12 @@ TITLES: dict[str, tuple[str | None, int, int]] = {
 
 @dataclass
 class Tally:
-    """Mentions of one form: how many, right, wrongly taken; the slowest and the summed time in ms."""
+    """Mentions of one form: how many, right, wrongly taken, and so without a word of doubt; times in ms."""
 
     count: int = 0
     right: int = 0
     wrong: int = 0
+    certain_and_wrong: int = 0
     spent: list[float] = field(default_factory=list[float])
 
 
@@ -184,12 +185,14 @@ def _ask(
 ) -> None:
     tally = tallies.setdefault(form, Tally())
     begin = time.perf_counter()
-    taken = find(line, people, TODAY).taken
+    found = find(line, people, TODAY)
+    taken = found.taken
     tally.spent.append((time.perf_counter() - begin) * 1000)
     tally.count += 1
     tally.right += taken == meant
     if taken is not None and taken != meant:
         tally.wrong += 1
+        tally.certain_and_wrong += not found.guessed
     if taken != meant:
         wrong.append(f"{form}: {line} → {taken or 'asked'} (meant {meant or 'nobody'})")
 
@@ -204,6 +207,7 @@ def report(path: Path, *, listing: bool) -> None:
         print(
             f"  {form:12} {tally.count:6}  right {100 * tally.right / tally.count:6.2f} %"
             f"  wrong pick {100 * tally.wrong / tally.count:5.2f} %"
+            f"  certain and wrong {100 * tally.certain_and_wrong / tally.count:5.2f} %"
         )
     meant = [tally for form, tally in tallies.items() if form not in {"stranger", "no name"}]
     count = sum(tally.count for tally in meant)

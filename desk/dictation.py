@@ -93,10 +93,11 @@ def _outcome(heard: Understanding, known: Known) -> Outcome | None:
 
 def still_assumed(heard: Understanding, known: Known) -> tuple[str, ...]:
     """What was assumed of the line and has not been said better since."""
+    kind = () if known.kind or heard.contact_kind or is_plan(heard, known) else ("kind_call",)
     if known.promised_day is not None:
-        return ()
+        return kind
     settled = {"past_day"} if known.happened_day else set[str]()
-    return tuple(each for each in heard.assumed if each not in settled)
+    return (*(each for each in heard.assumed if each not in settled), *kind)
 
 
 def _moment(heard: Understanding, known: Known, at: Sitting) -> tuple[datetime, bool]:

@@ -18,9 +18,13 @@ PARTS = ("kind", "reached", "customer", "follow_up", "amounts")
 
 @dataclass
 class Score:
-    """Counts over a set of lines; `wrong` lists what was not right, as sentences."""
+    """Counts over a set of lines; `wrong` lists what was not right, as sentences.
+
+    `certain_and_wrong` counts the lines of which nothing would have been asked and something is wrong.
+    """
 
     lines: int = 0
+    certain_and_wrong: int = 0
     right: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*PARTS, "whole"), 0))
     complaints_right: int = 0
     complaints_found: int = 0
@@ -82,6 +86,7 @@ def _count(total: Score, row: dict[str, Any], got: Understanding) -> None:
         total.right[part] += right
     whole = all(verdict.values()) and there == found
     total.right["whole"] += whole
+    total.certain_and_wrong += got.certain and not whole
     if not whole:
         parts = [part for part, right in verdict.items() if not right] + ["complaint"] * (there != found)
         total.wrong.append(f"{row['text']}\n    {', '.join(parts)}: {_said(got)}")
@@ -132,5 +137,6 @@ def table(name: str, total: Score) -> str:
     shares = "  ".join(f"{part} {100 * total.share(part):5.1f}" for part in (*PARTS, "whole"))
     return (
         f"{name:8} {total.lines:4} lines  {shares}  "
-        f"complaint P {100 * total.precision:5.1f} R {100 * total.recall:5.1f}"
+        f"complaint P {100 * total.precision:5.1f} R {100 * total.recall:5.1f}  "
+        f"certain and wrong {100 * total.certain_and_wrong / max(1, total.lines):4.1f}"
     )
