@@ -25,7 +25,7 @@ from store.records import Dialogue, Person
 ASIDE = "notice_aside"
 """The kind of the alarm that tells an operator of an update that was put aside."""
 
-_SCREENS = {"digest": "mo", "wrapup": "ev", "head_digest": "hm"}
+_SCREENS = {"digest": "mo", "wrapup": "ev", "head_digest": "hm", "plan": "pl"}
 _NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE})
 
 
@@ -165,13 +165,14 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
         for row in rows
         if row.kind not in apart and told_of(book, turn.desk.rules, row.kind, row.subject, row.day)
     ]
-    daily = [row for row in rows if row.kind in _SCREENS and row.day == turn.desk.today]
+    told = [row for row in rows if row.kind in _SCREENS and row.day == turn.desk.today]
+    daily, plans = ([row for row in told if (row.kind == "plan") is begins] for begins in (False, True))
     found: list[tuple[_Tell, list[LedgerRow]]] = []
     if people:
         # The card of what is late leads to today's list: a digest beside it would say it twice.
         joined = [row for row in daily if row.kind == "digest"] if late else []
         found.append((_Telling.reminders, [*people, *joined]))
-    found.append((_Telling.daily, daily))
+    found += [(_Telling.daily, daily), (_Telling.daily, plans)]
     found += [(_Telling.notice, [row]) for row in rows if row.kind == UNREACHABLE]
     found.append((_Telling.notice, [row for row in rows if row.kind == ASIDE]))
     found.append((_Telling.arrival, [row for row in rows if row.kind == ARRIVED]))

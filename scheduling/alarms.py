@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from scheduling.complaint_clocks import running_clocks
+from scheduling.horizon import planned_on
 from scheduling.kinds.follow_up import due_of
 from scheduling.kinds.maturity import falls_on, ladder_of, matures
 from scheduling.rules import ONE_DAY, Rules
@@ -18,10 +19,12 @@ from store.ledger import Alarm
 from store.records import FollowUp, Person, Role
 
 DIGESTS = frozenset({"digest", "head_digest"})
-DAILY = DIGESTS | {"wrapup", "fold"}
+DAILY = DIGESTS | {"wrapup", "fold", "plan"}
 
 # Nobody is off work for longer without being away, and `away_until` is looked past.
 LOOKS_AHEAD = 40
+# The plan of a week or month follows the digest of the day on which it begins.
+AFTER_THE_DIGEST = timedelta(minutes=5)
 # The bank is closed for no longer than this, so money is worked at most so long before its day.
 LONGEST_CLOSED = timedelta(days=14)
 
@@ -84,9 +87,25 @@ def _daily(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
     if person.role is Role.MANAGER or (person.role is Role.HEAD and book.customers):
         for day, due in _next(person, person.wrap_at, now, rules):
             yield _alarm(book, "wrapup", person.id, day, due)
+        yield from _plans(book, mornings, now, rules)
     # What stands in the chat is folded on days off too: Telegram lets nobody touch it after 48 hours.
     for day, due in _next(person, mornings, now, None):
         yield _alarm(book, "fold", person.id, day, due)
+
+
+def _plans(book: Book, mornings: time, now: datetime, rules: Rules) -> Iterator[Alarm]:
+    """The plan of a week or month that begins: today's until the wrap-up, and the next one."""
+    person, today = book.owner, rules.today(book.owner, now)
+    wrap = instant(today, person.wrap_at, person.zone)
+    for step in range(LOOKS_AHEAD + _days_away(person, today)):
+        day = today + step * ONE_DAY
+        due = instant(day, mornings, person.zone) + AFTER_THE_DIGEST
+        here = person.joined is None or person.joined <= due
+        if here and _there(person, day, due, rules) and planned_on(person, day, rules):
+            if not due < wrap <= now:
+                yield _alarm(book, "plan", person.id, day, due)
+            if due > now:
+                return
 
 
 def _next(person: Person, at: time, now: datetime, rules: Rules | None) -> Iterator[tuple[date, datetime]]:

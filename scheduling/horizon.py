@@ -1,8 +1,10 @@
 """周计划、月计划: how many customers the coming weeks bring, why, and how many they can take (DOMAIN 4)."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 import msgspec
 
@@ -11,6 +13,10 @@ from scheduling.capacity import room_on
 from scheduling.plan import Planned, unfit
 from scheduling.rules import ONE_DAY, Rules
 from store.books import Book
+from store.records import Person
+
+Scope = Literal["week", "month"]
+LONGEST_HOLIDAY = 10
 
 
 class Week(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,28 +46,45 @@ def weeks(book: Book, rules: Rules, count: int, now: datetime) -> tuple[Week, ..
     today = rules.today(book.owner, now)
     monday = today - timedelta(days=today.weekday())
     last = monday + timedelta(days=7 * count - 1)
-    coming = agendas(book, rules, today, last, now)
+    by_day = agendas(book, rules, today, last, now)
     late = unfit(book, rules, (last - today).days + 1, now)
     starts = (monday + timedelta(days=7 * number) for number in range(count))
-    return tuple(_week(book, rules, coming, late, max(start, today), start + 6 * ONE_DAY) for start in starts)
+    return tuple(_week(book, rules, by_day, late, max(start, today), start + 6 * ONE_DAY) for start in starts)
+
+
+def planned_on(person: Person, day: date, rules: Rules) -> Scope | None:
+    """What a day at work begins: a month, a week, or neither (None)."""
+    monday = day - timedelta(days=day.weekday())
+    # Whoever comes back in the middle of a month begins no new one.
+    if day.day <= LONGEST_HOLIDAY and rules.next_at_work(person, day.replace(day=1)) == day:
+        return "month"
+    return "week" if rules.next_at_work(person, monday) == day else None
+
+
+def coming(book: Book, rules: Rules, scope: Scope, now: datetime) -> tuple[Week, ...]:
+    """The rest of this week; for a month, every week that begins in it from today on too."""
+    today = rules.today(book.owner, now)
+    last = today if scope == "week" else today.replace(day=monthrange(today.year, today.month)[1])
+    monday = today - timedelta(days=today.weekday())
+    return weeks(book, rules, (last - monday).days // 7 + 1, now)
 
 
 def _week(
     book: Book,
     rules: Rules,
-    coming: Mapping[date, tuple[Entry, ...]],
+    by_day: Mapping[date, tuple[Entry, ...]],
     late: Sequence[Planned],
     first: date,
     last: date,
 ) -> Week:
     days = [first + step * ONE_DAY for step in range((last - first).days + 1)]
-    entries = {day: [entry for entry in coming.get(day, ()) if not entry.listed] for day in days}
+    entries = {day: [entry for entry in by_day.get(day, ()) if not entry.listed] for day in days}
     busy = [day for day in days if entries[day]]
     return Week(
         first=first,
         last=last,
         entries=sum(map(len, entries.values())),
-        listed=sum(entry.listed for day in days for entry in coming.get(day, ())),
+        listed=sum(entry.listed for day in days for entry in by_day.get(day, ())),
         room=sum(room_on(book.owner, day, rules) for day in days),
         counts=dict(Counter(entry.first.heading for many in entries.values() for entry in many)),
         fullest=max(busy, key=lambda day: len(entries[day]), default=None),

@@ -1,7 +1,7 @@
 """/week and /preview: what the days ahead bring; what is shown here is what will be sent."""
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -59,10 +59,11 @@ class Week(Conversation):
         if "branch" not in turn.facts:
             found = preview(desk.book, desk.rules, start, days, desk.now)
         lines = [words("week.title", start=start, end=start + timedelta(days=days - 1), count=len(found))]
-        for day, rows_of_day in groupby(found[:_LINES], key=lambda row: row.day):
-            lines += ["", words("week.day", day=day), *(_line(turn, row) for row in rows_of_day)]
-        if len(found) > _LINES:
-            lines.append(words("card.more", count=len(found) - _LINES))
+        said = [(day, line) for day, many in groupby(found, _day) for line in _lines(turn, many)]
+        for day, lines_of_day in groupby(said[:_LINES], key=lambda each: each[0]):
+            lines += ["", words("week.day", day=day), *(line for _, line in lines_of_day)]
+        if len(said) > _LINES:
+            lines.append(words("card.more", count=len(said) - _LINES))
         earlier = [button(words, "week_before", f"from:{max(0, skip - days)}")] if skip else []
         further = [button(words, "week_after", f"from:{skip + days}")]
         return Card(text="\n".join(lines), rows=rows([*earlier, *further]), private=True)
@@ -75,6 +76,23 @@ def _asked(heard: Heard, screen: Screen | None) -> tuple[int, int]:
         return screen.draft.get("days", _WEEK), min(int(skip), _LONGEST * 4) if skip.isdecimal() else stands
     words = heard.text.partition(" ")[2].strip()
     return min(int(words), _LONGEST) if words.isdecimal() and int(words) else _WEEK, 0
+
+
+def _day(row: PreviewRow) -> date:
+    return row.day
+
+
+def _lines(turn: Turn, rows_of_day: Iterable[PreviewRow]) -> Iterator[str]:
+    """A line a customer; those who are only to be greeted at a festival share one, at the end of the day."""
+    greeted: dict[str, list[PreviewRow]] = {}
+    for row in rows_of_day:
+        if row.kinds == ("festival",):
+            greeted.setdefault(row.reasons[0].key, []).append(row)
+        else:
+            yield _line(turn, row)
+    for many in greeted.values():
+        clause = reason_line(turn.words, many[0].reasons[0])
+        yield turn.words.many("week.greet", len(many), clause=clause)
 
 
 def _line(turn: Turn, row: PreviewRow) -> str:

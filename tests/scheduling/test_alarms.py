@@ -23,7 +23,7 @@ from store.records import (
 )
 from tests.scheduling.made import MANAGER, MONDAY, RULES, at, book, customer, deposit, moments, promise
 
-DAILY = {"digest", "head_digest", "wrapup", "fold"}
+DAILY = {"digest", "head_digest", "wrapup", "fold", "plan"}
 
 
 def wanted(where: Book, now: str = "2026-11-23 12:00") -> dict[str, str]:
@@ -92,6 +92,14 @@ def test_the_head_hears_before_the_meeting_and_wraps_up_only_with_customers() ->
     assert daily("wrapup", "2026-11-23 07:00", boss) == []
     assert daily("wrapup", "2026-11-23 07:00", boss, customer()) == ["11-23 17:00"]
     assert daily("digest", "2026-11-23 07:00", boss, customer()) == []
+
+
+def test_the_plan_of_a_week_or_month_follows_the_digest_of_its_first_day() -> None:
+    assert daily("plan", "2026-11-23 07:00") == ["11-23 08:05"]
+    assert daily("plan", "2026-11-24 07:00") == ["11-30 08:05"]
+    assert daily("plan", "2026-11-30 18:00") == ["12-01 08:05"], "a month begins on the next day"
+    assert daily("plan", "2026-11-23 07:00", replace(MANAGER, digest_at=time(7, 30))) == ["11-23 07:35"]
+    assert daily("plan", "2026-11-23 07:00", replace(MANAGER, role=Role.HEAD)) == []
 
 
 def test_an_operator_gets_no_digest() -> None:

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
-from scheduling.horizon import weeks
+from scheduling.horizon import coming, planned_on, weeks
 from scheduling.preview import preview
-from store.records import Birthday, Stage
-from tests.scheduling.made import MONDAY, MORNING, RULES, at, book, customer, deposit, many, without
+from store.records import Birthday, Stage, replace
+from tests.scheduling.made import MANAGER, MONDAY, MORNING, RULES, at, book, customer, deposit, many, without
 
 
 def test_a_month_is_the_sum_of_its_preview() -> None:
@@ -45,3 +45,22 @@ def test_a_week_says_who_comes_later_than_asked_because_the_days_are_full() -> N
     first, *_ = weeks(book(*behind), without(RULES, "visit", "review", "festival"), 2, MORNING)
     assert len(first.late) == 15
     assert first.late[0].late == 2
+
+
+def test_the_first_day_at_work_of_a_week_or_month_begins_its_plan() -> None:
+    days = {day: planned_on(MANAGER, MONDAY + timedelta(days=day), RULES) for day in range(10)}
+    assert [(day, scope) for day, scope in days.items() if scope] == [(0, "week"), (7, "week"), (8, "month")]
+
+
+def test_after_a_holiday_the_plan_comes_on_the_first_day_back() -> None:
+    assert planned_on(MANAGER, date(2026, 10, 8), RULES) == "month"
+    back = replace(MANAGER, away_until=at("2026-11-25 00:00"))
+    assert planned_on(back, MONDAY, RULES) is None
+    assert planned_on(back, MONDAY + timedelta(days=2), RULES) == "week"
+
+
+def test_a_month_has_all_weeks_that_begin_in_it() -> None:
+    found = coming(book(*many(6, MONDAY)), RULES, "month", at("2026-12-01 08:00"))
+    assert [str(week.first) for week in found][:2] == ["2026-12-01", "2026-12-07"]
+    assert str(found[-1].last) == "2027-01-03"
+    assert len(coming(book(), RULES, "week", MORNING)) == 1
