@@ -1,6 +1,6 @@
 """End one occurrence of a reminder: done, put off to a time, or skipped with a reason (DOMAIN 3)."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from desk.log import with_outcome
 from desk.sitting import Sitting
@@ -93,13 +93,14 @@ def drop(at: Sitting, promise: FollowUp) -> None:
 
 
 def move(at: Sitting, promise: FollowUp, to: datetime) -> FollowUp:
-    """Another day or time for a promise; `to` is local to the actor, midnight means the day alone."""
-    if to <= at.local and to.date() < at.today:
+    """Another day and time for a promise; `to` is local to the actor, and so is the time it has then."""
+    if to <= at.local:
         raise Refused("follow_up.past")
     moved = replace(
         promise,
         day=to.date(),
-        at=None if to.time() == time() else to.time().replace(tzinfo=None),
+        at=to.time().replace(tzinfo=None),
+        zone=at.actor.zone,
         moved=promise.moved + 1,
         snoozed_to=None,
     )

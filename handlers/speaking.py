@@ -168,10 +168,11 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     told = [row for row in rows if row.kind in _SCREENS and row.day == turn.desk.today]
     daily, plans = ([row for row in told if (row.kind == "plan") is begins] for begins in (False, True))
     found: list[tuple[_Tell, list[LedgerRow]]] = []
-    if people:
+    if people and late:
         # The card of what is late leads to today's list: a digest beside it would say it twice.
-        joined = [row for row in daily if row.kind == "digest"] if late else []
-        found.append((_Telling.reminders, [*people, *joined]))
+        found.append((_Telling.reminders, [*people, *(row for row in daily if row.kind == "digest")]))
+    elif people:
+        found += [(_Telling.reminders, some) for some in _by_whom(people, turn)]
     found += [(_Telling.daily, daily), (_Telling.daily, plans)]
     found += [(_Telling.notice, [row]) for row in rows if row.kind == UNREACHABLE]
     found.append((_Telling.notice, [row for row in rows if row.kind == ASIDE]))
@@ -179,6 +180,15 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     found += [(_Telling.hiding, [row]) for row in rows if row.kind == "hide"]
     found.append((_Telling.folding, [row for row in rows if row.kind == "fold"]))
     return [(tell, some) for tell, some in found if some]
+
+
+def _by_whom(rows: Iterable[LedgerRow], turn: Turn) -> Iterable[list[LedgerRow]]:
+    """Reminders of one minute, those about the same customers together, in the order of the rows."""
+    found: dict[frozenset[str], list[LedgerRow]] = {}
+    for row in rows:
+        told = told_of(turn.desk.book, turn.desk.rules, row.kind, row.subject, row.day)
+        found.setdefault(frozenset(each.customer.id for each in told), []).append(row)
+    return found.values()
 
 
 def _again(rows: Sequence[LedgerRow]) -> bool:

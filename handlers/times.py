@@ -8,10 +8,16 @@ from store.records import Person, Refused
 CHOICES = ("hour", "afternoon", "tomorrow", "tomorrow_pm", "three_days", "next_week")
 
 
-def chosen(choice: str, now: datetime, person: Person, rules: Rules) -> datetime:
-    """The instant of a choice on the person's own clock; `now` is local, days off are passed over."""
+def chosen(
+    choice: str, now: datetime, person: Person, rules: Rules, stands: datetime | None = None
+) -> datetime:
+    """The instant of a choice on the person's own clock; `now` is local, days off are passed over.
+
+    An hour later is later than what `stands` (aware), where that is still to come.
+    """
     if choice == "hour":
-        return (now + timedelta(hours=1)).replace(second=0, microsecond=0)
+        from_ = now if stands is None else max(now, stands.astimezone(now.tzinfo))
+        return (from_ + timedelta(hours=1)).replace(second=0, microsecond=0)
     if choice == "afternoon":
         afternoon = datetime.combine(now.date(), rules.playbook.retry.same_day_at, now.tzinfo)
         return (

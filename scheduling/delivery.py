@@ -191,12 +191,15 @@ class Delivery:
         return claimed.outgoing.rest if await self._say(book, claimed) else None
 
     def _next(self, waiting: Sequence[Due]) -> tuple[bool, tuple[Due, ...]]:
-        """Late ones in one card, before the others one by one by their minute."""
+        """Late ones in one card, before the others, minute by minute."""
         now = self._clock.now()
         together = tuple(row for row in waiting if now - row.due > LATE and row.key not in self._alone)
         if together:
             return True, together
-        return now - waiting[0].due > LATE, (waiting[0],)
+        if waiting[0].key in self._alone:
+            return now - waiting[0].due > LATE, (waiting[0],)
+        same = tuple(row for row in waiting if row.due == waiting[0].due and row.key not in self._alone)
+        return False, same
 
     async def _unspoken(self, rows: Sequence[Due]) -> Collection[str]:
         """One that can't be put into words must not hold up the others: it is asked for again later."""

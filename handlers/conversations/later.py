@@ -1,6 +1,6 @@
 """Put off: a promise to another time, or today's reminder for a while."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from desk.log import Promise, promise
 from desk.settle import follow_up, move, snooze
@@ -11,6 +11,7 @@ from handlers.facts import occurrences_of
 from handlers.open_things import is_open, promise_of
 from handlers.times import CHOICES, chosen
 from handlers.walk import after
+from scheduling.kinds.follow_up import due_of
 
 
 class Later(Conversation):
@@ -23,7 +24,7 @@ class Later(Conversation):
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         if action == "card":
             return Reply(screens=(screen.to("cu"),))
-        until = chosen(action, turn.desk.local, turn.actor, turn.desk.rules)
+        until = chosen(action, turn.desk.local, turn.actor, turn.desk.rules, _stands(turn, screen))
         just = _put_off(turn, screen, until)
         done = after(screen, just, turn.desk.changes, moment=until.isoformat())
         return Reply(screens=(done,))
@@ -34,6 +35,16 @@ class Later(Conversation):
         back = (button(words, "back", "card"),)
         text = words("later.ask" if is_open(turn, screen) else "later.ask_new", customer=customer)
         return Card(text=text, rows=(*choices, back), private=True)
+
+
+def _stands(turn: Turn, screen: Screen) -> datetime | None:
+    """The latest time that anything about the customer stands at; None where nothing has a time."""
+    promised = promise_of(turn, screen)
+    if promised is not None:
+        return due_of(promised)
+    zone = turn.desk.local.tzinfo
+    timed = [each for each in occurrences_of(turn, screen.subject) if each.at is not None]
+    return max((datetime.combine(each.day, each.at or time(), zone) for each in timed), default=None)
 
 
 def _put_off(turn: Turn, screen: Screen, until: datetime) -> str:

@@ -1,6 +1,6 @@
 """A reminder at its minute: the notification names nobody, the tap opens the card and means "seen"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from desk.handle import handle, handled
@@ -60,12 +60,19 @@ class Reminder(Conversation):
 def told_in(turn: Turn, screen: Screen) -> Sequence[Told]:
     """The customers the message is still about, each once."""
     found: dict[str, Told] = {}
+    for each in _all_told(turn, screen):
+        first = found.get(each.customer.id)
+        # A promise says the most of why somebody is called, and its card moves just that promise.
+        if first is None or (each.promise and not first.promise):
+            found[each.customer.id] = each
+    return tuple(found.values())
+
+
+def _all_told(turn: Turn, screen: Screen) -> Iterator[Told]:
     for key in screen.draft["keys"]:
         kind, _, rest = str(key).partition("|")
         subject, _, day = rest.rpartition("|")
-        for each in told_of(turn.desk.book, turn.desk.rules, kind, subject, date.fromisoformat(day)):
-            found.setdefault(each.customer.id, each)
-    return tuple(found.values())
+        yield from told_of(turn.desk.book, turn.desk.rules, kind, subject, date.fromisoformat(day))
 
 
 def _card(turn: Turn, told: Iterable[Told], value: str) -> Screen:
@@ -83,7 +90,15 @@ def _head(turn: Turn, screen: Screen, told: Sequence[Told]) -> str:
         return words.many("remind.late_off", len(told), off=lasting(words, timedelta(seconds=off)))
     if screen.draft.get("late"):
         return words.many("remind.late", len(told))
-    first = told[0]
+    whose = [each.customer.id for each in told]
+    alone = [each for each in _all_told(turn, screen) if each.customer.id == whose[0]]
+    # Of one customer all that is due this minute is said; a list says what it is a list of.
+    said = alone if len(told) == 1 else told[:1]
+    return "\n".join(dict.fromkeys(_said(turn, each, told) for each in said))
+
+
+def _said(turn: Turn, first: Told, told: Sequence[Told]) -> str:
+    words = turn.words
     key = f"remind.{first.kind}"
     if first.kind == "maturity_ask":
         # On the last day before a weekend or a holiday the money of the closed days is asked about too.
