@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from desk.closing import close
 from desk.sitting import Change, Sitting
 from desk.two_way import ONE_WAY, resets_cadence, was_answered
-from scheduling.kinds.maturity import falls_on, matures
+from scheduling.kinds.maturity import asks, falls_on, ladder_of
 from scheduling.retry import next_try
 from scheduling.rules import Rules
 from store.records import (
@@ -111,7 +111,7 @@ def log(at: Sitting, line: Line) -> Logged:
         # It went one way to somebody who is spoken with: a try, no more.
         customer = replace(customer, tried_at=_later(customer.tried_at, line.at))
     if line.money is not None:
-        customer = _money_known(customer, line.money, _local(at, line.at).date(), line.moved_to)
+        customer = _money_known(customer, line, line.money, _local(at, line.at).date())
     unanswered = newest and line.outcome is Outcome.NO_ANSWER and promised is None
     retry = _retry(at, customer, line) if unanswered else None
     contact = Contact(
@@ -212,8 +212,17 @@ def maturing(customer: Customer, rules: Rules, day: date) -> tuple[Holding, ...]
     return tuple(
         each
         for each in customer.holdings
-        if each.maturity is not None and matures(each, rules) and falls_on(each.maturity, rules) <= day
+        if each.maturity is not None and asks(customer, each, rules) and falls_on(each.maturity, rules) <= day
     )
+
+
+def asked_at(customer: Customer, holding: Holding, rules: Rules, now: datetime) -> time | None:
+    """When today it will be asked what became of the money; None when it will not; `now` is local."""
+    at = rules.playbook.maturity.ask_at
+    asked = customer.left_list is None and ladder_of(holding.amount, rules) is not None
+    if not asked or holding.maturity is None or now.time() >= at:
+        return None
+    return at if falls_on(holding.maturity, rules) == now.date() else None
 
 
 def _local(at: Sitting, instant: datetime) -> datetime:
@@ -287,28 +296,56 @@ def _later(known: datetime | None, at: datetime) -> datetime:
     return at if known is None or known < at else known
 
 
-def _money_known(customer: Customer, outcome: MaturityOutcome, today: date, to: str) -> Customer:
+def _money_known(customer: Customer, line: Line, outcome: MaturityOutcome, today: date) -> Customer:
     """The outcome belongs to the money nearest to today: due already, or due next."""
     open_ones = [
         each
         for each in customer.holdings
-        if each.kind in MATURING and not each.ended and each.outcome is None and each.maturity is not None
+        if each.kind in MATURING and not each.ended and not each.told and each.maturity is not None
     ]
     if not open_ones:
         return customer
     nearest = min(open_ones, key=lambda each: abs(((each.maturity or today) - today).days))
-    return with_outcome(customer, nearest.number, outcome, today, to=to)
+    said = [
+        each.fen for each in line.amounts if each.meaning == "renewed" and each.currency == nearest.currency
+    ]
+    kept = sum(said) if said else None
+    return with_outcome(customer, nearest.number, outcome, today, to=line.moved_to, kept=kept)
 
 
 def with_outcome(
-    customer: Customer, number: str, outcome: MaturityOutcome, today: date, *, to: str = ""
+    customer: Customer,
+    number: str,
+    outcome: MaturityOutcome,
+    today: date,
+    *,
+    to: str = "",
+    kept: int | None = None,
 ) -> Customer:
-    """The customer, knowing what became of the money of one holding, and where it went if that was said."""
+    """The customer, knowing what became of the money of one holding, and where it went if that was said.
+
+    `kept` (fen) is how much was renewed, where a sum was named: less than there was is a part.
+    """
     holdings = tuple(
-        replace(each, outcome=outcome, outcome_on=today, outcome_to=to) if each.number == number else each
+        replace(_told(each, outcome, to, kept), outcome_on=today) if each.number == number else each
         for each in customer.holdings
     )
     return replace(customer, holdings=holdings)
+
+
+def _told(holding: Holding, outcome: MaturityOutcome, to: str, kept: int | None) -> Holding:
+    """Of money that was renewed in part, what is said next is said of its rest."""
+    parted = holding.outcome is MaturityOutcome.PARTLY
+    if kept is not None and outcome in (MaturityOutcome.RENEWED, MaturityOutcome.PARTLY):
+        kept += (holding.kept or 0) if parted else 0
+        whole = holding.amount is not None and kept >= holding.amount
+        outcome = MaturityOutcome.RENEWED if whole else MaturityOutcome.PARTLY
+        if outcome is MaturityOutcome.PARTLY:
+            return replace(holding, outcome=outcome, kept=kept, rest=None, outcome_to="")
+        return replace(holding, outcome=outcome, kept=None, rest=None, outcome_to="")
+    if parted and outcome is not MaturityOutcome.PARTLY:
+        return replace(holding, rest=outcome, outcome_to=to)
+    return replace(holding, outcome=outcome, outcome_to=to)
 
 
 def _due(at: Sitting, customer: str) -> FollowUp | None:

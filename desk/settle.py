@@ -60,17 +60,12 @@ def money(
     to: str = "",
     kept: int | None = None,
 ) -> Customer:
-    """Say what became of the money of one holding, where it went, or how much (fen) of it stayed."""
+    """Say what became of the money of one holding, where it went, and of a part how much (fen) was renewed;
+    nothing less ends a maturity.
+    """
     if all(each.number != holding for each in customer.holdings):
         raise Refused("holding.gone")
-    known = with_outcome(customer, holding, outcome, at.today, to=to)
-    if kept is not None:
-        known = replace(
-            known,
-            holdings=tuple(
-                replace(each, kept=kept) if each.number == holding else each for each in known.holdings
-            ),
-        )
+    known = with_outcome(customer, holding, outcome, at.today, to=to, kept=kept)
     at.put(known)
     at.audit("maturity", customer.id, holding=holding, outcome=outcome.value)
     return known

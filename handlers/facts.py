@@ -1,7 +1,7 @@
 """What is true of a customer, line by line, as a card says it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.bringing import bring_lines
 from handlers.conversation import Screen, Turn
@@ -9,14 +9,18 @@ from handlers.profile_lines import household_line, satisfaction_line, trip_line
 from handlers.reasons import reason
 from scheduling.agenda import agenda
 from scheduling.calendar import LunarDate, lunar_text
+from scheduling.kinds.maturity import asks, matured
 from scheduling.occurrence import Occurrence
 from scheduling.profile import profile_of
 from scheduling.tier import tier_of
-from store.records import Contact, Customer, FollowUp, Holding
+from store.records import Contact, Customer, FollowUp, Holding, MaturityOutcome
 
 _CONTACTS = 8
 _HOLDINGS = 12
 _PROMISES = 3
+# For so long a card says what became of money; so many of the latest.
+_TOLD_FOR = timedelta(days=60)
+_MATURED = 2
 
 
 def occurrences_of(turn: Turn, customer: str) -> Sequence[Occurrence]:
@@ -37,6 +41,7 @@ def card_lines(turn: Turn, customer: Customer) -> list[str]:
     today = occurrences_of(turn, customer.id)
     # A promise is said below with its time, and a birthday that is a reason needs no line of its own.
     lines += [reason(words, each) for each in today if each.reason.key != "follow_up.promise"]
+    lines += money_lines(turn, customer, today)
     lines.append(_assets(turn, customer))
     if all(each.kind != "birthday" for each in today):
         lines.append(birthday_line(turn, customer))
@@ -67,7 +72,15 @@ def just_lines(turn: Turn, screen: Screen) -> list[str]:
     facts: dict[str, object] = dict(screen.draft.get("facts", {}))
     if "moment" in facts:
         facts["moment"] = datetime.fromisoformat(str(facts["moment"]))
-    return [turn.words(just, customer=turn.desk.customer(about), **facts), ""]
+    if "kept" in facts:
+        # What was said just now is said back whole, the rest waits for a tap.
+        rest = facts.get("rest")
+        facts["kept"] = turn.words.aloud.money(int(str(facts["kept"])))
+        facts["rest"] = turn.words.money(rest) if isinstance(rest, int) else ""
+    if "to" in facts:
+        facts["to"] = turn.words.note(str(facts["to"]))
+    said = turn.words(just, customer=turn.desk.customer(about), **facts)
+    return [" ".join(said.split(" ")).rstrip(), ""]
 
 
 def contacts_of(turn: Turn, customer: Customer) -> list[Contact]:
@@ -128,7 +141,37 @@ def contact_lines(turn: Turn, customer: Customer) -> list[str]:
     """The last contacts, newest first."""
     last = contacts_of(turn, customer)[-_CONTACTS:][::-1]
     lines = [contact_line(turn, each) for each in last] or [turn.words("card.no_contacts")]
-    return [_head(turn, customer), *lines]
+    return [_head(turn, customer), *money_lines(turn, customer, ()), *lines]
+
+
+def money_lines(turn: Turn, customer: Customer, said: Sequence[Occurrence]) -> list[str]:
+    """What became of money lately and where it went, and what is asked still but is no reason of today."""
+    rules, today = turn.desk.rules, turn.desk.today
+    asked = {each.subject for each in said if each.kind == "maturity"}
+    lines: list[str] = []
+    for holding in sorted(customer.holdings, key=lambda each: str(each.maturity), reverse=True):
+        if holding.maturity is None or holding.maturity > today or not matured(holding, rules):
+            continue
+        known = holding.outcome is not None and today - (holding.outcome_on or today) <= _TOLD_FOR
+        open_still = f"{customer.id}/{holding.number}" not in asked and asks(customer, holding, rules)
+        if known or open_still:
+            lines.append(_matured(turn, holding))
+    return lines[:_MATURED]
+
+
+def _matured(turn: Turn, holding: Holding) -> str:
+    """「11月23日 周一到期 62万：转走了 → 招行」."""
+    words = turn.words
+    what = "untold" if holding.outcome is None else str(holding.outcome)
+    amount = words.money(holding.amount, holding.currency)
+    kept = words.money(holding.kept, holding.currency) if holding.kept else ""
+    parts = [words(f"card.money_{what}", kept=kept)]
+    if holding.outcome is MaturityOutcome.PARTLY:
+        parts.append(words(f"card.rest_{holding.rest or 'untold'}"))
+    to = words.note(holding.outcome_to)
+    what = words.listed(part.strip() for part in parts) + (f" → {to}" if to else "")
+    said = " ".join(words("card.matured", day=holding.maturity, amount=amount, what=what).split())
+    return said.replace(" ：", "：").replace(" :", ":")
 
 
 def holding_lines(turn: Turn, customer: Customer) -> list[str]:

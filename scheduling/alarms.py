@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from scheduling.complaint_clocks import running_clocks
 from scheduling.horizon import planned_on
 from scheduling.kinds.follow_up import due_of
-from scheduling.kinds.maturity import falls_on, ladder_of, matures
+from scheduling.kinds.maturity import asks, falls_on, ladder_of
 from scheduling.rules import ONE_DAY, Rules
 from scheduling.standing import snoozed
 from scheduling.wall import instant, local_day
@@ -191,7 +191,7 @@ def _maturities(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
         for holding in customer.holdings:
             if holding.maturity is None or not today <= holding.maturity <= latest:
                 continue
-            if not matures(holding, rules):
+            if not asks(customer, holding, rules):
                 continue
             if customer.left_list is None and ladder_of(holding.amount, rules) is not None:
                 day = falls_on(holding.maturity, rules)

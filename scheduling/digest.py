@@ -73,6 +73,8 @@ class HeadMorning(msgspec.Struct, frozen=True, kw_only=True):
     talked: int
     untalked: int
     gone: int
+    untold: int
+    unsaid: int
     in_time: int
     counted: int
     help: tuple[Standing, ...]
@@ -89,7 +91,8 @@ class HeadMorning(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def decisions(self) -> int:
         """How many things wait for the head's word."""
-        return sum(map(bool, (self.late_complaints, self.unallocated, self.unused_invitations)))
+        waits = (self.late_complaints, self.unsaid, self.unallocated, self.unused_invitations)
+        return sum(map(bool, waits))
 
 
 def morning(book: Book, rules: Rules, now: datetime) -> Morning:
@@ -160,6 +163,8 @@ def head(
         talked=sum(one.talked for one in team),
         untalked=sum(one.untalked for one in team),
         gone=sum(one.gone for one in team),
+        untold=sum(one.untold for one in team),
+        unsaid=sum(one.unsaid for one in team),
         in_time=sum(one.in_time for one in team),
         counted=sum(one.counted for one in team),
         help=_help(team, rules),

@@ -11,6 +11,14 @@ from store.records import Customer, MaturityOutcome
 
 # Counts by day look so far back from the day of the list: this month and the one before.
 LOOKS_BACK = timedelta(days=62)
+# Where the rest of what was renewed in part is counted; while nobody has told, it is neither.
+_REST = {
+    None: "untold",
+    MaturityOutcome.RENEWED: "stayed",
+    MaturityOutcome.PARTLY: "untold",
+    MaturityOutcome.MOVED: "left",
+    MaturityOutcome.WITHDRAWN: "left",
+}
 
 
 def figures_of(customer: Customer, rules: Rules) -> Iterator[tuple[str, int]]:
@@ -40,21 +48,25 @@ def _retention(customer: Customer, rules: Rules) -> Iterator[tuple[str, int]]:
         if holding.maturity is None or holding.kind.value not in rules.playbook.maturity.kinds:
             continue
         if holding.outcome is not None:
-            yield from _split(holding.maturity, holding.amount or 0, holding.outcome, holding.kept)
+            yield from _split(
+                holding.maturity, holding.amount or 0, holding.outcome, holding.kept, _REST[holding.rest]
+            )
         elif not holding.ended:
             yield f"untold|{holding.maturity}", holding.amount or 0
     for each in customer.matured:
         yield from _split(each.day, each.fen, each.outcome, each.kept)
 
 
-def _split(day: date, fen: int, outcome: MaturityOutcome, kept: int | None) -> Iterator[tuple[str, int]]:
+def _split(
+    day: date, fen: int, outcome: MaturityOutcome, kept: int | None, rest: str = "left"
+) -> Iterator[tuple[str, int]]:
     if outcome is MaturityOutcome.PARTLY:
         if kept is None:
             # Nobody said how much: no share of it is guessed.
             yield f"untold|{day}", fen
             return
         yield f"stayed|{day}", min(kept, fen)
-        yield f"left|{day}", max(0, fen - kept)
+        yield f"{rest}|{day}", max(0, fen - kept)
         return
     word = "stayed" if outcome is MaturityOutcome.RENEWED else "left"
     yield f"{word}|{day}", fen

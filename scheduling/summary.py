@@ -13,7 +13,7 @@ import msgspec
 from scheduling.cadence import first_contacts, gap_of
 from scheduling.complaint_clocks import running_clocks
 from scheduling.figures import figures_of
-from scheduling.kinds.maturity import matures
+from scheduling.kinds.maturity import asks, ladder_of, matures, told_head_on
 from scheduling.rules import Rules
 from scheduling.wall import local_day
 from store.books import Book
@@ -40,7 +40,8 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
         # Who has left keeps nobody: all of them wait for the head's word.
         counts["left"] = 1
         counts["unallocated"] = _waiting(book)
-    counts["invited"] = int(person.invitation is not None and person.telegram is None)
+    if person.invitation is not None and person.telegram is None:
+        counts[f"invited|{local_day(person.invitation.expires, person.zone)}"] = 1
     counts["drafts"] = len(book.drafts)
     counts.update(summarise_customers(book, rules))
     for key, amount in (*_open(book, rules), *_work(book)):
@@ -115,13 +116,28 @@ def _money(customer: Customer, rules: Rules, zone: str) -> Iterator[tuple[str, i
     for holding in customer.holdings:
         if holding.maturity is not None and holding.kind.value in rules.playbook.maturity.kinds:
             yield f"maturing|{holding.maturity}", holding.amount or 0
-            yield f"{_became(customer, holding, rules, zone)}|{holding.maturity}", holding.amount or 0
+            for word, fen in _became(customer, holding, rules, zone):
+                yield f"{word}|{holding.maturity}", fen
+            if asks(customer, holding, rules):
+                yield f"open|{holding.maturity}", holding.open_amount or 0
+                if ladder_of(holding.amount, rules) is not None:
+                    yield f"unsaid|{told_head_on(holding, rules)}", 1
 
 
-def _became(customer: Customer, holding: Holding, rules: Rules, zone: str) -> str:
-    if not matures(holding, rules):
-        stayed = holding.outcome in {MaturityOutcome.RENEWED, MaturityOutcome.PARTLY}
-        return "renewed" if stayed else "gone"
+def _became(customer: Customer, holding: Holding, rules: Rules, zone: str) -> Counts:
+    """The money by what became of it; of what was partly renewed each part by itself."""
+    amount = holding.amount or 0
+    if not matures(holding, rules) and holding.outcome is not MaturityOutcome.PARTLY:
+        return (("renewed" if holding.outcome is MaturityOutcome.RENEWED else "gone", amount),)
+    kept = (holding.kept or 0) if holding.outcome is MaturityOutcome.PARTLY else 0
+    if holding.told or holding.ended:
+        rest = "renewed" if holding.rest is MaturityOutcome.RENEWED else "gone"
+    else:
+        rest = _talked(customer, holding, zone)
+    return (("renewed", kept), (rest, max(amount - kept, 0)))
+
+
+def _talked(customer: Customer, holding: Holding, zone: str) -> str:
     if customer.reached_at is None or holding.maturity is None:
         return "untalked"
     talked = local_day(customer.reached_at, zone) >= holding.maturity - TALKED_WITHIN
@@ -159,7 +175,7 @@ def _open(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
         if clocks:
             yield f"complaint|{min(clock.late_at for clock in clocks).astimezone(UTC):%Y-%m-%dT%H:%M}", 1
     for follow_up in book.follow_ups.values():
-        if follow_up.open:
+        if follow_up.open and follow_up.because != "retry":
             yield f"promise|{follow_up.day}", 1
 
 
@@ -174,7 +190,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """How a book stands at a moment, as its summary tells it; money in fen, `week` is Monday to Sunday.
 
     `in_time` of `counted` customers were reached within their gap; those of a fresh list who are not yet to
-    be met are not counted.
+    be met are not counted. `untold` is money (fen) that has matured and of which nobody said what became of
+    it, `unsaid` how many holdings have waited for that so long that the head hears of it.
     """
 
     summary: Summary
@@ -192,6 +209,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     untalked: int
     gone: int
     reached_week: int
+    untold: int
+    unsaid: int
     invited: bool
     bound: bool
     data_date: date | None
@@ -228,10 +247,17 @@ def standing_at(summary: Summary, day: date, now: datetime) -> Standing:
         untalked=_within(summary, "untalked", week),
         gone=_within(summary, "gone", week),
         reached_week=_within(summary, "reached", week),
-        invited=bool(summary.counts.get("invited")),
+        untold=sum(fen for matured, fen in _dated(summary, "open").items() if matured < day),
+        unsaid=sum(count for since, count in _dated(summary, "unsaid").items() if since <= day),
+        invited=_invited(summary, day),
         bound=bool(summary.counts.get("bound")),
         data_date=max(data, default=None),
     )
+
+
+def _invited(summary: Summary, day: date) -> bool:
+    """Whether an invitation waits that can still be used."""
+    return any(until >= day for until in _dated(summary, "invited"))
 
 
 def _keyed(summary: Summary, word: str) -> dict[str, int]:

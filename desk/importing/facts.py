@@ -41,7 +41,7 @@ _LOANS = frozenset({HoldingKind.LOAN, HoldingKind.BULLET_LOAN})
 # The money of these comes free at maturity.
 _FREED = frozenset({HoldingKind.DEPOSIT, HoldingKind.WEALTH, HoldingKind.BOND})
 # What is known of a holding that no list says.
-_OWN = frozenset({"outcome", "outcome_on", "outcome_to", "kept", "status_since", "prices"})
+_OWN = frozenset({"outcome", "outcome_on", "outcome_to", "kept", "rest", "status_since", "prices"})
 _MOST_PHONES = 8
 # Enough for a fortnight of daily lists; a change is spoken of within days.
 _MOST_BALANCES = 14
@@ -175,14 +175,14 @@ def _holding(kept: Holding | None, row: HoldingRow, today: date) -> Holding:
         news["status_since"] = today
     if "maturity" in news and kept.outcome is not None:
         # Rolled over under the same number: the next maturity has its own outcome.
-        news |= {"outcome": None, "outcome_on": None, "outcome_to": "", "kept": None}
+        news |= {"outcome": None, "outcome_on": None, "outcome_to": "", "kept": None, "rest": None}
     if "price" in news and kept.price is not None:
         news["prices"] = (*kept.prices, Price(until=today, price=kept.price))[-_MOST_PRICES:]
     return replace(kept, **news) if news else kept
 
 
 def _unlisted(holding: Holding) -> Holding:
-    awaits_outcome = holding.maturity is not None and holding.outcome is None and not holding.ended
+    awaits_outcome = holding.maturity is not None and not holding.told and not holding.ended
     if holding.status == UNLISTED:
         return holding
     return replace(holding, status=UNLISTED, ended=not awaits_outcome)

@@ -3,7 +3,7 @@
 import msgspec
 
 from desk.dictation import Known, still_assumed
-from desk.log import happened_on, maturing
+from desk.log import asked_at, happened_on, maturing
 from desk.settle import money
 from desk.understanding import Correction, Understanding, understand
 from desk.undo import recalled, remembered, undo
@@ -144,12 +144,26 @@ def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer)
             )
         )
     lines += [words(f"assumed.{each}") for each in contact.assumed if words.knows(f"assumed.{each}")]
-    due = maturing(customer, turn.desk.rules, turn.desk.today)
-    if due:
-        at = turn.desk.rules.playbook.maturity.ask_at
-        said = words("logged.maturing", amount=words.money(due[0].amount, due[0].currency), at=at)
-        lines.append(" ".join(said.split()))
+    lines += _money_lines(turn, contact, customer)
     return [line for line in lines if line]
+
+
+def _money_lines(turn: Turn, contact: Contact, customer: Customer) -> list[str]:
+    """Where the money went if that was said just now, and what is still to be asked."""
+    words, rules = turn.words, turn.desk.rules
+    lines = [
+        words("logged.moved_to", to=words.note(held.outcome_to))
+        for held in customer.holdings
+        if held.outcome_to and held.outcome_on == turn.desk.today and held.outcome_to in contact.note
+    ]
+    for held in maturing(customer, rules, turn.desk.today)[:1]:
+        key = "maturing_rest" if held.outcome is MaturityOutcome.PARTLY else "maturing_open"
+        at = asked_at(customer, held, rules, turn.desk.local)
+        if at is not None and key == "maturing_open":
+            key = "maturing"
+        said = words(f"logged.{key}", amount=words.money(held.open_amount, held.currency), at=at or "")
+        lines.append(" ".join(said.split()).replace(" ，", "，"))
+    return lines
 
 
 def _amount(turn: Turn, fen: int, currency: str, meaning: str) -> str:

@@ -138,6 +138,7 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
         words(f"team.{name}", count=count)
         for name, count in (
             ("late_complaints", page.late_complaints),
+            ("unsaid", page.unsaid),
             ("unallocated", page.unallocated),
             ("unused", len(page.unused_invitations)),
         )
@@ -167,7 +168,13 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
 
 
 def _money_lines(words: Words, page: HeadMorning) -> list[str]:
-    """What matures this week, and what became of it so far."""
+    """What matures this week, and what became of it so far; what matured before and nobody spoke of."""
+    untold = words.total(page.untold) if page.untold else ""
+    before = [words("team.untold", total=untold)] if untold else []
+    return [*_of_the_week(words, page), *before]
+
+
+def _of_the_week(words: Words, page: HeadMorning) -> list[str]:
     if not page.maturing or not words.total(page.maturing):
         return []  # an amount that may not be shown is not spoken of
     said = words(

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from msgspec.structs import replace
 
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.playbook import WEEKDAYS
-from scheduling.rules import LONGEST_BREAK, Rules
+from scheduling.rules import LONGEST_BREAK, ONE_DAY, Rules
 from scheduling.tier import FEN
 from store.books import Book
-from store.records import Customer, FollowUp, Holding
+from store.records import Customer, FollowUp, Holding, MaturityOutcome, Person
 
 NAME = "maturity"
 HEADING = "maturing"
@@ -19,40 +20,65 @@ REASONS = {
     "maturity.today": ("days", "maturity", "product", "amount"),
     "maturity.after": ("days", "maturity", "product", "amount"),
     "maturity.week": ("days", "maturity", "product", "amount"),
+    "maturity.rest": ("days", "maturity", "product", "amount", "kept"),
 }
 WEEK = 7
 ENDS = ("renewed", "partly", "moved", "withdrawn")
 
 
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
-    """The rungs of each holding's ladder, one a holding and day, the latest rung where several meet."""
+    """The rungs of each holding's ladder, one a holding and day, the latest rung where several meet.
+
+    Nothing but what became of the money ends them: unanswered it stands in each day for a while, and then
+    comes again each week.
+    """
     today = rules.today(book.owner, now)
     appointments = [item for item in book.follow_ups.values() if item.open and item.because == "maturity"]
-    first, last = _reach(rules, start, end)
+    last = _latest(rules, end)
     for customer in book.customers.values():
         for holding in customer.holdings:
-            if holding.maturity and first <= holding.maturity <= last and matures(holding, rules):
-                rungs = _appointed(_rungs(customer, holding, rules, today), customer, appointments)
+            if holding.maturity and holding.maturity <= last and asks(customer, holding, rules):
+                rungs = _appointed(
+                    _rungs(book.owner, customer, holding, rules, today), customer, appointments
+                )
                 yield from (rung for rung in rungs if start <= rung.day <= end)
 
 
-def _reach(rules: Rules, start: date, end: date) -> tuple[date, date]:
-    """The first and the last maturity of which anything may be said from start to end."""
-    given = rules.playbook.maturity
-    days = [day for ladder in given.ladders for day in ladder.days]
-    around = timedelta(days=WEEK + LONGEST_BREAK)
-    before, after = max(days, default=0), given.stays_days - min(days, default=0)
-    return start - timedelta(days=max(after, 0)) - around, end + timedelta(days=max(before, 0)) + around
+def _latest(rules: Rules, end: date) -> date:
+    """The last maturity of which anything may be said until the end."""
+    days = [day for ladder in rules.playbook.maturity.ladders for day in ladder.days]
+    return end + timedelta(days=max(*days, 0) + WEEK + LONGEST_BREAK)
+
+
+def matured(holding: Holding, rules: Rules) -> bool:
+    """Whether it is a holding whose money comes free one day."""
+    return holding.maturity is not None and holding.kind.value in rules.playbook.maturity.kinds
 
 
 def matures(holding: Holding, rules: Rules) -> bool:
     """Whether the holding has a maturity of which the outcome is still open."""
-    return (
-        holding.maturity is not None
-        and holding.kind.value in rules.playbook.maturity.kinds
-        and not holding.ended
-        and holding.outcome is None
-    )
+    return matured(holding, rules) and not holding.ended and not holding.told
+
+
+def asks(customer: Customer, holding: Holding, rules: Rules) -> bool:
+    """Whether it matures, and what becomes of the money is ours to ask.
+
+    What matured long before the list first brought the customer is the bank's past: nobody was reminded.
+    """
+    if holding.maturity is None or not matures(holding, rules):
+        return False
+    return customer.listed_on is None or holding.maturity >= customer.listed_on - _asked_for(holding, rules)
+
+
+def told_head_on(holding: Holding, rules: Rules) -> date:
+    """From this day on the head hears of money of which nobody has said what became of it."""
+    return (holding.maturity or date.max) + _asked_for(holding, rules) + ONE_DAY
+
+
+def _asked_for(holding: Holding, rules: Rules) -> timedelta:
+    """How long after its maturity money is asked about every day."""
+    ladder = ladder_of(holding.amount, rules) or (0,)
+    return timedelta(days=max(-min(ladder), 0) + rules.playbook.maturity.stays_days)
 
 
 def falls_on(maturity: date, rules: Rules) -> date:
@@ -77,24 +103,27 @@ def asked_about(book: Book, rules: Rules, day: date) -> Iterator[tuple[Customer,
         for holding in customer.holdings:
             if (
                 holding.maturity is not None
-                and matures(holding, rules)
+                and asks(customer, holding, rules)
                 and ladder_of(holding.amount, rules) is not None
                 and falls_on(holding.maturity, rules) == day
             ):
                 yield customer, holding
 
 
-def _rungs(customer: Customer, holding: Holding, rules: Rules, today: date) -> list[Occurrence]:
+def _rungs(
+    owner: Person, customer: Customer, holding: Holding, rules: Rules, today: date
+) -> list[Occurrence]:
     maturity = holding.maturity or today
     ladder = ladder_of(holding.amount, rules)
     if ladder is None:
-        return [_in_the_list(customer, holding, rules, maturity)]
+        listed = _in_the_list(customer, holding, rules, maturity)
+        return [listed, *_unanswered(listed, owner, rules, today, 0)]
     by_day: dict[date, Occurrence] = {}
     for days in sorted(ladder, reverse=True):
         rung = _rung(customer, holding, rules, maturity, days)
         by_day[rung.day] = rung
     rungs = list(by_day.values())
-    return [*rungs, *_unanswered(rungs[-1], rules, today)]
+    return [*rungs, *_unanswered(rungs[-1], owner, rules, today, rules.playbook.maturity.stays_days)]
 
 
 def _rung(customer: Customer, holding: Holding, rules: Rules, maturity: date, days: int) -> Occurrence:
@@ -104,10 +133,24 @@ def _rung(customer: Customer, holding: Holding, rules: Rules, maturity: date, da
     return _occurrence(customer, holding, named, moved, when)
 
 
-def _unanswered(last: Occurrence, rules: Rules, today: date) -> Iterator[Occurrence]:
-    """The last rung once more today, when its day is over and nobody knows where the money went."""
-    if last.day < today <= last.day + timedelta(days=rules.playbook.maturity.stays_days):
+def _unanswered(
+    last: Occurrence, owner: Person, rules: Rules, today: date, days: int
+) -> Iterator[Occurrence]:
+    """The last rung once more, when its day is over and nobody knows where the money went.
+
+    For so many days it stands in each today, then once a week for ever, on a day at work of the owner.
+    """
+    if not last.day < today:
+        return
+    daily = last.day + timedelta(days=days)
+    if today <= daily:
         yield replace(last, day=today, late=True)
+        return
+    # A break moves a week's day on, so one of the weeks before today may fall into it.
+    weeks = max((today - daily).days - LONGEST_BREAK, 0) // WEEK
+    coming = (daily + timedelta(days=(weeks + n) * WEEK) for n in count(1))
+    worked = (rules.next_at_work(owner, day) for day in coming)
+    yield replace(last, day=next(day for day in worked if day >= today), late=True)
 
 
 def _in_the_list(customer: Customer, holding: Holding, rules: Rules, maturity: date) -> Occurrence:
@@ -120,14 +163,16 @@ def _in_the_list(customer: Customer, holding: Holding, rules: Rules, maturity: d
 
 
 def _occurrence(customer: Customer, holding: Holding, named: date, day: date, when: str) -> Occurrence:
+    listed = when == "week"
     maturity = holding.maturity or named
     facts: dict[str, object] = {
         "days": (maturity - named).days,
         "maturity": maturity,
         "product": holding.product,
-        "amount": holding.amount,
+        "amount": holding.open_amount,
     }
-    listed = when == "week"
+    if holding.outcome is MaturityOutcome.PARTLY:
+        when, facts = "rest", facts | {"kept": holding.kept}
     return Occurrence(
         kind=NAME,
         subject=f"{customer.id}/{holding.number}",
@@ -138,7 +183,7 @@ def _occurrence(customer: Customer, holding: Holding, named: date, day: date, wh
         rank=Rank.LIST if listed else Rank.MONEY,
         ends=ENDS,
         heading=HEADING,
-        amount=holding.amount,
+        amount=holding.open_amount,
         listed=listed,
     )
 
@@ -149,6 +194,6 @@ def _appointed(
     """An appointment about the money stands for the rungs until its day; the day after is still asked."""
     until = [item.day for item in appointments if item.customer == customer.id]
     for rung in rungs:
-        asks_after = rung.reason.key == "maturity.after"
+        asks_after = rung.reason.key == "maturity.after" or rung.late
         if asks_after or not any(rung.day <= day for day in until):
             yield rung

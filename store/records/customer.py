@@ -164,7 +164,7 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `status_since` is the day on which a list changed the status, `report_on` the day of the product's next
     report. `price` is what one share is worth, `issue_price` what it was worth when it was issued or bought,
     `prices` those of the lists before, oldest first. `kept` is the part (fen) of the money that stayed where
-    only a part did.
+    only a part did, `rest` what became of the other part.
     """
 
     number: str
@@ -182,10 +182,25 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     outcome_on: date | None = None
     outcome_to: str = ""
     kept: int | None = None
+    rest: MaturityOutcome | None = None
     price: float | None = None
     issue_price: float | None = None
     prices: tuple[Price, ...] = ()
     report_on: date | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether it is known what became of all the money; of a renewed part its rest is asked too."""
+        return self.outcome is not None and (
+            self.outcome is not MaturityOutcome.PARTLY or self.rest is not None
+        )
+
+    @property
+    def open_amount(self) -> int | None:
+        """The fen of which nobody knows yet what became of them; None where the amount is not known."""
+        if self.told:
+            return 0
+        return None if self.amount is None else max(self.amount - (self.kept or 0), 0)
 
 
 class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -11,6 +11,7 @@ from store.records import (
     ComplaintState,
     Contact,
     Customer,
+    Invitation,
     Kind,
     MaturityOutcome,
     Outcome,
@@ -93,18 +94,36 @@ def test_promises_are_open_and_then_late() -> None:
 
 
 def test_money_that_left_is_told_apart_from_money_that_stayed() -> None:
-    def held(number: str, outcome: MaturityOutcome) -> Customer:
-        return customer(number, holdings=(deposit(date(2026, 11, 25), 100_000, outcome=outcome),))
+    def held(number: str, outcome: MaturityOutcome, **facts: object) -> Customer:
+        return customer(number, holdings=(deposit(date(2026, 11, 25), 100_000, outcome=outcome, **facts),))
 
     found = standing(
         book(
             held("1", MaturityOutcome.RENEWED),
-            held("2", MaturityOutcome.PARTLY),
+            held("2", MaturityOutcome.PARTLY, kept=60_000 * YUAN),
+            held("5", MaturityOutcome.PARTLY, kept=40_000 * YUAN, rest=MaturityOutcome.MOVED),
             held("3", MaturityOutcome.MOVED),
             held("4", MaturityOutcome.WITHDRAWN),
         )
     )
-    assert (found.renewed, found.gone, found.untalked) == (200_000 * YUAN, 200_000 * YUAN, 0)
+    assert (found.renewed, found.gone, found.untalked) == (200_000 * YUAN, 260_000 * YUAN, 40_000 * YUAN)
+
+
+def test_money_of_which_nobody_spoke_is_told_from_the_day_after_and_to_the_head_in_the_end() -> None:
+    small = deposit(date(2026, 11, 20), 10_000, number="S")
+    where = book(customer(holdings=(deposit(date(2026, 11, 20), 100_000), small)))
+    assert [(one.untold, one.unsaid) for one in (
+        standing(where, "2026-11-20 08:00"),
+        standing(where, "2026-11-21 08:00"),
+        standing(where, "2026-12-05 08:00"),
+        standing(where, "2026-12-06 08:00"),
+    )] == [(0, 0), (110_000 * YUAN, 0), (110_000 * YUAN, 0), (110_000 * YUAN, 1)]  # fmt: skip
+
+
+def test_an_invitation_that_has_run_out_waits_for_nobody() -> None:
+    invitation = Invitation(hashed="h", expires=at("2026-11-30 09:00"))
+    where = book(owner=replace(MANAGER, telegram=None, invitation=invitation))
+    assert (standing(where).invited, standing(where, "2026-12-01 08:00").invited) == (True, False)
 
 
 def test_contacts_of_the_week_are_counted_by_whether_they_reached_anybody() -> None:

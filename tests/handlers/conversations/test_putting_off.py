@@ -1,4 +1,4 @@
-"""「晚 1 小时」, and what is due at the same minute: nothing comes earlier than it stood, nothing comes twice."""
+"""「晚 1 小时」, and what is due at one minute: nothing comes before it stood, nothing twice."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from scheduling.kinds.maturity import asked_about, occurrences
 from scheduling.occurrence import Occurrence
-from store.records import HoldingKind, MaturityOutcome
-from tests.scheduling.made import MONDAY, MORNING, RULES, at, book, customer, deposit, promise
+from store.records import Holding, HoldingKind, MaturityOutcome, Person, replace
+from tests.scheduling.made import MANAGER, MONDAY, MORNING, RULES, YUAN, at, book, customer, deposit, promise
 
 YEAR = (date(2026, 1, 1), date(2027, 12, 31))
 
@@ -74,7 +74,7 @@ def test_a_reason_says_how_many_days_what_and_how_much() -> None:
     }
 
 
-@pytest.mark.parametrize("outcome", list(MaturityOutcome))
+@pytest.mark.parametrize("outcome", set(MaturityOutcome) - {MaturityOutcome.PARTLY})
 def test_the_ladder_stops_when_it_is_known_what_became_of_the_money(outcome: MaturityOutcome) -> None:
     assert falls(deposit(date(2027, 6, 16), outcome=outcome)) == []
 
@@ -96,9 +96,47 @@ def test_money_of_which_nobody_knows_stays_in_the_day_until_somebody_says() -> N
     assert [(str(one.day), one.reason.key) for one in late] == [("2026-11-24", "maturity.after")]
 
 
-def test_it_does_not_stay_for_ever() -> None:
-    holding = deposit(date(2026, 10, 1), 100_000)
-    assert not [one for one in falls(holding, now="2026-11-24 08:00") if one.late]
+def asked(holding: Holding, first: date, days: int, owner: Person = MANAGER) -> list[str]:
+    """The days from the first on whose own agenda asks about the money."""
+    where = book(customer(holdings=(holding,)), owner=owner)
+    every = [first + timedelta(days=n) for n in range(days)]
+    return [
+        str(day)
+        for day in every
+        if any(one.day == day for one in occurrences(where, RULES, day, day, at(f"{day} 08:00")))
+    ]
+
+
+def test_after_two_weeks_it_is_asked_each_week_for_ever() -> None:
+    old = deposit(date(2026, 9, 9), 100_000)
+    assert asked(old, date(2026, 11, 16), 30) == ["2026-11-19", "2026-11-26", "2026-12-03", "2026-12-10"]
+    # The week whose day lies in the national holiday is asked on the first day at work after it.
+    assert asked(old, date(2026, 9, 25), 28) == ["2026-10-08", "2026-10-15", "2026-10-22"]
+    # So it is for whoever works on other days.
+    own = replace(MANAGER, weekdays=(0, 1, 2, 4))
+    assert asked(old, date(2026, 11, 16), 14, own) == ["2026-11-20", "2026-11-27"]
+
+
+def test_small_sums_come_again_in_the_list_each_week() -> None:
+    old = deposit(date(2026, 9, 9), 10_000)
+    assert asked(old, date(2026, 11, 16), 15) == ["2026-11-16", "2026-11-23", "2026-11-30"]
+
+
+def test_what_matured_long_before_the_list_came_is_the_banks_past() -> None:
+    old = deposit(date(2026, 9, 9), 100_000)
+    fresh = customer(listed_on=date(2026, 11, 20), holdings=(old,))
+    assert not list(occurrences(book(fresh), RULES, *YEAR, MORNING))
+
+
+def test_the_rest_of_what_was_partly_renewed_stays_open() -> None:
+    partly = deposit(date(2026, 11, 20), outcome=MaturityOutcome.PARTLY, kept=300_000 * YUAN)
+    (late,) = (one for one in falls(partly, now="2026-11-24 08:00") if one.late)
+    assert (late.reason.key, late.amount, late.reason.facts["kept"]) == (
+        "maturity.rest",
+        320_000 * YUAN,
+        300_000 * YUAN,
+    )
+    assert falls(replace(partly, rest=MaturityOutcome.MOVED)) == []
 
 
 def test_an_appointment_about_the_money_stands_for_the_days_before_it_but_not_for_the_day_after() -> None:
