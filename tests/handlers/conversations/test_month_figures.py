@@ -34,7 +34,7 @@ async def test_a_part_that_stayed_is_asked_for_and_counts(tmp_path: Path) -> Non
         page = await bank.says(HEAD, "/team")
         assert "本月到期留存 100%：续 31万，走 0，没问 31万" in page.text
         evening = await bank.says(MANAGER, "收工")
-        assert "本月到期留存 50%" in evening.text
+        assert "本月到期留存 100%" in evening.text
         one = await bank.taps(HEAD, "李晓", on=page)
         assert "本月到期留存 50%" in one.text
 
