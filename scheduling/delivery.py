@@ -26,6 +26,9 @@ LATE = timedelta(minutes=10)
 # How long a stop waits for answers that are under way, in seconds; what is open then is doubtful.
 GRACE = 5.0
 _LOOK_AT = 400
+# A chat that can't be reached again and again is tried after 3 seconds, 6, 12, a minute at last: each try
+# is written down, and a line that is dead for a day must not wear out the disk.
+_PATIENCE, _PATIENCE_AT_MOST = 1.5, 60.0
 
 
 class Delivery:
@@ -56,6 +59,7 @@ class Delivery:
         self._busy: set[str] = set()
         self._chats: dict[str, int] = {}
         self._alone: set[str] = set()
+        self._in_vain: dict[str, int] = {}
         self._astray: dict[str, str] = {}
         self._marks: dict[str, asyncio.Task[None]] = {}
         self._lanes = asyncio.TaskGroup()
@@ -228,7 +232,7 @@ class Delivery:
             log.error("Telegram does not take %s: %s", outgoing.keys, failed.why)  # noqa: TRY400  # its words say it all
             await outcomes.refused(claimed)
         except NotSent as failed:
-            wait = timedelta(seconds=failed.seconds)
+            wait = timedelta(seconds=self._patience(book, failed.seconds))
             self._pace.close(outgoing.chat, self._clock.monotonic() + wait.total_seconds())
             await outcomes.defer(outgoing.keys, wait)
             await outcomes.put_off(book, wait)
@@ -242,11 +246,17 @@ class Delivery:
             await outcomes.doubt(outgoing.keys)
             return False
         else:
+            self._in_vain.pop(book, None)
             mark = self._marks[book] = self._lanes.create_task(self._mark(book, claimed, sent))
             self._running_until_done(mark)
             if claimed.was_away:
                 await self._marked(book)
         return True
+
+    def _patience(self, book: str, seconds: float) -> float:
+        """How long a chat waits after one more message that was certainly not sent; never less than asked."""
+        failures = self._in_vain[book] = self._in_vain.get(book, 0) + 1
+        return max(seconds, min(_PATIENCE_AT_MOST, _PATIENCE * 2.0 ** min(failures, 10)))
 
     async def _mark(self, book: str, claimed: Claimed, sent: Sent) -> None:
         try:

@@ -9,7 +9,7 @@ from scheduling.pace import Pace
 from scheduling.sending import Doubtful, NotSent, Rejected, Unreachable
 from store.ledger import State
 from store.records import replace
-from tests.scheduling.posting import BANK, LI, WANG, ZHOU, Office, office
+from tests.scheduling.posting import BANK, CHATS, LI, WANG, ZHOU, Office, office
 
 
 async def test_what_is_due_is_sent_once() -> None:
@@ -69,6 +69,23 @@ async def test_nothing_goes_into_a_chat_before_telegram_takes_it_again() -> None
         assert await it.store.ledger.next_due() == it.clock.now() + timedelta(seconds=1)
         await it.looks(seconds=1)
         assert sorted(key for keys in it.received(LI) for key in keys) == sorted([*keys, *later])
+
+
+async def test_while_nobody_can_be_reached_tries_become_rare_and_the_first_that_arrives_ends_it() -> None:
+    async with office() as it:
+        (key,) = await it.due(LI, "a")
+        it.fails(LI, *(NotSent(3) for _ in range(40)))
+        for _ in range(600):
+            await it.looks(seconds=3)
+        tries = 40 - len(it.troubles[CHATS[LI]])
+        assert 28 <= tries <= 36  # half an hour: after 3, 6, 12, 24, 48 seconds, then once a minute
+        it.troubles[CHATS[LI]].clear()
+        await it.looks(seconds=60)
+        assert it.received(LI) == [(key,)]
+        await it.due(LI, "b")
+        it.fails(LI, NotSent(3))
+        await it.looks()
+        assert await it.store.ledger.next_due() == it.clock.now() + timedelta(seconds=3)
 
 
 async def test_others_are_on_time_while_one_chat_has_to_wait() -> None:
