@@ -1,6 +1,7 @@
 """make bench: one table of measurements from one run; a row that does not hold is said so, not hidden."""
 
 import argparse
+import os
 import pkgutil
 import sys
 from importlib import import_module
@@ -15,6 +16,9 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="smaller sizes and fewer repeats")
     parser.add_argument("rooms", nargs="*", help="only these")
     given = parser.parse_args()
+    if hasattr(os, "getloadavg"):
+        # Other work on the machine is in every figure; ratios of one run bear it best.
+        print(f"{os.cpu_count()} cores, load before the first measurement {os.getloadavg()[0]:.1f}")
     for found in sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__)):
         if found in {"row", "__main__"} or (given.rooms and found not in given.rooms):
             continue

@@ -53,6 +53,16 @@ class Apart:
         fields = stat.read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def kept_waiting(self) -> float:
+        """Seconds for which it had work and no core, up to now; 0 where the system does not tell.
+
+        On a machine that does other work too, this is in every figure, and none of it is the program's.
+        """
+        found = 0.0
+        for task in Path(f"/proc/{self._process.pid}/task").glob("*/schedstat"):
+            found += int(task.read_text().split()[1]) / 1e9
+        return found
+
     def end(self) -> None:
         assert self._process.stdin is not None
         assert self._process.stdout is not None

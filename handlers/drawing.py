@@ -9,7 +9,7 @@ from msgspec.structs import replace as changed
 from handlers.answer import Card, Edit, Send
 from handlers.buttons import AMOUNTS, button
 from handlers.conversation import Conversation, Screen, Turn
-from handlers.words import discreet
+from handlers.words.discreet import discreet
 from store.books import Book
 from store.records import Dialogue
 

@@ -16,7 +16,7 @@ from store.check import check
 from store.engine import Connection, Database
 from store.errors import Problem
 from store.inbox import Inbox
-from store.ledger import LedgerDesk
+from store.ledger_desk import LedgerDesk
 from store.messages import Messages
 from store.scope import Scope
 from store.snapshots import Snapshot

@@ -13,7 +13,7 @@ from handlers.buttons import AMOUNTS, button, rows
 from handlers.conversation import Conversation, Outside, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.list_report import code_lines, done_lines, note_lines, trial_lines
-from handlers.words import discreet
+from handlers.words.discreet import discreet
 from store.records import Person, Refused, Role
 
 # Telegram hands no larger file to a bot.

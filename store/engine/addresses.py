@@ -4,7 +4,6 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from store.engine.dialect import Engine, Sqlite
-from store.engine.postgresql import Postgresql
 from store.errors import StoreError
 
 
@@ -17,8 +16,15 @@ def engine_for(url: str | URL) -> tuple[URL, Engine]:
     if parsed.get_backend_name() == "sqlite":
         return parsed.set(drivername="sqlite+pysqlite"), Sqlite(parsed)
     if parsed.get_backend_name() == "postgresql":
-        return parsed.set(drivername="postgresql+psycopg"), Postgresql(parsed)
+        return parsed.set(drivername="postgresql+psycopg"), _postgresql(parsed)
     raise StoreError("store.bad_address", url=parsed.render_as_string(hide_password=True))
+
+
+def _postgresql(url: URL) -> Engine:
+    # Loaded by those who have a server: every command would wait a tenth of a second for it.
+    from store.engine.postgresql import Postgresql  # noqa: PLC0415
+
+    return Postgresql(url)
 
 
 def _without_password(url: str) -> str:

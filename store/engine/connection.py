@@ -13,7 +13,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from store.engine.addresses import engine_for
 from store.engine.dialect import DriverConnection, Engine
 from store.engine.schema import SCHEMA, metadata
-from store.engine.statements import Statements, compiled, statements_of
+from store.engine.statements import Statements, statements_of
+from store.engine.terms import compiled
 from store.errors import StoreError
 
 Values = Mapping[str, object]

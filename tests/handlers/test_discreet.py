@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.words import Words, discreet
+from handlers.words import Words
+from handlers.words.discreet import discreet
 from store.records import Language, Rendering
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
