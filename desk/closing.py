@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from desk.sitting import Sitting
-from desk.two_way import ONE_WAY
+from desk.two_way import ONE_WAY, resets_cadence
 from scheduling.kinds import kind_named
 from scheduling.occurrence import Occurrence
 from scheduling.standing import standing
@@ -25,7 +25,11 @@ def close(at: Sitting, customer: Customer, contact: Contact) -> tuple[Occurrence
     """
     if contact.outcome is not Outcome.REACHED:
         return ()
-    answered = tuple(one for one in _stood(at, customer, contact) if _answers(contact, one))
+    # A message nobody has answered yet is a greeting that was sent, and no talk about money.
+    both_ways = resets_cadence(customer, contact.kind, answered=contact.answered, rules=at.rules)
+    answered = tuple(
+        one for one in _stood(at, customer, contact) if _answers(contact, one, both_ways=both_ways)
+    )
     for one in answered:
         at.put(
             Settlement(
@@ -57,11 +61,11 @@ def _about(book: Book, customer: Customer) -> Iterator[Record]:
         yield from (one for one in book.all(table).values() if one.customer == customer.id)
 
 
-def _answers(contact: Contact, one: Occurrence) -> bool:
+def _answers(contact: Contact, one: Occurrence, *, both_ways: bool) -> bool:
     if kind_named(one.kind).repeats is not None:
         return False
     if contact.kind in VISITS and "visited" in one.ends:
         return True
     if contact.kind in ONE_WAY and "sent" in one.ends:
         return True
-    return "contact" in one.ends
+    return both_ways and "contact" in one.ends

@@ -15,7 +15,7 @@ from handlers.scripts import scripts_of
 from handlers.walk import after, before, onward
 from scheduling.kinds.follow_up import due_of
 from scheduling.profile import profile_of
-from store.records import Customer, Kind, Outcome, Refused, Rendering
+from store.records import Customer, Kind, Outcome, Refused, Rendering, Role
 
 _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
     "reached": (Kind.CALL, Outcome.REACHED),
@@ -28,8 +28,9 @@ _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
 }
 # A message to somebody who is spoken with: the cadence goes on until they answer.
 WAITS = "just.messaged_waits"
+_LOOKS = frozenset({"card", "holdings", "contacts"})
 # A large gift is the head's to grant, and so to be taken back.
-_LOOKS = frozenset({"card", "holdings", "contacts", "entitlements", "undo"})
+_OF_A_HEAD = frozenset({"entitlements", "undo"})
 _ELSEWHERE = {
     "later": "la",
     "skip": "sk",
@@ -50,7 +51,7 @@ class CustomerCard(Conversation):
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
-        if _is_foreign(turn, screen) and action not in _LOOKS:
+        if _is_foreign(turn, screen) and action not in _may(turn):
             raise Refused("not_for_you")
         if action in _HAPPENED:
             return self._happened(turn, screen, action)
@@ -112,7 +113,9 @@ class CustomerCard(Conversation):
     def _rows(self, turn: Turn, screen: Screen, customer: Customer) -> tuple[tuple[Button, ...], ...]:
         words = turn.words
         if _is_foreign(turn, screen):
-            names = ["holdings", "contacts", "entitlements", *(["undo"] if screen.draft.get("undo") else [])]
+            undoes = [] if screen.draft.get("undo") else ["undo"]
+            order = ("holdings", "contacts", "entitlements", "undo")
+            names = (name for name in order if name in _may(turn) and name not in undoes)
             return in_rows((button(words, name, name) for name in names), 2)
         later = "later" if is_open(turn, screen) else "next_time"
         speech = _words_to_use(turn, customer)
@@ -156,6 +159,11 @@ class CustomerCard(Conversation):
 def _is_foreign(turn: Turn, screen: Screen) -> bool:
     """Whether it is the card of a colleague's customer, or of one whom nobody keeps: only looked at."""
     return bool(screen.book) and screen.book != f"book:{turn.actor.id}"
+
+
+def _may(turn: Turn) -> frozenset[str]:
+    """What somebody may do on the card of a colleague's customer."""
+    return _LOOKS | _OF_A_HEAD if turn.actor.role is Role.HEAD else _LOOKS
 
 
 def _words_to_use(turn: Turn, customer: Customer) -> tuple[Button, ...]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from desk.log import Line, log
+from desk.sitting import Sitting
 from desk.two_way import was_answered
-from store.records import Kind, Outcome
+from store.records import Birthday, Flow, Kind, Outcome
 from tests.desk.at_desk import at_desk
-from tests.scheduling.made import MORNING, YUAN, customer
+from tests.scheduling.made import MONDAY, MORNING, YUAN, customer
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,21 @@ async def test_what_was_answered_later_counts_from_then() -> None:
     who = customer(assets=900_000 * YUAN)
     written = await at_desk(who, use=lambda at: (log(at, sent), log(at, answered))[1])
     assert written.customer.reached_at == MORNING
+
+
+async def test_a_message_nobody_answered_sends_the_greeting_and_leaves_the_money_open() -> None:
+    went = Flow(on=MONDAY, went=30_000_000, largest_out=30_000_000)
+    born = Birthday(month=MONDAY.month, day=MONDAY.day)
+    who = customer(assets=900_000 * YUAN, birthday=born, flows=(went,))
+    sent = Line(customer="1001", kind=Kind.MESSAGE, outcome=Outcome.REACHED, at=MORNING)
+
+    def closed(at: Sitting) -> set[str]:
+        log(at, sent)
+        first = {each.id.partition("|")[0] for each in at.book.settlements.values()}
+        log(at, replace(sent, answered=True))
+        return first
+
+    assert await at_desk(who, use=closed) == {"birthday"}
 
 
 @pytest.mark.parametrize(
