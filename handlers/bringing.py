@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from desk.bringing import next_visit
 from handlers.conversation import Turn
-from store.records import Customer
+from store.records import Customer, FollowUp
 
 _DRINKS = re.compile(
     r"普洱|龙井|龍井|铁观音|鐵觀音|红茶|紅茶|绿茶|綠茶|白茶|花茶|乌龙|烏龍|茶|咖啡|白开水|温水|coffee|tea|water",
@@ -16,10 +16,15 @@ _SHOWN = 4
 _DAYS_AHEAD = 3
 
 
+def is_near(turn: Turn, visit: FollowUp) -> bool:
+    """Whether it is time to think of what to bring."""
+    return (visit.day - turn.desk.today).days <= _DAYS_AHEAD
+
+
 def bring_lines(turn: Turn, customer: Customer) -> list[str]:
     """One line for the next visit; none where nobody is to be met."""
     visit = next_visit(turn.desk, customer.id)
-    if visit is None or (visit.day - turn.desk.today).days > _DAYS_AHEAD:
+    if visit is None or not is_near(turn, visit):
         return []
     words = turn.words
     things = [words.note(visit.bring)] if visit.bring else []

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from desk.bringing import next_visit
 from desk.log import Line, log, maturing
 from desk.reveal import reveal
 from desk.undo import recalled, undo
 from handlers.answer import Button, Card
+from handlers.bringing import is_near
 from handlers.buttons import MOST, button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import card_lines, contact_lines, holding_lines, just_lines, occurrences_of
@@ -41,6 +43,8 @@ _ELSEWHERE = {
 }
 # Messages of their own: what is copied can't be protected from copying, and a line is typed below.
 _BELOW = {"words": ("wd", ""), "statement": ("pp", "statement"), "say": ("ln", "about")}
+# Taken further in the profile, as if it had been tapped there.
+_PROFILE = {"ask_next": "ask", "bring": "bring"}
 
 
 class CustomerCard(Conversation):
@@ -71,8 +75,8 @@ class CustomerCard(Conversation):
             conversation, step = _BELOW[action]
             below = Screen(conversation=conversation, step=step, subject=screen.subject)
             return Reply(screens=(screen, below.waiting(action == "say")))
-        if action == "ask_next":
-            return Reply(screens=(screen.to("pf"),), go_on="ask")
+        if action in _PROFILE:
+            return Reply(screens=(screen.to("pf"),), go_on=_PROFILE[action])
         if action == "undo" and "undo" in screen.draft:
             undo(turn.desk, recalled(screen.draft["undo"]))
             return Reply(screens=(before(screen),), toast=turn.words("undo.done"))
@@ -127,9 +131,12 @@ class CustomerCard(Conversation):
             second.insert(0, "number")
         if any(each.kind == "statement" for each in occurrences_of(turn, customer.id)):
             second.insert(-1, "statement")
-        elif profile_of(customer).next and 2 + len(speech) + len(second) < MOST:
-            second.insert(-1, "ask_next")
-        for spare in ("ask_next", "say", "visited") if words.kept_back else ():
+        elif asked := _asked(turn, customer):
+            if 2 + len(speech) + len(second) >= MOST and "say" in second:
+                second.remove("say")
+            if 2 + len(speech) + len(second) < MOST:
+                second.insert(-1, asked)
+        for spare in ("say", "ask_next", "visited", "bring") if words.kept_back else ():
             # One more button shows the amounts; a line says what these two do.
             if spare in second and 2 + len(speech) + len(second) >= MOST:
                 second.remove(spare)
@@ -159,6 +166,14 @@ class CustomerCard(Conversation):
 def _is_foreign(turn: Turn, screen: Screen) -> bool:
     """Whether it is the card of a colleague's customer, or of one whom nobody keeps: only looked at."""
     return bool(screen.book) and screen.book != f"book:{turn.actor.id}"
+
+
+def _asked(turn: Turn, customer: Customer) -> str:
+    """The one thing to write down: what to bring to a meeting that is near, else what the profile lacks."""
+    visit = next_visit(turn.desk, customer.id)
+    if visit is not None and not visit.bring and is_near(turn, visit):
+        return "bring"
+    return "ask_next" if profile_of(customer).next else ""
 
 
 def _may(turn: Turn) -> frozenset[str]:

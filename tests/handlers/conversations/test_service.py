@@ -58,7 +58,7 @@ async def test_what_to_bring_is_said_before_the_visit(tmp_path: Path) -> None:
         asked = await profile(bank, "何丽", "其他")
         assert "带什么" not in buttons_of(asked)
         await bank.says(MANAGER, "刚给何丽打过电话，聊了理财，爱喝普洱，明天下午3点上门拜访")
-        said = await further(bank, "何丽", "带什么")
+        said = await along(bank, MANAGER, await bank.says(MANAGER, "何丽"), "带什么")
         assert "见面带什么" in said.text
         said = await bank.says(MANAGER, "合同")
         assert "见面带 合同" in said.text
