@@ -1,12 +1,14 @@
 """The plan: when each customer is contacted, spread so that it can be done (DOMAIN 4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 import msgspec
 from msgspec.structs import replace
 
+from scheduling.caring import with_care
 from scheduling.foresight import Foresight, foresight
 from scheduling.kinds import kind_named
 from scheduling.occurrence import Occurrence
@@ -52,21 +54,29 @@ def lay(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Laid
     """What stands and what is planned from start to end, both included."""
     seen = foresight(book, rules, start, end, now)
     placed = seen.placed(end)
-    first = start.toordinal()
+    days = groupby((one for one in placed if one.day >= start.toordinal()), lambda one: one.day)
     return Laid(
         fixed=[one for one in seen.fixed if start <= one.day <= end],
-        planned=[_planned(book, seen, one, rules) for one in placed if one.day >= first],
+        planned=[one for _, many in days for one in _day(book, seen, list(many), rules)],
     )
 
 
-def _planned(book: Book, seen: Foresight, placed: Placed, rules: Rules) -> Planned:
-    first, day = seen.wanted[placed.wish.key], date.fromordinal(placed.day)
-    occurrence = first
-    if placed.after is not None:
-        follows = kind_named(first.kind).follows
-        if follows:
-            occurrence = follows(book.customers[first.customer], rules, date.fromordinal(placed.after))
-    occurrence = replace(occurrence, day=day, opens=None, late=placed.late > 0)
-    return Planned(
-        customer=first.customer, day=day, occurrence=occurrence, late=placed.late, joined=placed.joined
-    )
+def _day(book: Book, seen: Foresight, placed: Sequence[Placed], rules: Rules) -> Iterator[Planned]:
+    said = with_care((_occurrence(book, seen, one, rules) for one in placed), rules)
+    for one, occurrence in zip(placed, said, strict=True):
+        yield Planned(
+            customer=occurrence.customer,
+            day=occurrence.day,
+            occurrence=occurrence,
+            late=one.late,
+            joined=one.joined,
+        )
+
+
+def _occurrence(book: Book, seen: Foresight, placed: Placed, rules: Rules) -> Occurrence:
+    occurrence = seen.wanted[placed.wish.key]
+    follows = kind_named(occurrence.kind).follows
+    if placed.after is not None and follows:
+        customer = book.customers[occurrence.customer]
+        occurrence = follows(customer, rules, date.fromordinal(placed.after))
+    return replace(occurrence, day=date.fromordinal(placed.day), opens=None, late=placed.late > 0)

@@ -32,7 +32,8 @@ PRIVATE: dict[str, Any] = {"assets": 8_000_000 * YUAN, "stage": Stage.TRUST}
 
 
 def reached(day: str, **facts: object) -> Customer:
-    return customer(**({"reached_at": at(f"{day} 10:00")} | PRIVATE | facts))
+    said: dict[str, Any] = {"reached_at": at(f"{day} 10:00")} | PRIVATE | facts
+    return customer(**said)
 
 
 def planned(where: Book, days: int = 90, now: datetime = MORNING) -> tuple[Planned, ...]:
@@ -231,8 +232,8 @@ def test_a_book_that_can_be_done_has_nobody_late() -> None:
 def test_those_who_did_not_answer_move_few_announced_contacts() -> None:
     """Nobody who was left alone is moved in most books; where days are full, mostly by a day at work."""
     moved = [days for seed in range(5) for days in _moved_when_half_answer(seed)]
-    assert sum(not days for days in moved) >= 0.55 * len(moved)
-    assert sum(days <= 1 for days in moved) >= 0.8 * len(moved)
+    assert sum(not days for days in moved) >= 0.7 * len(moved)
+    assert sum(days <= 1 for days in moved) >= 0.9 * len(moved)
 
 
 def _moved_when_half_answer(seed: int) -> list[int]:
@@ -254,15 +255,53 @@ def _days_of(found: tuple[Planned, ...]) -> dict[tuple[str, str], date]:
     return {(one.customer, one.occurrence.kind): one.day for one in reversed(found)}
 
 
-def test_working_as_planned_moves_few_announced_contacts() -> None:
+def test_working_as_planned_moves_no_announced_contact() -> None:
     where = book(*many(4, MONDAY))
     announced = {one.customer: one.day for one in reversed(planned(where, 14))}
     for one in planned(where, 1):
         where.put(replace(where.customers[one.customer], reached_at=MORNING))
     tuesday = MORNING + timedelta(days=1)
     again = {one.customer: one.day for one in reversed(plan(where, RULES, date(2026, 11, 24), 13, tuesday))}
-    stayed = [again.get(who) == day for who, day in announced.items() if day > MONDAY]
-    assert sum(stayed) >= 0.9 * len(stayed)
+    assert [who for who, day in announced.items() if day > MONDAY and again.get(who) != day] == []
+
+
+def test_three_of_ten_planned_contacts_are_care() -> None:
+    found = [one.occurrence for one in planned(book(*many(2, MONDAY))) if one.occurrence.kind == "cadence"]
+    cared = sum(one.reason.key == "cadence.caring" for one in found)
+    assert 0.3 <= cared / len(found) <= 0.45
+    for day in {one.day for one in found}:
+        keys = [one.reason.key for one in found if one.day == day]
+        assert keys.count("cadence.caring") >= int(0.3 * keys.count("cadence.due"))
+
+
+def test_a_contact_planned_as_care_is_mostly_still_one_the_next_morning() -> None:
+    where = book(*many(2, MONDAY))
+    before = {
+        one.occurrence.key for one in planned(where, 14) if one.occurrence.reason.key == "cadence.caring"
+    }
+    again = plan(where, RULES, date(2026, 11, 24), 14, MORNING + timedelta(days=1))
+    said = {one.occurrence.key: one.occurrence.reason.key for one in again}
+    stayed = [said[key] == "cadence.caring" for key in before if key in said]
+    assert sum(stayed) >= 0.8 * len(stayed)
+
+
+def test_a_contact_that_was_just_made_is_not_planned_any_more() -> None:
+    where = book(*many(4, MONDAY))
+    first, *_ = planned(where, 1)
+    where.put(replace(where.customers[first.customer], reached_at=MORNING))
+    assert first.customer not in {one.customer for one in planned(where, 1)}
+
+
+def test_before_a_long_holiday_those_it_would_make_late_come_earlier() -> None:
+    """Spring Festival 2027 is off from 5 to 10 February."""
+    january = at("2027-01-18 08:00")
+    people = [
+        replace(one, reached_at=january - timedelta(days=34 + place % 17))
+        for place, one in enumerate(many(1, MONDAY, shares={"high": 90}))
+    ]
+    stage = [replace(one, stage=Stage.TRUST, holdings=(), birthday=None) for one in people]
+    found = plan(book(*stage), RULES, date(2027, 1, 18), 40, january)
+    assert not [one for one in found if one.late]
 
 
 def test_somebody_with_a_wrong_number_comes_back_in_a_month() -> None:
