@@ -25,6 +25,9 @@ LANES = 16
 LATE = timedelta(minutes=10)
 # How long a stop waits for answers that are under way, in seconds; what is open then is doubtful.
 GRACE = 5.0
+# Of one minute no more are read again for each message to find those of its customer: with hundreds of them
+# every message would read all that are left.
+SIDE_BY_SIDE = 16
 _LOOK_AT = 400
 # A chat that can't be reached again and again is tried after 3 seconds, 6, 12, a minute at last: each try
 # is written down, and a line that is dead for a day must not wear out the disk.
@@ -203,7 +206,7 @@ class Delivery:
         if waiting[0].key in self._alone:
             return now - waiting[0].due > LATE, (waiting[0],)
         same = tuple(row for row in waiting if row.due == waiting[0].due and row.key not in self._alone)
-        return False, same
+        return False, same if len(same) <= SIDE_BY_SIDE else same[:1]
 
     async def _unspoken(self, rows: Sequence[Due]) -> Collection[str]:
         """One that can't be put into words must not hold up the others: it is asked for again later."""
