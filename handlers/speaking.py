@@ -16,6 +16,7 @@ from handlers.lasting import lasting
 from handlers.noticing import told_of
 from handlers.reception import Reception
 from scheduling.alarms import DAILY, follow_up_of
+from scheduling.escalation import HEAD_COMPLAINT
 from scheduling.reach import UNREACHABLE
 from scheduling.sending import Outgoing
 from store.books import Book, Books
@@ -26,7 +27,7 @@ ASIDE = "notice_aside"
 """The kind of the alarm that tells an operator of an update that was put aside."""
 
 _SCREENS = {"digest": "mo", "wrapup": "ev", "head_digest": "hm", "plan": "pl"}
-_NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE})
+_NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE, HEAD_COMPLAINT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +116,15 @@ class _Telling:
             text = words("notice.unreachable", name=name)
         return (Send(card=Card(text=text), book=self.book.id),)
 
+    def alert(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """A complaint that must be known of at once."""
+        owner, number, what, _ = rows[0].subject.split("/")
+        book = f"book:{owner}"
+        name = next((each.person for each in self.turn.team if each.book == book), "")
+        draft = {"book": book, "complaint": number, "what": what, "name": name, "keys": [rows[0].key]}
+        screen = Screen(conversation="al", draft=draft)
+        return (self.speaking.drawing.new(self.turn, self.book, self.chat, screen),)
+
     def arrival(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         """What a list has brought."""
         return (self._send("ar", rows, [row.key for row in rows]),)
@@ -159,7 +169,7 @@ _Tell = Callable[[_Telling, Sequence[LedgerRow]], tuple[Step, ...]]
 def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[_Tell, list[LedgerRow]]]:
     """What goes together into one message, in the order to be sent; daily ones of other days are left out."""
     book = turn.desk.book
-    apart = DAILY | {"hide", UNREACHABLE, ASIDE, ARRIVED}
+    apart = DAILY | {"hide", UNREACHABLE, HEAD_COMPLAINT, ASIDE, ARRIVED}
     people = [
         row
         for row in rows
@@ -174,6 +184,7 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     elif people:
         found += [(_Telling.reminders, some) for some in _by_whom(people, turn)]
     found += [(_Telling.daily, daily), (_Telling.daily, plans)]
+    found += [(_Telling.alert, [row]) for row in rows if row.kind == HEAD_COMPLAINT]
     found += [(_Telling.notice, [row]) for row in rows if row.kind == UNREACHABLE]
     found.append((_Telling.notice, [row for row in rows if row.kind == ASIDE]))
     found.append((_Telling.arrival, [row for row in rows if row.kind == ARRIVED]))

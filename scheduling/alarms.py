@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from scheduling.complaint_clocks import running_clocks
+from scheduling.escalation import escalations
 from scheduling.horizon import planned_on
 from scheduling.kinds.follow_up import due_of
 from scheduling.kinds.maturity import asks, falls_on, ladder_of
@@ -30,14 +31,17 @@ LONGEST_CLOSED = timedelta(days=14)
 
 
 def alarms(book: Book, rules: Rules, now: datetime) -> tuple[Alarm, ...]:
-    """All that is to be said to the owner of a book, at UTC instants; nothing to somebody who is not bound.
+    """All that is to be said to the owner of a book, at UTC instants; nothing to somebody who is not bound,
+    but that the head hears of their complaints.
 
     Of the daily messages today's and the next one; of promises, complaints and snoozed reminders all.
     """
     person = book.owner
+    to_head = tuple(escalations(book, rules))
     if person.telegram is None or person.left is not None:
-        return ()
+        return to_head
     wanted = (
+        *to_head,
         *_daily(book, rules, now),
         *_promises(book, rules, now),
         *_complaints(book, rules, now),

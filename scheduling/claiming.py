@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from scheduling.alarms import DAILY
+from scheduling.escalation import pass_on
 from scheduling.pace import Pace
-from scheduling.reach import away
+from scheduling.reach import TO_HEAD, away
 from scheduling.sending import Outgoing, Speak
 from store.books import Books
 from store.ledger import LedgerRow, State
@@ -44,11 +45,15 @@ class Claiming(NamedTuple):
         """
         ledger = books.ledger
         still = tuple(row for key in keys if (row := _open(ledger.get(key), now)))
+        for row in still:
+            if row.kind == TO_HEAD:
+                pass_on(books, row)
+        still = tuple(row for row in still if row.kind != TO_HEAD)
         if not still:
             return None
         person = books[book].owner
         if away(person, now):
-            ledger.hold(book)
+            ledger.hold(book, but=TO_HEAD)
             ledger.claimed.add(book)
             return None
         said = self.speak(books, still, now, late=late)

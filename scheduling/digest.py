@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 import msgspec
 
-from scheduling.agenda import Entry, agendas
+from scheduling.agenda import Entry, agenda, agendas
+from scheduling.alarms import morning_at
 from scheduling.capacity import worked_on
 from scheduling.rules import ONE_DAY, Rules
 from scheduling.summary import Standing, standing_at
-from scheduling.wall import local, local_day
+from scheduling.wall import instant, local, local_day
 from store.books import Book
 from store.records import Contact, Customer, Draft, Kind, Person, Role
 from store.summaries import Summary
@@ -121,17 +122,19 @@ def wrapup(book: Book, rules: Rules, now: datetime) -> WrapUp:
     person, day = book.owner, rules.today(book.owner, now)
     contacts = _contacts_of(book, day)
     next_day = rules.next_at_work(person, day + ONE_DAY)
-    coming = agendas(book, rules, day, next_day, now)
+    today = agenda(book, rules, day, now)
+    # What is still open today is carried over, so the morning is asked what it will say.
+    then = instant(next_day, morning_at(person, rules), person.zone)
     return WrapUp(
         person=person,
         day=day,
         outcomes=dict(Counter(contact.outcome.value for contact in contacts)),
         visits=sum(contact.kind in {Kind.VISIT, Kind.BRANCH_VISIT} for contact in contacts),
         needs=sum(len(contact.needs) for contact in contacts),
-        not_done=_not_done(coming.get(day, ()), worked_on(book, day), local(now, person.zone)),
+        not_done=_not_done(today, worked_on(book, day), local(now, person.zone)),
         drafts=tuple(book.drafts.values()),
         next_day=next_day,
-        next_entries=sum(not entry.listed for entry in coming.get(next_day, ())),
+        next_entries=sum(not entry.listed for entry in agenda(book, rules, next_day, then)),
         report=_report(book, contacts),
     )
 

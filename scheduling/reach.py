@@ -9,6 +9,8 @@ from store.ledger import Alarm
 from store.records import Person, Role, replace
 
 UNREACHABLE = "notice_unreachable"
+TO_HEAD = "to_head"
+"""The kind of what goes on to the head, also while the owner of the book can't be reached."""
 # Telegram forgets after a day that somebody came back; so one reminder a day finds out.
 TRIED_AGAIN = timedelta(hours=20)
 
@@ -18,8 +20,8 @@ def lost(books: Books, partition: str, now: datetime) -> None:
     book = books[partition]
     person = book.owner
     book.put(replace(person, unreachable=now))
-    books.ledger.hold(partition)
-    for other in _told(books, person):
+    books.ledger.hold(partition, but=TO_HEAD)
+    for other in told_of_trouble(books, person):
         subject = f"{person.id}-{other.removeprefix('book:')}"
         books.ledger.insert(notice(UNREACHABLE, subject, other, person.zone, now), now)
 
@@ -42,7 +44,8 @@ def notice(kind: str, subject: str, book: str, zone: str, now: datetime) -> Alar
     return Alarm(key=f"{kind}|{subject}|{day}", kind=kind, subject=subject, day=day, due=now, book=book)
 
 
-def _told(books: Books, person: Person) -> Iterable[str]:
+def told_of_trouble(books: Books, person: Person) -> Iterable[str]:
+    """The books of those who must know when something is amiss with a person's work."""
     if not person.branch or person.role is Role.OPERATOR:
         return ()
     team = [each for each in books.summaries(person.branch) if each.book != f"book:{person.id}"]

@@ -102,9 +102,11 @@ class Ledger:
             self.uncertain(row.key, again)
         return rows
 
-    def hold(self, book: str) -> None:
-        """The person cannot be reached: what is armed, doubtful or under way waits for their return."""
+    def hold(self, book: str, but: str = "") -> None:
+        """The person cannot be reached: what is armed, doubtful or under way waits, `but` for one kind."""
         for row in self.of_book(book, (State.ARMED, State.SENDING, State.UNCERTAIN)):
+            if row.kind == but:
+                continue
             if row.state is State.SENDING or row.wake is not None:  # else it had its copy already
                 self._writing().run(self._sql.set_held, at_key=row.key)
 

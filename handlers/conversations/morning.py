@@ -1,5 +1,7 @@
 """The morning digest: counts and times in text, names on buttons (VOICE)."""
 
+from collections import Counter
+
 from desk.handle import handled
 from handlers.answer import Card
 from handlers.buttons import button, rows
@@ -63,7 +65,9 @@ def morning_card(turn: Turn, notice: Morning) -> Card:
         line for line in (_urgent(turn, notice.urgent), _ahead(turn, notice), _data(turn, notice)) if line
     ]
     if notice.listed:
-        lines.append(words.many("morning.listed", len(notice.listed)))
+        listed = Counter(each.first.heading for each in notice.listed)
+        said = words.listed(words(f"heading.{name}", count=many) for name, many in listed.items())
+        lines.append(words("morning.listed", groups=said))
     if notice.drafts:
         lines.append(words.many("morning.drafts", notice.drafts))
     news = news_line(turn)
@@ -77,7 +81,8 @@ def morning_card(turn: Turn, notice: Morning) -> Card:
 def _urgent(turn: Turn, entry: Entry | None) -> str:
     if entry is None:
         return ""
-    what = turn.words(f"urgent.{entry.first.kind}") if turn.words.knows(f"urgent.{entry.first.kind}") else ""
+    kind = "retry" if entry.first.reason.key == "follow_up.retry" else entry.first.kind
+    what = turn.words(f"urgent.{kind}") if turn.words.knows(f"urgent.{kind}") else ""
     if entry.first.late:
         return turn.words("morning.urgent_late", what=what)
     return turn.words("morning.urgent_at", what=what, at=entry.at) if entry.at else ""

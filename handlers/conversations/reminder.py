@@ -122,4 +122,6 @@ def _button(turn: Turn, told: Told, *, alone: bool) -> Button:
 def _short(told: Told) -> str:
     if told.complaint:
         return "complaint"
+    if told.kind == "retry":
+        return "retry"
     return "promise" if told.promise else "maturity" if told.kind == "maturity_ask" else "other"

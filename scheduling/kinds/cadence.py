@@ -19,7 +19,7 @@ from store.records import Customer, Outcome, Settlement, Stage
 NAME = "cadence"
 HEADING = "contacts"
 FACTS = ("gap", "reached", "due", "tier", "stage")
-REASONS = {f"cadence.{why}": FACTS for why in ("first", "due", "overdue", "care", "caring")}
+REASONS = {f"cadence.{why}": FACTS for why in ("first", "due", "overdue", "care", "caring", "again")}
 
 
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
@@ -51,7 +51,9 @@ def follows(customer: Customer, rules: Rules, reached: date) -> Occurrence:
     gap = gap_of(customer, rules) or 0
     due = reached + timedelta(days=gap)
     tier = tier_of(customer, rules.playbook)
-    return _occurrence(customer, tier, reached, gap, (due - slack_of(gap, rules), due))
+    found = _occurrence(customer, tier, reached, gap, (due - slack_of(gap, rules), due))
+    # That contact is only planned: nothing may be said of it as if it had been.
+    return replace(found, reason=Reason(key="cadence.again", facts=found.reason.facts))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,7 +55,7 @@ def _occurrence(follow_up: FollowUp, zone: str, today: date) -> Occurrence:
         # To try again is no promise: money and deadlines of the same customer are said first.
         rank=Rank.RELATIONSHIP if follow_up.because == "retry" else Rank.PROMISE,
         ends=("kept", "broken"),
-        heading=HEADING,
+        heading="retries" if follow_up.because == "retry" else HEADING,
         late=day < today,
     )
 

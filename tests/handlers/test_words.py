@@ -26,6 +26,7 @@ from handlers.words import languages
 from handlers.words.catalogue import catalogue
 from scheduling.board import COLUMNS
 from scheduling.calendar.birthdays import FallRule
+from scheduling.complaint_clocks import ClockName
 from scheduling.kinds import kinds
 from scheduling.playbook import FestivalName, Playbook
 from scheduling.profile import FROM_THE_LIST, Fact
@@ -111,6 +112,7 @@ def families() -> dict[str, set[str]]:
         "cancel.": {"done", "nothing"},
         "card.": {"refused_contact", "wrong_number"},
         "card.ask_": {*get_args(Fact)} - FROM_THE_LIST,
+        "alert.": {"crisis", *(f"late_{each}" for each in ClockName), "long_answer", "long_close"},
         "card.money_": {"untold", *MaturityOutcome},
         "card.rest_": {"untold", *MaturityOutcome},
         "category.": {"service", "fees", "product", "channel", "staff", "privacy", "other"},
@@ -121,7 +123,7 @@ def families() -> dict[str, set[str]]:
         "festival.": {*get_args(FestivalName)},
         "field.": mapped_fields(),
         "arrived.": {"fresh", "maturing", "no_phone"},
-        "heading.": {kind.heading for kind in kinds()},
+        "heading.": {"retries", *(kind.heading for kind in kinds())},
         "help.": roles,
         "just.": {"reached", "refused", "wrong", "visited", "messaged", "answered"},
         "just.money_": {*MaturityOutcome},
@@ -140,7 +142,7 @@ def families() -> dict[str, set[str]]:
         "remind.": {"follow_up", "follow_up_ahead", "follow_up_eve", "follow_up_open", "retry", "other"}
         | {"complaint_warn", "complaint_late", "complaint_escalate"}
         | {"maturity_ask", "maturity_ask_until"},
-        "remind.short.": {"promise", "maturity", "complaint", "other"},
+        "remind.short.": {"promise", "retry", "maturity", "complaint", "other"},
         "role.": roles,
         "rule.": {*get_args(FallRule), "no_29_february"} - {""},
         "settings.ask_": {"language", "hour", "wrap", "days", "show"},
@@ -153,7 +155,7 @@ def families() -> dict[str, set[str]]:
         "store.taken.": {"branch", "customer", "invitation", "staff", "telegram"},
         "team.": {"late_complaints", "unallocated", "unused"},
         "tier.": tiers,
-        "urgent.": {kind.name for kind in kinds()},
+        "urgent.": {"retry", *(kind.name for kind in kinds())},
     }
 
 
