@@ -12,9 +12,9 @@ AFTER = timedelta(minutes=1)
 
 async def test_a_crisis_reaches_the_head_at_once_and_names_nobody(tmp_path: Path) -> None:
     async with world(tmp_path) as bank:
-        for said in ("投诉 何丽 说要找记者曝光我们", "投诉 陈丽华 已经打了12378"):
+        for line in ("投诉 何丽 说要找记者曝光我们", "投诉 陈丽华 已经打了12378"):
             before = len(bank.simulator.messages(HEAD))
-            await bank.says(MANAGER, said)
+            await bank.says(MANAGER, line)
             await bank.passes(AFTER)
             (told,) = bank.simulator.messages(HEAD)[before:]
             assert told.text == "有一件危机投诉，请马上看"
