@@ -13,6 +13,7 @@ from proofs.bank import book_of, brought, customers, database, joined, problems,
 from proofs.killing import quick_folder
 from proofs.lives import ZONE, Life, Made, Plan, Shown, begun, lived, moments, warm
 from proofs.row import Row
+from store.ledger import LedgerRow, State
 from store.store import Store
 
 KILLS, DAYS = 1_000, 365
@@ -25,6 +26,8 @@ LONGEST_PAUSE = timedelta(hours=48)
 ENOUGH = 50
 """Kills of which the half must fall while a send is open; fewer prove nothing about chance."""
 DRAIN = timedelta(days=4)
+TOLD = frozenset({State.SETTLED, State.DONE})
+"""What a digest has told of, and what was put aside after that."""
 
 
 def rows(scale: float = 1.0) -> Iterator[Row]:
@@ -111,9 +114,10 @@ def _judged(folder: Path, plans: Sequence[Made], lives: Sequence[Life], days: in
             copies[_promise(key)].append(each)
     due = [each for each in plans if each.due < until]
     unseen = [each for each in due if each.id not in copies]
-    # Claimed twice and cut twice: nobody knows whether it left, and there is no third; the digest has it.
-    claims = with_store(database(folder), partial(_claims, unseen))
-    twice = {name for name, count in claims.items() if count == 2}
+    # Claimed twice and cut twice: nobody knows whether it left, and there is no third; a digest has told it.
+    rows_ = with_store(database(folder), partial(_ledger, unseen))
+    claims = {name: row.attempt if row else 0 for name, row in rows_.items()}
+    twice = {name for name, row in rows_.items() if row and row.attempt == 2 and row.state in TOLD}
     never = [
         f"{each.id} was due {each.due:%m-%d %H:%M}, was claimed {claims[each.id]} times and never sent"
         for each in unseen
@@ -143,10 +147,9 @@ def _judged(folder: Path, plans: Sequence[Made], lives: Sequence[Life], days: in
     yield Row("a year of kills: the store is sound", 1, with_store(database(folder), problems))
 
 
-async def _claims(unseen: Sequence[Made], store: Store) -> dict[str, int]:
-    """How often a send of each was begun, as far as the ledger knows."""
-    rows_ = {each.id: await store.ledger.get(f"follow_up|{each.id}|{each.due.date()}") for each in unseen}
-    return {name: row.attempt if row else 0 for name, row in rows_.items()}
+async def _ledger(unseen: Sequence[Made], store: Store) -> dict[str, LedgerRow | None]:
+    """What became of each, as far as the ledger knows."""
+    return {each.id: await store.ledger.get(f"follow_up|{each.id}|{each.due.date()}") for each in unseen}
 
 
 def _promise(key: str) -> str:

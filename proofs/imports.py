@@ -27,7 +27,8 @@ from tests.desk.importing.test_malformed import spoiled_export, spoiled_text, sp
 FILES, KILLS = 5_000, 100
 MEMORY = 700 * 2**20
 """Bytes of address space that a reader may take beyond what the program has at its start."""
-OF_NO_CELL = frozenset({"import.older", "import.book_full", "import.no_column"})
+OF_NO_CELL = frozenset({"import.empty", "import.older", "import.book_full", "import.no_column"})
+"""What concerns a whole list or a whole manager has no cell of its own; an empty list names its file."""
 
 
 def rows(scale: float = 1.0) -> Iterator[Row]:
