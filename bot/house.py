@@ -131,6 +131,8 @@ class House:
         self.alive.beat()
         self.wordbook.refresh()
         await self.rearming.look()
+        await self.delivery.adopt()
+        await self.lanes.adopt()
         await self.office.store.inbox.trim(now - INBOX_KEPT)
         await self.office.store.messages.trim(now - MESSAGES_KEPT)
 

@@ -98,10 +98,16 @@ class Lanes:
         for row in await self._store.inbox.pending():
             self._add(row)
 
+    async def adopt(self) -> None:
+        """Take up what another run left that has died meanwhile."""
+        if self._store.turns.shared:
+            await self.begin()
+
     async def take(self, fresh: Sequence[InboxRow], again: Sequence[int]) -> None:
         """Work off what is new, and of what came again what is not answered; a chat's in their order."""
         for row in fresh:
-            self._fresh.add(row.update_id)
+            if not self._store.turns.shared:
+                self._fresh.add(row.update_id)
             self._add(row)
         for number in again:
             known = await self._open(number)
@@ -155,7 +161,40 @@ class Lanes:
 
     async def _lane(self, chat: int) -> None:
         queue = self._queues[chat]
+        worked: set[int] = set()
+        try:
+            await self._in_turn(chat, worked)
+        except StoreError:
+            log.exception("could not take turns in chat %s", chat)
+        finally:
+            # What is left here is another run's, who has the turn and looks again when it gives it back.
+            self._known.difference_update(row.update_id for row in queue)
+            del self._queues[chat]
+            if not self._queues:
+                self.idle.set()
+        if worked and self._store.turns.shared and not self._stopping:
+            await self._look_again(chat, worked)
+
+    async def _in_turn(self, chat: int, worked: set[int]) -> None:
+        if not await self._store.turns.take(f"chat {chat}"):
+            return
+        try:
+            await self._all(self._queues[chat], worked)
+        finally:
+            await self._store.turns.give_back(f"chat {chat}")
+
+    async def _look_again(self, chat: int, worked: set[int]) -> None:
+        """What another run put there for this chat while it was not its turn."""
+        try:
+            for row in await self._store.inbox.pending():
+                if row.chat == chat and row.update_id not in worked:
+                    self._add(row)
+        except StoreError:  # the next round adopts them
+            log.exception("could not look again for chat %s", chat)
+
+    async def _all(self, queue: deque[InboxRow], worked: set[int]) -> None:
         while queue and not self._stopping:
+            worked.add(queue[0].update_id)
             try:
                 await self._work_off(queue[0])
             except Exception:  # the lane goes on, whatever became of one update
@@ -163,9 +202,6 @@ class Lanes:
             done = queue.popleft().update_id
             self._known.discard(done)
             self._fresh.discard(done)
-        del self._queues[chat]
-        if not self._queues:
-            self.idle.set()
 
     async def _open(self, number: int) -> InboxRow | None:
         row = await self._store.inbox.get(number)

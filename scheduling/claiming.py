@@ -44,7 +44,7 @@ class Claiming(NamedTuple):
         The book is read again here: what is answered by now is superseded. Raises Closed.
         """
         ledger = books.ledger
-        still = tuple(row for key in keys if (row := _open(ledger.get(key), now)))
+        still = tuple(ledger.claimable(keys, now))
         for row in still:
             if row.kind == TO_HEAD:
                 pass_on(books, row)
@@ -68,10 +68,3 @@ class Claiming(NamedTuple):
         # nothing after them, and deriving a whole book for each would cost more than all the rest.
         (ledger.claimed.add if any(row.kind in DAILY for row in still) else ledger.claimed.discard)(book)
         return Claimed(said, claimed, person.unreachable is not None) if said else None
-
-
-def _open(row: LedgerRow | None, now: datetime) -> LedgerRow | None:
-    """The row as it stands now, if it may still be claimed."""
-    if row is None or row.state not in (State.ARMED, State.UNCERTAIN):
-        return None
-    return row if row.wake is not None and row.wake <= now else None

@@ -87,6 +87,11 @@ class Delivery:
         """Whatever a dead run left open is judged before anything is sent."""
         await self._outcomes.begin()
 
+    async def adopt(self) -> None:
+        """What another run had in flight that has died meanwhile is doubtful as well."""
+        if self._store.turns.shared:
+            await self.begin()
+
     async def look(self) -> int:
         """Start sending what is due now; how many chats were started. A slow one holds up no other."""
         if self._stopping:
@@ -131,8 +136,7 @@ class Delivery:
     async def _lane(self, book: str, rows: Sequence[Due]) -> None:
         went_well = False
         try:
-            await self._book(book, rows)
-            went_well = True
+            went_well = await self._in_turn(book, rows)
         except Exception:  # one book's trouble must not hold up another's
             log.exception("could not deliver the reminders of %s", book)
             self._astray.update((row.key, book) for row in rows)
@@ -142,6 +146,16 @@ class Delivery:
                 self._idle.set()
         if went_well:  # else the next look is soon enough: looking at once would spin while the disk is full
             self._freed()
+
+    async def _in_turn(self, book: str, rows: Sequence[Due]) -> bool:
+        """False where another run is just sending to this person; it looks again when it is through."""
+        if not await self._store.turns.take(f"reminders {book}"):
+            return False
+        try:
+            await self._book(book, rows)
+        finally:
+            await self._store.turns.give_back(f"reminders {book}")
+        return True
 
     async def _take_back(self) -> None:
         """What a lane had claimed when it broke off is doubtful: nobody else would ever look at it again."""

@@ -49,7 +49,12 @@ class Ledger:
         self, book: str, states: Collection[State | str] = tuple(State), since: date = date.min
     ) -> list[LedgerRow]:
         """The book's rows in those states whose day is not before `since`, by due instant."""
-        rows = self._reading().all(self._sql.ledger_of_book, book=book, since=since.isoformat())
+        return self._of_book(self._sql.ledger_of_book, book, states, since)
+
+    def _of_book(
+        self, sql: str, book: str, states: Collection[State | str] = tuple(State), since: date = date.min
+    ) -> list[LedgerRow]:
+        rows = self._reading().all(sql, book=book, since=since.isoformat())
         found = (read_row(row) for row in rows)
         return sorted((row for row in found if row.state in states), key=lambda row: (row.due, row.key))
 
@@ -66,6 +71,17 @@ class Ledger:
         """Adds a row that no book derives, and so none takes back; False if the key is known already."""
         values = armed(alarm, now or self._now or alarm.due) | {"derived": 0}
         return self._writing().run(self._sql.insert_alarm, **values) == 1
+
+    def claimable(self, keys: Iterable[str], now: datetime) -> list[LedgerRow]:
+        """Those that may be claimed now and that no other run is claiming; it is kept from them."""
+        moment = to_micros(now)
+        found = (self._reading().one(self._sql.claimable, key=key, now=moment) for key in keys)
+        return [read_row(row) for row in found if row is not None]
+
+    def _held(self, key: str) -> LedgerRow | None:
+        """The row, kept as it is until what follows from it has been written."""
+        row = self._reading().one(self._sql.lock_ledger, key=key)
+        return None if row is None else read_row(row)
 
     def claim(self, keys: Iterable[str], run: str, now: datetime, *, late: bool = False) -> list[LedgerRow]:
         """Marks rows as `sending` just before the call; hands back those that could be claimed.
@@ -86,7 +102,7 @@ class Ledger:
 
     def defer(self, key: str, not_before: datetime) -> None:
         """Certainly not sent: armed again, not to be tried before then."""
-        row = self.get(key)
+        row = self._held(key)
         if row is not None:
             moment, wake = to_micros(not_before), to_micros(max(row.due, not_before))
             self._writing().run(self._sql.defer, at_key=key, new_not_before=moment, new_wake=wake)
@@ -96,15 +112,20 @@ class Ledger:
         self._writing().run(self._sql.uncertain, at_key=key, again=to_micros(again))
 
     def lost(self, run: str, again: datetime) -> list[LedgerRow]:
-        """Marks every `sending` row of other, dead runs as uncertain; called once when `run` starts."""
-        rows = [row for row in self.under_way() if row.state is State.SENDING and row.run != run]
+        """Marks every `sending` row of dead runs as uncertain; others know from now on that `run` lives."""
+        connection = self._writing()
+        connection.hold(f"run {run}")
+        others = [row for row in self.under_way() if row.state is State.SENDING and row.run != run]
+        living = {each for each in {row.run for row in others} if connection.is_held(f"run {each}")}
+        rows = [row for row in others if row.run not in living]
         for row in rows:
             self.uncertain(row.key, again)
         return rows
 
     def hold(self, book: str, but: str = "") -> None:
         """The person cannot be reached: what is armed, doubtful or under way waits, `but` for one kind."""
-        for row in self.of_book(book, (State.ARMED, State.SENDING, State.UNCERTAIN)):
+        waiting = (State.ARMED, State.SENDING, State.UNCERTAIN)
+        for row in self._of_book(self._sql.lock_ledger_of_book, book, waiting):
             if row.kind == but:
                 continue
             if row.state is State.SENDING or row.wake is not None:  # else it had its copy already
@@ -112,7 +133,7 @@ class Ledger:
 
     def release(self, book: str) -> list[LedgerRow]:
         """The person is back: what was held is armed; hands back what that was, for one catch-up card."""
-        rows = self.of_book(book, (State.HELD,))
+        rows = self._of_book(self._sql.lock_ledger_of_book, book, (State.HELD,))
         for row in rows:
             self._writing().run(self._sql.set_released, at_key=row.key)
         return rows
@@ -120,7 +141,7 @@ class Ledger:
     def settle(self, key: str, state: State | str, now: datetime) -> bool:
         """Sets what a tap, a log or a reply says; False if the row is absent or past that state."""
         wanted = State(state)
-        row = self.get(key)
+        row = self._held(key)
         if row is None or row.state not in SETTLING[wanted]:
             return False
         seen_at = row.seen_at or (None if wanted is State.SUPERSEDED else now)

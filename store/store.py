@@ -21,6 +21,7 @@ from store.messages import Messages
 from store.scope import Scope
 from store.snapshots import Snapshot
 from store.summaries import Summary
+from store.turns import Turns
 from store.work import Arm, Derives, House, Reading, Summarise, Work
 from store.writer import Transaction
 
@@ -39,6 +40,7 @@ class Store:
         self.ledger = LedgerDesk(self._access, house.sql)
         self.inbox = Inbox(self._access, house.sql)
         self.messages = Messages(self._access, house.sql)
+        self.turns = Turns(self._access, shared=database.shared)
         self.audit = AuditDesk(self._access, house.sql, house.key)
         self.on_alarm: Callable[[], None] | None = None
         """Called on the writer's thread after each commit that armed or moved something."""

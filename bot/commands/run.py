@@ -13,6 +13,7 @@ from bot.house import build
 from bot.rulebook import Rulebook
 from bot.terminal import Terminal
 from bot.watching import Watching
+from store.errors import StoreError
 from store.lock import RunLock
 from store.records import Refused
 from store.store import Store
@@ -30,9 +31,10 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     if given.watch is not None and not given.watch.is_dir():
         raise Refused("cli.no_watch", path=str(given.watch))
-    lock = RunLock.take(terminal.settings.store)
+    # Telegram pushes to one of many runs, but only one may ask it.
+    lock = RunLock.take(terminal.settings.store, alone=not terminal.settings.webhook_url)
     try:
-        terminal.with_store(lambda store, rules: _serve(terminal, given, store, rules), make=True)
+        terminal.with_store(lambda store, rules: _serve(terminal, given, store, rules, lock), make=True)
     except InvalidToken as error:
         raise Refused("cli.token_refused") from error
     except NetworkError as error:
@@ -42,7 +44,9 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
     return 0
 
 
-async def _serve(terminal: Terminal, given: argparse.Namespace, store: Store, rules: Rulebook) -> None:
+async def _serve(
+    terminal: Terminal, given: argparse.Namespace, store: Store, rules: Rulebook, lock: RunLock
+) -> None:
     house = build(terminal.settings, store=store, clock=terminal.clock, rules=rules)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -53,12 +57,28 @@ async def _serve(terminal: Terminal, given: argparse.Namespace, store: Store, ru
 
     greeting = iter([terminal.words("cli.running")])
 
+    taken: list[StoreError] = []
+
     async def rounds() -> None:
         # The first round comes when Telegram has taken the token.
         for line in greeting:
             terminal.say(line)
+        await _renewed(lock, stop, taken)
         rules.refresh()
         if watching is not None:
             await watching.look()
 
     await house.serve(stop, rounds=rounds)
+    for refused in taken:
+        raise refused
+
+
+async def _renewed(lock: RunLock, stop: asyncio.Event, taken: list[StoreError]) -> None:
+    """The lock is still ours, or it is taken again; if another run has it by now, this one stops."""
+    try:
+        await asyncio.to_thread(lock.renew)
+    except StoreError as refused:
+        if refused.key == "store.running":
+            taken.append(refused)
+            stop.set()
+        raise

@@ -105,6 +105,34 @@ class Connection:
         row = self.one(self._engine.is_free, name=name) if self._engine.is_free else None
         return row is not None and not row[0]
 
+    def enter(self, name: str) -> bool:
+        """Whether nobody else is in there; from then on nobody is, until this leaves or its session ends."""
+        row = self.one(self._engine.enter, name=name) if self._engine.enter else (True,)
+        return row is not None and bool(row[0])
+
+    def leave(self, name: str) -> None:
+        if self._engine.leave:
+            self.all(self._engine.leave, name=name)
+
+    def take(self, name: str, *, alone: bool) -> bool:
+        """Whether it could be taken to the end of the session, alone or beside others who are not alone."""
+        row = self.one(self._engine.take[alone], name=name)
+        return row is not None and bool(row[0])
+
+    def session(self) -> str:
+        """The name of this session, by which a later one can end it."""
+        try:
+            return self._engine.session(self._raw)
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+
+    def bury(self, session: str) -> None:
+        """Ends what a server still holds for a session whose line is cut."""
+        try:
+            self._engine.bury(self._raw, session)
+        except self._errors as error:
+            raise self._engine.refusal(error) from error
+
     def begin_reading(self) -> None:
         """Several looks that must agree; the caller ends it within 50 ms, for a writer may be waiting."""
         self.command(self._engine.begin_reading)
@@ -174,6 +202,11 @@ class Database:
     @property
     def in_memory(self) -> bool:
         return self.engine.in_memory
+
+    @property
+    def shared(self) -> bool:
+        """Whether several runs may work on it at the same time."""
+        return bool(self.engine.enter)
 
     def connect(self) -> Connection:
         try:

@@ -39,6 +39,9 @@ class Engine(Protocol):
     lock_name: str
     hold_name: str
     is_free: str
+    enter: str
+    leave: str
+    take: tuple[str, str]
     in_memory: bool
     copies_beside: bool
     file: Path | None
@@ -55,6 +58,8 @@ class Engine(Protocol):
     def lost(self, raw: DriverConnection) -> bool: ...
     def number(self, raw: DriverConnection) -> str | None: ...
     def fate(self, raw: DriverConnection, number: str) -> bool | None: ...
+    def session(self, raw: DriverConnection) -> str: ...
+    def bury(self, raw: DriverConnection, session: str) -> None: ...
     def integrity(self, raw: DriverConnection) -> list[str]: ...
     def copy(self, raw: DriverConnection, target: Path, pages: int, between: Callable[[], None]) -> None: ...
 
@@ -78,7 +83,8 @@ class Sqlite:
     error_ends_all = False
     no_more_waiting = ""
     # Whoever writes holds the whole file, and one run a store is alive (see store.lock).
-    lock_name = hold_name = is_free = ""
+    lock_name = hold_name = is_free = enter = leave = ""
+    take: tuple[str, str] = ("", "")
     copies_beside = False
     table_names = "SELECT name FROM sqlite_master WHERE type = 'table'"
     marks = True  # only one commits at a time, so that a row which all of them change keeps nobody waiting
@@ -148,6 +154,13 @@ class Sqlite:
     def integrity(self, raw: DriverConnection) -> list[str]:
         found = [str(row[0]) for row in raw.execute("PRAGMA integrity_check").fetchall()]
         return [] if found == ["ok"] else found
+
+    def session(self, raw: DriverConnection) -> str:
+        del raw
+        return ""
+
+    def bury(self, raw: DriverConnection, session: str) -> None:
+        """A file has no sessions."""
 
     def copy(self, raw: DriverConnection, target: Path, pages: int, between: Callable[[], None]) -> None:
         source = cast("sqlite3.Connection", raw)

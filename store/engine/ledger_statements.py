@@ -105,7 +105,10 @@ class LedgerStatements(Compiling):
 
     def _ledger_reads(self) -> None:
         row = select(*(column for column in ledger.c if column.name != "derived"))
-        self.get_ledger = self._sql(row.where(ledger.c.key == text("key")))
+        one = row.where(ledger.c.key == text("key"))
+        self.get_ledger = self._sql(one)
+        self.lock_ledger = self._locked(one)
+        self.claimable = self._locked(one.where(ledger.c.wake <= number("now")), skip=True)
         self.due = self._sql(
             row.where(ledger.c.wake <= number("now"))
             .order_by(ledger.c.wake, ledger.c.key)
@@ -121,16 +124,16 @@ class LedgerStatements(Compiling):
         )
         # Said for the index that holds the waking rows only; without it the whole ledger is read.
         self.next_due = self._sql(select(func.min(ledger.c.wake)).where(ledger.c.wake.is_not(None)))
-        self.armed_of_book = self._sql(
+        self.armed_of_book = self._locked(
             select(ledger.c.key, ledger.c.due, ledger.c.not_before, ledger.c.state).where(
                 ledger.c.book == text("book"),
                 ledger.c.state.in_([word("armed"), word("held")]),
                 ledger.c.derived == ONE,
             )
         )
-        self.ledger_of_book = self._sql(
-            row.where(ledger.c.book == text("book"), ledger.c.day >= text("since")).order_by(ledger.c.day)
-        )
+        of_book = row.where(ledger.c.book == text("book"), ledger.c.day >= text("since"))
+        self.ledger_of_book = self._sql(of_book.order_by(ledger.c.day))
+        self.lock_ledger_of_book = self._locked(of_book.order_by(ledger.c.day))
         under_way = [word("sending"), word("uncertain")]
         self.ledger_under_way = self._sql(row.where(ledger.c.state.in_(under_way)).order_by(ledger.c.due))
         self.ledger_states = self._sql(

@@ -18,6 +18,12 @@ _BUSY = f"{int(BUSY_SECONDS * 1000)}ms"
 
 _FATES = {"committed": True, "aborted": False}
 
+_SESSION = "SELECT pid::text || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()"
+_END_SESSION = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE pid::text || ' ' || backend_start::text = %(name)s"
+)
+
 # Ours alone: two stores may lie in two schemas of one database.
 _KEY = "hashtextextended(current_schema() || '|' || {}, 0)"
 
@@ -42,6 +48,10 @@ class Postgresql:
     # Shared, so that a session that nobody has buried yet does not keep out its successor.
     hold_name = f"SELECT pg_advisory_lock_shared({key_of('%(name)s')})"
     is_free = f"SELECT pg_try_advisory_xact_lock({key_of('%(name)s')})"
+    enter = f"SELECT pg_try_advisory_lock({key_of('%(name)s')})"
+    leave = f"SELECT pg_advisory_unlock({key_of('%(name)s')})"
+    # Alone, or beside others who do not want to be alone either.
+    take = (f"SELECT pg_try_advisory_lock_shared({key_of('%(name)s')})", enter)
     marks = False
     in_memory = False
     copies_beside = True
@@ -136,6 +146,19 @@ class Postgresql:
                 return _FATES[row[0]]
             raw.execute("SELECT pg_sleep(0.05)")
         return None
+
+    def session(self, raw: DriverConnection) -> str:
+        """A name for this session that no later one has."""
+        row = raw.execute(_SESSION).fetchone()
+        return str(row[0])
+
+    def bury(self, raw: DriverConnection, session: str) -> None:
+        """Ends a session whose line is cut and which the server still believes in; waits until it is gone."""
+        for _ in range(100):
+            # What is being ended is found until it has ended.
+            if raw.execute(_END_SESSION, {"name": session}).fetchone() is None:
+                return
+            raw.execute("SELECT pg_sleep(0.05)")
 
     def copy(self, raw: DriverConnection, target: Path, pages: int, between: Callable[[], None]) -> None:
         del raw, pages, between

@@ -22,8 +22,7 @@ class Statements(LedgerStatements):
         columns = (partition.c.branch, partition.c.version, partition.c.dropped)
         one = select(*columns).where(partition.c.id == text("id"))
         self.get_partition = self._sql(one)
-        # SQLite holds the whole store inside BEGIN IMMEDIATE and has no words for locking a row.
-        self.lock_partition = self._sql(one if self._dialect.name == "sqlite" else one.with_for_update())
+        self.lock_partition = self._locked(one)
         self.add_partition = self._sql(self._insert(partition))
         self.bump_partition = self._sql(
             update(partition)

@@ -54,5 +54,14 @@ class Compiling:
     def _sql(self, statement: ClauseElement) -> str:
         return compiled(statement, self._dialect)
 
+    def _locked(self, statement: Any, *, skip: bool = False) -> str:
+        """For what is written next: nobody else may change it meanwhile; `skip` leaves out what others hold.
+
+        SQLite holds the whole store inside BEGIN IMMEDIATE and has no words for locking a row.
+        """
+        if self._dialect.name == "sqlite":
+            return self._sql(statement)
+        return self._sql(statement.with_for_update(skip_locked=skip))
+
     def _insert(self, table: Table) -> Any:
         return self._inserting.insert(table)
