@@ -18,12 +18,12 @@ TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=SHANGHAI)
 
 async def sleeps(it: World, until: datetime) -> list[str]:
     """The program does nothing until then; what the manager gets after it."""
-    before, since = len(it.simulator.messages(MANAGER)), it.clock.now()
+    newest, since = it.simulator.last(MANAGER).message_id, it.clock.now()
     it.clock.step_to(until)
     it.house.alive.paused(since, it.clock.now())
     while await it.house.delivery.look():
         await it.house.delivery.idle()
-    return [each.text for each in it.simulator.messages(MANAGER)[before:]]
+    return [each.text for each in it.simulator.messages(MANAGER) if each.message_id > newest]
 
 
 async def test_a_digest_that_is_late_says_why(tmp_path: Path) -> None:
