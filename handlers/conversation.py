@@ -149,6 +149,11 @@ class Conversation:
         del turn, screen, action
         raise Refused("outdated")
 
+    def hurried(self, screen: Screen, action: str) -> bool:
+        """Whether a tap that comes a moment after the card was drawn may have been meant for the one before."""
+        del screen, action
+        return False
+
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """Words said while the card waits for them."""
         del turn, screen, said

@@ -28,6 +28,8 @@ FREE_TEXT = "ln"
 WELCOME = "st"
 # Half an hour after a question nobody thinks of it any more.
 WAITS = timedelta(minutes=30)
+# Sooner than this nobody has read whose card it is now.
+HURRY = timedelta(seconds=1.5)
 
 
 Stands = Dialogue | Refused | None
@@ -203,6 +205,8 @@ class Reception:
             return self._said(turn, own, heard, Reply(screens=(screen,)), stands)
         if parts[2] == AMOUNTS:
             return self._said(turn, own, heard, Reply(screens=(screen,)), stands)
+        if turn.desk.now - stands.made < HURRY and conversation.hurried(screen, parts[2]):
+            return (Toast(turn.words("hurried")),)
         reply = conversation.press(turn, screen, parts[2])
         if reply.go_on:
             target = reply.screens[0]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from handlers.answer import Button
 from handlers.conversation import Turn
 from handlers.facts import occurrences_of
 from handlers.templates import Template, fill
@@ -90,6 +91,12 @@ def scripts_of(turn: Turn, customer: str) -> Sequence[Script]:
     tier = tier_of(whom, desk.rules.playbook)
     open_today = occurrences_of(turn, customer)
     return all_scripts_for(open_today, whom, turn.actor, turn.words, tier, known)
+
+
+def sms_button(turn: Turn, customer: str) -> tuple[Button, ...]:
+    """「发条短信」: copies the message to send where nobody answers; nothing where there is none to copy."""
+    texts = (each for each in scripts_of(turn, customer) if each.occasion == "sms" and each.at_once)
+    return tuple(Button(text=turn.words("button.copy_sms"), copy=each.text) for each in texts)[:1]
 
 
 def all_scripts_for(

@@ -6,14 +6,16 @@ from dataclasses import replace
 from desk.bringing import next_visit
 from desk.log import Line, log, maturing
 from desk.reveal import reveal
-from desk.undo import recalled, undo
+from desk.settle import follow_up, move
+from desk.undo import recalled, remembered, undo
 from handlers.answer import Button, Card
 from handlers.bringing import is_near
 from handlers.buttons import MOST, button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import card_lines, contact_lines, holding_lines, just_lines, occurrences_of
 from handlers.open_things import is_open, skippable
-from handlers.scripts import scripts_of
+from handlers.scripts import scripts_of, sms_button
+from handlers.times import chosen
 from handlers.walk import after, before, onward
 from scheduling.kinds.follow_up import due_of
 from scheduling.profile import profile_of
@@ -67,8 +69,10 @@ class CustomerCard(Conversation):
             until = reveal(turn.desk, screen.subject)
             shown = screen.to("nu", until=until.isoformat())
             return Reply(screens=(replace(shown, hide_at=until),))
-        if action in ("card", "more", "holdings", "contacts"):
+        if action in ("card", "more", "holdings", "contacts", "once_more"):
             return Reply(screens=(screen.at(action),))
+        if action == "try_tomorrow" and screen.draft.get("facts", {}).get("retry"):
+            return Reply(screens=(_tomorrow(turn, screen),))
         if action == "next":
             return Reply(screens=(onward(screen),))
         if action in _BELOW:
@@ -81,6 +85,10 @@ class CustomerCard(Conversation):
             undo(turn.desk, recalled(screen.draft["undo"]))
             return Reply(screens=(before(screen),), toast=turn.words("undo.done"))
         raise Refused("outdated")
+
+    def hurried(self, screen: Screen, action: str) -> bool:
+        """In a row of customers the next one stands where the last one stood a moment ago."""
+        return bool(screen.draft.get("queue") and screen.draft.get("just")) and action in _HAPPENED
 
     def _happened(self, turn: Turn, screen: Screen, action: str) -> Reply:
         kind, outcome = _HAPPENED[action]
@@ -100,7 +108,8 @@ class CustomerCard(Conversation):
         again = due_of(written.retry) if written.retry else None
         if again is None:
             return Reply(screens=(after(screen, "just.no_answer_enough", written.changes),))
-        facts = {"count": written.customer.misses, "moment": again.isoformat()}
+        retry = written.retry.id if written.retry else ""
+        facts = {"count": written.customer.misses, "moment": again.isoformat(), "retry": retry}
         return Reply(screens=(after(screen, "just.no_answer_again", written.changes, **facts),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
@@ -121,30 +130,43 @@ class CustomerCard(Conversation):
             order = ("holdings", "contacts", "entitlements", "undo")
             names = (name for name in order if name in _may(turn) and name not in undoes)
             return in_rows((button(words, name, name) for name in names), 2)
+        fresh = _just_logged(screen) and screen.step != "once_more"
         later = "later" if is_open(turn, screen) else "next_time"
         speech = _words_to_use(turn, customer)
         # A line or a reply does the same as 「记一句」, which gives its place to what is wanted more.
         second = ["visited", later, *([] if speech or screen.draft.get("undo") else ["say"]), "more"]
+        walk = [name for name, there in (("undo", "undo"), ("next", "queue")) if screen.draft.get(there)]
+        first = ["reached", "no_answer"]
+        if fresh:
+            # What was logged stands there with its way back; to log once more is a tap further.
+            first, walk = ["undo", "once_more"], [name for name in walk if name != "undo"]
+            second.remove("visited")
+        elif customer.refused_contact:
+            # Nobody calls there of their own accord.
+            first = ["visited", later]
+            second = [*(name for name in second if name not in first), "reached"]
         if maturing(customer, turn.desk.rules, turn.desk.today):
-            second.insert(0, "money")
-        if customer.phones and words.rendering is not Rendering.REFERENCE:
+            first.insert(0, "money")
+        after_nobody = _after_nobody(turn, screen) if fresh else ()
+        taken = len(first) + len(after_nobody) + len(speech) + len(walk)
+        if customer.phones and not customer.wrong_number and words.rendering is not Rendering.REFERENCE:
             second.insert(0, "number")
         if any(each.kind == "statement" for each in occurrences_of(turn, customer.id)):
             second.insert(-1, "statement")
         elif asked := _asked(turn, customer):
-            if 2 + len(speech) + len(second) >= MOST and "say" in second:
+            if taken + len(second) >= MOST and "say" in second:
                 second.remove("say")
-            if 2 + len(speech) + len(second) < MOST:
+            if taken + len(second) < MOST:
                 second.insert(-1, asked)
         for spare in ("say", "ask_next", "visited", "bring") if words.kept_back else ():
             # One more button shows the amounts; a line says what these two do.
-            if spare in second and 2 + len(speech) + len(second) >= MOST:
+            if spare in second and taken + len(second) >= MOST:
                 second.remove(spare)
-        walk = [name for name, there in (("undo", "undo"), ("next", "queue")) if screen.draft.get(there)]
         if screen.draft.get("just") == WAITS and screen.draft.get("about") == screen.subject:
             walk.insert(0, "answered")
         return (
-            tuple(button(words, name, name) for name in ("reached", "no_answer")),
+            *rows(after_nobody),
+            tuple(button(words, name, "later" if name == "next_time" else name) for name in first),
             *in_rows(
                 (*speech, *(button(words, name, "later" if name == "next_time" else name) for name in second))
             ),
@@ -161,6 +183,32 @@ class CustomerCard(Conversation):
         lines = card_lines(turn, customer)
         buttons = in_rows(button(words, name, actions.get(name, name)) for name in names)
         return Card(text="\n".join(lines), rows=buttons, private=True)
+
+
+def _just_logged(screen: Screen) -> bool:
+    """Whether the card says what was logged about this same customer a tap ago."""
+    just = str(screen.draft.get("just", "")).removeprefix("just.")
+    logged = just in _HAPPENED or just.startswith(("no_answer", "messaged"))
+    return logged and screen.draft.get("about") == screen.subject and bool(screen.draft.get("undo"))
+
+
+def _after_nobody(turn: Turn, screen: Screen) -> tuple[Button, ...]:
+    """「改成明天上午」「发条短信」: what is done when nobody answers."""
+    if not str(screen.draft.get("just", "")).startswith("just.no_answer"):
+        return ()
+    again = screen.draft.get("facts", {}).get("retry")
+    tomorrow = (button(turn.words, "try_tomorrow", "try_tomorrow"),) if again else ()
+    return (*tomorrow, *sms_button(turn, screen.subject))
+
+
+def _tomorrow(turn: Turn, screen: Screen) -> Screen:
+    """The retry on the next morning at work instead of today."""
+    to = chosen("tomorrow", turn.desk.local, turn.actor, turn.desk.rules)
+    number = str(screen.draft["facts"]["retry"])
+    move(turn.desk, follow_up(turn.desk, number), to)
+    told = [*recalled(screen.draft["undo"]), *turn.desk.changes]
+    facts = {**screen.draft["facts"], "moment": to.isoformat(), "retry": ""}
+    return screen.at("", facts=facts, undo=remembered(told))
 
 
 def _is_foreign(turn: Turn, screen: Screen) -> bool:

@@ -1,16 +1,20 @@
 """What was written down, with a way back and the questions that are still open."""
 
+from typing import Any
+
 import msgspec
 
 from desk.dictation import Known, still_assumed
 from desk.log import asked_at, happened_on, maturing
-from desk.settle import money
+from desk.settle import follow_up, money, move
 from desk.understanding import Correction, Understanding, understand
 from desk.undo import recalled, remembered, undo
 from handlers.answer import Card, Rows
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import when_line
+from handlers.scripts import sms_button
+from handlers.times import chosen
 from handlers.walk import card_of
 from handlers.writing import corrected
 from store.records import Contact, Customer, FollowUp, MaturityOutcome, Outcome, Refused, Rendering
@@ -37,6 +41,10 @@ class Logged(Conversation):
             return Reply(screens=(screen.at("undone"),), toast=turn.words("undo.done"))
         if action in ("change", "back"):
             return Reply(screens=(screen.at("change" if action == "change" else ""),))
+        if action == "try_tomorrow" and screen.draft.get("retry"):
+            to = chosen("tomorrow", turn.desk.local, turn.actor, turn.desk.rules)
+            move(turn.desk, follow_up(turn.desk, screen.draft["retry"]), to)
+            return Reply(screens=(screen.at("", undo=_more_to_undo(turn, screen), moved=True),))
         if action in set(MaturityOutcome):
             return self._money(turn, screen, MaturityOutcome(action))
         if action in set(Outcome):
@@ -48,8 +56,7 @@ class Logged(Conversation):
         customer = turn.desk.customer(screen.subject)
         for holding in maturing(customer, turn.desk.rules, turn.desk.today)[:1]:
             money(turn.desk, customer, holding.number, outcome)
-        earlier = screen.draft["undo"]
-        return Reply(screens=(screen.at("", undo=[*earlier, *remembered(turn.desk.changes)]),))
+        return Reply(screens=(screen.at("", undo=_more_to_undo(turn, screen)),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words = turn.words
@@ -87,6 +94,10 @@ def _planned(turn: Turn, screen: Screen, planned: FollowUp) -> Card:
     return Card(text="\n".join(line for line in lines if line), rows=rows(buttons), private=True)
 
 
+def _more_to_undo(turn: Turn, screen: Screen) -> list[dict[str, Any]]:
+    return [*screen.draft["undo"], *remembered(turn.desk.changes)]
+
+
 def _how(turn: Turn, heard: Understanding, promised: FollowUp) -> str:
     """What was promised: in its own words where they are short and of that kind, else by the kind's name."""
     said, words = heard.follow_up, turn.words
@@ -107,7 +118,12 @@ def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> R
         )
     due = maturing(customer, turn.desk.rules, turn.desk.today)
     quick = [button(words, f"money_{each}", each) for each in _QUICK] if due else []
-    return rows([button(words, name, name) for name in ("undo", "change", "card")], quick)
+    if contact.outcome is Outcome.NO_ANSWER:
+        again = turn.desk.book.get(FollowUp, screen.draft.get("retry", ""))
+        open_still = again is not None and again.open and not screen.draft.get("moved")
+        tomorrow = [button(words, "try_tomorrow", "try_tomorrow")] if open_still else []
+        quick = [*tomorrow, *sms_button(turn, customer.id), *quick]
+    return rows([button(words, name, name) for name in ("undo", "change", "card")], *in_rows(quick, 2))
 
 
 def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> list[str]:

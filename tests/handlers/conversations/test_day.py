@@ -25,9 +25,11 @@ async def test_the_day_is_worked_one_after_another_to_its_end(tmp_path: Path) ->
         assert not (await bank.book("李晓")).contacts
 
         await bank.taps(MANAGER, "打通了", on=said)
+        await bank.passes(timedelta(seconds=2))
         said = await bank.taps(MANAGER, "没接", on=said)
         assert "第 1 次没接，今天 16:30 再提醒" in said.text
         assert "陈女士 0002" in said.text
+        await bank.passes(timedelta(seconds=2))
         said = await bank.taps(MANAGER, "打通了", on=said)
         assert "今天还有" in said.text
         assert said.message_id == today.message_id
