@@ -35,8 +35,8 @@ def test_the_rate_is_what_stayed_of_what_is_known() -> None:
         known(5, 50_000, None),
     )
     found = month(book(customer(holdings=held)))
-    assert (found.stayed, found.left, found.untold) == (660_000 * YUAN, 240_000 * YUAN, 50_000 * YUAN)
-    assert found.rate == 660 / 900
+    assert (found.stayed, found.left, found.untold) == (660_000 * YUAN, 200_000 * YUAN, 90_000 * YUAN)
+    assert found.rate == 660 / 860
 
 
 def test_a_part_that_nobody_named_is_not_guessed() -> None:
