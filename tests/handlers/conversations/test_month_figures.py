@@ -36,7 +36,7 @@ async def test_a_part_that_stayed_is_asked_for_and_counts(tmp_path: Path) -> Non
         evening = await bank.says(MANAGER, "收工")
         assert "本月到期留存 100%" in evening.text
         one = await bank.taps(HEAD, "李晓", on=page)
-        assert "本月到期留存 50%" in one.text
+        assert "本月到期留存 100%" in one.text
 
 
 async def test_how_much_stayed_may_be_unknown(tmp_path: Path) -> None:
