@@ -150,7 +150,7 @@ class Conversation:
         raise Refused("outdated")
 
     def hurried(self, screen: Screen, action: str) -> bool:
-        """Whether a tap that comes a moment after the card was drawn may have been meant for the one before."""
+        """Whether a tap a moment after the card was drawn may have been meant for the one before."""
         del screen, action
         return False
 

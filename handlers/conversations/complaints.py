@@ -13,7 +13,7 @@ from handlers.heard import Heard
 from handlers.walk import card_of
 from scheduling.complaint_clocks import running_clocks
 from scheduling.summary import standing_at
-from store.records import Complaint, ComplaintState, Refused, Severity
+from store.records import Complaint, ComplaintState, Person, Refused, Severity
 
 _SHOWN = 6
 _LONGEST = 1000
@@ -29,6 +29,11 @@ class Complaints(Conversation):
     roles = KEEPERS
     needs_team = True
 
+    def wants(self, actor: Person, screen: Screen | None, heard: Heard) -> tuple[str, ...]:
+        del actor
+        asked = heard.text.partition(".of:")[2] if heard.kind == "press" else ""
+        return (asked,) if asked else (screen.book,) if screen and screen.book else ()
+
     def open(self, turn: Turn, heard: Heard) -> Reply:
         del turn, heard
         return Reply(screens=(Screen(conversation="cp", step="list"),))
@@ -39,8 +44,14 @@ class Complaints(Conversation):
             return Reply(screens=(card_of(screen.subject, book=screen.book),))
         if verb == "list":
             return Reply(screens=(Screen(conversation="cp", step="list"),))
+        if verb == "of" and value in turn.desk.books:
+            turn.desk.books.audit(turn.actor.id, "look", value, partition=value)
+            return Reply(screens=(Screen(conversation="cp", step="list", book=value),))
         if verb == "open":
-            return Reply(screens=(self._of(turn, value),))
+            opened = self._of(turn, screen, value)
+            if screen.book:
+                turn.desk.audit("look", opened.subject)
+            return Reply(screens=(opened,))
         if verb == "to" and value in set(ComplaintState):
             moved = advance(turn.desk, screen.draft["complaint"], ComplaintState(value))
             return Reply(screens=(screen.at("one", complaint=moved.id, undo=remembered(turn.desk.changes)),))
@@ -49,16 +60,24 @@ class Complaints(Conversation):
             return Reply(screens=(screen.at("one"),))
         if verb == "undo" and "undo" in screen.draft:
             undo(turn.desk, recalled(screen.draft["undo"]))
-            return Reply(screens=(self._of(turn, screen.draft["complaint"]),), toast=turn.words("undo.done"))
+            return Reply(
+                screens=(self._of(turn, screen, screen.draft["complaint"]),), toast=turn.words("undo.done")
+            )
         if verb == "new":
             return Reply(screens=(screen, screen.at("said").waiting()))
         raise Refused("outdated")
 
-    def _of(self, turn: Turn, number: str) -> Screen:
+    def _of(self, turn: Turn, screen: Screen, number: str) -> Screen:
         complaint = turn.desk.book.get(Complaint, number)
         if complaint is None:
             raise Refused("complaint.gone")
-        return Screen(conversation="cp", step="one", subject=complaint.customer, draft={"complaint": number})
+        return Screen(
+            conversation="cp",
+            step="one",
+            subject=complaint.customer,
+            book=screen.book,
+            draft={"complaint": number},
+        )
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """What the customer said, written down as a complaint."""
@@ -84,12 +103,15 @@ class Complaints(Conversation):
                 private=True,
             )
         open_ones = _open(turn)
+        team = () if screen.book else _of_team(turn)
         if not open_ones:
-            team = _of_team(turn)
-            return Card(text=words("complaint.of_team", names=team) if team else words("complaint.none"))
+            names = words.listed(each.text for each in team)
+            text = words("complaint.of_team", names=names) if team else words("complaint.none")
+            return Card(text=text, rows=tuple((each,) for each in team[:_SHOWN]), private=bool(team))
         lines = tuple(
             (Button(text=_label(turn, each), action=f"open:{each.id}"),) for each in open_ones[:_SHOWN]
         )
+        lines += tuple((each,) for each in team[: 2 if lines else _SHOWN])
         return Card(text=words.many("complaint.count", len(open_ones)), rows=lines, private=True)
 
     def _one(self, turn: Turn, screen: Screen) -> Card:
@@ -143,14 +165,17 @@ def _open(turn: Turn) -> list[Complaint]:
     return sorted(mine, key=lambda each: each.received_at)
 
 
-def _of_team(turn: Turn) -> str:
-    """Who of the branch has complaints open; only a head has a team."""
+def _of_team(turn: Turn) -> tuple[Button, ...]:
+    """Who else of the branch has complaints open, each a way in; only a head has a team."""
     desk = turn.desk
     standings = (standing_at(each, desk.today, desk.now) for each in turn.team)
-    return turn.words.listed(
-        turn.words("complaint.of_one", name=each.summary.person, count=each.open_complaints)
+    return tuple(
+        Button(
+            text=turn.words("complaint.of_one", name=each.summary.person, count=each.open_complaints),
+            action=f"of:{each.summary.book}",
+        )
         for each in standings
-        if each.open_complaints
+        if each.open_complaints and each.summary.book != f"book:{turn.actor.id}"
     )
 
 

@@ -57,6 +57,8 @@ class CustomerCard(Conversation):
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        if action == "team" and _is_foreign(turn, screen) and screen.book.startswith("book:"):
+            return Reply(screens=(Screen(conversation="tm", step="book", book=screen.book),))
         if _is_foreign(turn, screen) and action not in _may(turn):
             raise Refused("not_for_you")
         if action in _HAPPENED:
@@ -129,7 +131,8 @@ class CustomerCard(Conversation):
             undoes = [] if screen.draft.get("undo") else ["undo"]
             order = ("holdings", "contacts", "entitlements", "undo")
             names = (name for name in order if name in _may(turn) and name not in undoes)
-            return in_rows((button(words, name, name) for name in names), 2)
+            back = [button(words, "back", "team")] if screen.book.startswith("book:") else []
+            return in_rows([*(button(words, name, name) for name in names), *back], 2)
         fresh = _just_logged(screen) and screen.step != "once_more"
         later = "later" if is_open(turn, screen) else "next_time"
         speech = _words_to_use(turn, customer)

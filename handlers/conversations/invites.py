@@ -5,7 +5,9 @@ from handlers.answer import Button, Card
 from handlers.buttons import button
 from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
+from scheduling.summary import standing_at
 from store.records import Person, Refused, Role
+from store.summaries import Summary
 
 _PAGE = 8
 
@@ -63,7 +65,7 @@ class Invites(Conversation):
                     text=words(
                         "invites.person",
                         name=each.person,
-                        bound=words("invites.bound" if each.counts.get("bound") else "invites.waiting"),
+                        bound=words(f"invites.{_state(turn, each)}"),
                     ),
                     action=f"for:{each.book}",
                 ),
@@ -74,3 +76,10 @@ class Invites(Conversation):
         further = [button(words, "further", f"page:{page + 1}")] if len(team) > (page + 1) * _PAGE else []
         turning = ((*earlier, *further),) if earlier or further else ()
         return Card(text=words("invites.ask"), rows=(*buttons, *turning))
+
+
+def _state(turn: Turn, summary: Summary) -> str:
+    """Whether somebody is there, or may still come with the code they have."""
+    if summary.counts.get("bound"):
+        return "bound"
+    return "waiting" if standing_at(summary, turn.desk.today, turn.desk.now).invited else "expired"

@@ -108,16 +108,20 @@ def _birthdays(turn: Turn, asked: Question) -> tuple[str, Named]:
 
 
 def _maturities(turn: Turn, asked: Question) -> tuple[str, Named]:
+    """What matures on the days asked about; of this week also what has matured and nobody has told of."""
     start, end = _span(turn, asked)
+    monday = turn.desk.today - timedelta(days=turn.desk.today.weekday())
+    if asked.span is not None and start == turn.desk.today and end == monday + timedelta(days=_WEEK - 1):
+        start = monday
     due = [
         (each, holding)
         for each in turn.desk.book.customers.values()
         for holding in each.holdings
-        if holding.maturity and start <= holding.maturity <= end and not holding.ended and not holding.outcome
+        if holding.maturity and start <= holding.maturity <= end and not holding.ended and not holding.told
     ]
     words = turn.words.aloud
     named = [
-        (each, f"{words.day(holding.maturity)} {words.money(holding.amount, holding.currency)}".rstrip())
+        (each, f"{words.day(holding.maturity)} {words.money(holding.open_amount, holding.currency)}".rstrip())
         for each, holding in sorted(due, key=lambda pair: str(pair[1].maturity))
         if holding.maturity
     ]

@@ -68,6 +68,8 @@ class Team(Conversation):
             return Reply(
                 screens=(Screen(conversation="tm", step="left", draft={"name": name, "kept": kept}),)
             )
+        if verb == "complaints" and turn.actor.role is Role.HEAD:
+            return Reply(screens=(screen, Screen(conversation="cp", step="list")))
         if verb in ("copy", "own"):
             target = screen.at("copy") if verb == "copy" else Screen(conversation="td")
             return Reply(screens=(screen, target))
@@ -112,11 +114,13 @@ def head_page(turn: Turn) -> HeadMorning:
 def head_card(turn: Turn, page: HeadMorning, number: int) -> Card:
     """What needs a decision, money, coverage, who needs a hand; then the managers."""
     words = turn.words
-    team = page.team[number * _SHOWN : (number + 1) * _SHOWN]
+    ways = _ways(turn, page)
+    shown = _SHOWN - len(ways)
+    team = page.team[number * shown : (number + 1) * shown]
     people = tuple((Button(text=_manager(turn, each), action=each.summary.book),) for each in team)
     earlier = [button(words, "earlier", f"page:{number - 1}")] if number else []
     further = (
-        [button(words, "further", f"page:{number + 1}")] if len(page.team) > (number + 1) * _SHOWN else []
+        [button(words, "further", f"page:{number + 1}")] if len(page.team) > (number + 1) * shown else []
     )
     last = [
         button(words, "copy_meeting", "copy"),
@@ -125,9 +129,23 @@ def head_card(turn: Turn, page: HeadMorning, number: int) -> Card:
     # Private from the start: the same message shows a manager's customers after a tap.
     return Card(
         text="\n".join(head_lines(turn, page)),
-        rows=(*people, *rows([*earlier, *further], last)),
+        rows=(*rows(ways), *people, *rows([*earlier, *further], last)),
         private=True,
     )
+
+
+def _ways(turn: Turn, page: HeadMorning) -> list[Button]:
+    """The ways to what waits: complaints that are late, and who needs a hand most plainly."""
+    words = turn.words
+    complaints = page.late_complaints and turn.actor.role is Role.HEAD
+    ways = [button(words, "see_complaints", "complaints")] if complaints else []
+    return [
+        *ways,
+        *(
+            Button(text=words("button.see_manager", name=each.summary.person), action=each.summary.book)
+            for each in page.help[:1]
+        ),
+    ]
 
 
 def head_lines(turn: Turn, page: HeadMorning) -> list[str]:

@@ -126,8 +126,9 @@ class Words:
         return name if self.rendering is Rendering.REFERENCE else f"{name} · {customer.tail}"
 
     def listed(self, things: Iterable[str]) -> str:
-        """Things in a row, with the comma of the language."""
-        return self("number.comma").join(things)
+        """Things in a row, with the comma of the language; a question in their middle loses its mark."""
+        row = list(things)
+        return self("number.comma").join([*(each.rstrip("？?") for each in row[:-1]), *row[-1:]])
 
     def note(self, text: str) -> str:
         """Free words about a customer; they stay in the bank in the reference rendering."""

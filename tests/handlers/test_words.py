@@ -113,6 +113,7 @@ def families() -> dict[str, set[str]]:
         "card.": {"refused_contact", "wrong_number"},
         "card.ask_": {*get_args(Fact)} - FROM_THE_LIST,
         "alert.": {"crisis", *(f"late_{each}" for each in ClockName), "long_answer", "long_close"},
+        "invites.": {"bound", "waiting", "expired"},
         "card.money_": {"untold", *MaturityOutcome},
         "card.rest_": {"untold", *MaturityOutcome},
         "category.": {"service", "fees", "product", "channel", "staff", "privacy", "other"},
