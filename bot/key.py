@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from store.engine import Database, file_of
+from store.engine import Database, file_of, is_made
 from store.records import Refused
 
 _BYTES = 32
@@ -37,8 +37,11 @@ def store_key(url: str, *, make: bool = True) -> bytes:
 
 
 def _look(url: str, *, make: bool) -> None:
-    """Refuses a file that is no store, and without `make` one that is absent."""
+    """Refuses what is no store, one whose key another machine has, and without `make` an absent one."""
     path = file_of(url)
+    if is_made(url):
+        # Another machine made it, and its key: a second one would prove nothing.
+        raise Refused("cli.no_key", path=str(key_file(url).absolute()))
     if path is None or (make and not (path.is_dir() or holds_something(path))):
         return
     if not make and path.is_file() and not holds_something(path):

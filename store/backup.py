@@ -63,7 +63,7 @@ def restore(source: Path, url: str, key: bytes) -> None:
     database = Database(url)
     target = database.file
     if target is None:
-        raise StoreError("store.restore_needs_a_file", url=url)
+        raise StoreError("store.restore_needs_a_file")
     if not source.is_file():
         raise StoreError("store.absent", path=str(source))
     made = unnamed(target)

@@ -68,7 +68,7 @@ class Store:
         database.engine.prepare(make=make)
         connection = database.connect()
         try:
-            database.prepare(connection)
+            database.prepare(connection, make=make)
         except BaseException:
             connection.close()
             raise

@@ -23,6 +23,8 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
     url = terminal.settings.store
     if not path.is_file():
         raise Refused("store.absent", path=str(path))
+    if file_of(url) is None:
+        raise Refused("store.restore_needs_a_file")
     if not _is_database(path):
         raise Refused("cli.no_backup", path=str(path))
     beside, target = key_file(f"sqlite:///{path}"), key_file(url)

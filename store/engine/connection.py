@@ -182,11 +182,11 @@ class Database:
     def __init__(self, url: str | URL) -> None:
         address, self.engine = engine_for(url)
         self.statements: Statements = statements_of(self.engine.dialect)
+        self._errors = self.engine.driver_errors()
         self._sql: SqlEngine = create_engine(
             address, poolclass=NullPool, connect_args=self.engine.connect_arguments()
         )
         event.listen(self._sql, "connect", self._opened)
-        self._errors = self.engine.driver_errors()
         self._held: list[str] = []
 
     @classmethod
@@ -225,10 +225,15 @@ class Database:
     def _opened(self, raw: DriverConnection, _record: object) -> None:
         self.engine.opened(raw)
 
-    def prepare(self, connection: Connection) -> None:
-        """Makes the tables of an empty store; refuses a foreign database and a newer schema."""
-        if self._is_ours(connection):
+    def prepare(self, connection: Connection, *, make: bool = True) -> None:
+        """Makes the tables of an empty store; refuses a foreign database and a newer schema.
+
+        Without `make` an empty database of a server is refused: a file would have been absent.
+        """
+        if self.is_ours(connection):
             return
+        if not make and self.shared:
+            raise StoreError("store.absent", path=self.engine.where)
         connection.begin()
         try:
             if self.engine.making:
@@ -240,7 +245,7 @@ class Database:
         connection.commit()
 
     def _make(self, connection: Connection) -> None:
-        if self._is_ours(connection):
+        if self.is_ours(connection):
             return  # another process has just made it
         self.engine.may_be_made(connection.raw)
         for table in metadata.sorted_tables:
@@ -249,7 +254,7 @@ class Database:
                 connection.command(compiled(CreateIndex(index), self.engine.dialect))
         connection.run(self.statements.add_meta, name="schema", value=str(SCHEMA))
 
-    def _is_ours(self, connection: Connection) -> bool:
+    def is_ours(self, connection: Connection) -> bool:
         """Whether it is a store of a schema known here; False if it is empty, refused if it is neither."""
         names = {str(row[0]) for row in connection.all(self.engine.table_names)}
         if not names:
@@ -261,6 +266,18 @@ class Database:
         if found > SCHEMA:
             raise StoreError("store.newer", found=found, known=SCHEMA)
         return True
+
+
+def is_made(url: str) -> bool:
+    """Whether a server has a store of ours at this address; False for one in a file, which can be seen."""
+    database = Database(url)
+    if not database.shared:
+        return False
+    connection = database.connect()
+    try:
+        return database.is_ours(connection)
+    finally:
+        connection.close()
 
 
 def file_of(url: str) -> Path | None:

@@ -26,22 +26,22 @@ def settle_in(books: Books) -> None:
         book.put(person(str(number)), *(customer(f"{number}-{each}") for each in range(3)))
 
 
-async def test_two_programs_and_two_copies_lose_no_update(file_url: str) -> None:
-    async with opened(file_url) as store:
+async def test_two_programs_and_two_copies_lose_no_update(lasting_url: str) -> None:
+    async with opened(lasting_url) as store:
         await store.change(BANK, [], settle_in, now=NOW)
-    command = [sys.executable, "-m", "tests.store.worker", file_url, "60"]
+    command = [sys.executable, "-m", "tests.store.worker", lasting_url, "60"]
     other = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
-    await asyncio.gather(*(add(file_url, 60) for _ in range(2)))
+    await asyncio.gather(*(add(lasting_url, 60) for _ in range(2)))
     assert await other.wait() == 0
-    async with opened(file_url) as store:
+    async with opened(lasting_url) as store:
         found = await store.read(BANK, ["book:0"], lambda books: books["book:0"].customers["0-0"])
         assert found.assets == 180
         assert await store.check() == []
 
 
 @pytest.fixture
-def program(file_url: str) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tests.store.worker", file_url]
+def program(lasting_url: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tests.store.worker", lasting_url]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as started:
@@ -72,15 +72,17 @@ def killed_once(program: subprocess.Popen[str], after: int, delay: float) -> dic
 
 @pytest.mark.crash
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are forked, which this system does not do")
-async def test_what_was_acknowledged_survives_a_kill(file_url: str, program: subprocess.Popen[str]) -> None:
+async def test_what_was_acknowledged_survives_a_kill(
+    lasting_url: str, program: subprocess.Popen[str]
+) -> None:
     dice = random.Random(2026)
     acknowledged: dict[str, int] = {}
-    async with opened(file_url) as store:
+    async with opened(lasting_url) as store:
         await store.change(BANK, [], settle_in, now=NOW)
     for _ in range(KILLS):
         after, delay = dice.randint(5, 40), dice.random() * 0.02
         acknowledged |= await asyncio.to_thread(killed_once, program, after, delay)
-        async with opened(file_url) as store:
+        async with opened(lasting_url) as store:
             for book, count in acknowledged.items():
                 await true_to(store, book, count)
             assert await store.check() == []
