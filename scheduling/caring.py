@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from scheduling.occurrence import Occurrence, Reason
 from scheduling.rules import Rules
 
-CARE = frozenset({"cadence.care", "cadence.caring"})
+# A contact that is due, or one that will be if those before it go as planned, and the same as care.
+_AS_CARE = {"cadence.due": "cadence.caring", "cadence.again": "cadence.caring_again"}
+CARE = frozenset({"cadence.care", *_AS_CARE.values()})
 
 
 def with_care(contacts: Iterable[Occurrence], rules: Rules) -> Iterator[Occurrence]:
@@ -25,8 +27,9 @@ def with_care(contacts: Iterable[Occurrence], rules: Rules) -> Iterator[Occurren
             continue
         seen += 1
         behind = cared + 1 <= share * seen
-        if one.reason.key == "cadence.due" and (behind or _is_chosen(one, share)):
-            yield replace(one, reason=Reason(key="cadence.caring", facts=one.reason.facts))
+        as_care = _AS_CARE.get(one.reason.key)
+        if as_care is not None and (behind or _is_chosen(one, share)):
+            yield replace(one, reason=Reason(key=as_care, facts=one.reason.facts))
             cared += 1
         else:
             yield one

@@ -157,6 +157,8 @@ class Placing:
         self._joining: dict[int, list[int]] = defaultdict(list)
         self._leaving: dict[int, list[int]] = defaultdict(list)
         self._patient: set[int] = set()
+        # Whose day has come and who are not placed yet; what has gone along with another is only left here.
+        self._come: set[int] = set()
         # How many have their last day on each day or since the day before, and how many all days to it take.
         self._last_days = list(span.last_days)
         self._room = list(
@@ -209,11 +211,17 @@ class Placing:
             if place in self._patient:
                 self._patient.remove(place)
                 self._waits(self._due[place])
+                self._come.add(place)
                 heappush(aimed, self._due[place] << _PLACE | place)
         while waiting and waiting[0] >> _DAY + _PLACE < following:
-            heappush(aimed, heappop(waiting) & (1 << _DAY + _PLACE) - 1)
+            packed = heappop(waiting) & (1 << _DAY + _PLACE) - 1
+            self._come.add(packed & _PLACES)
+            heappush(aimed, packed)
         while aimed and aimed[0] >> _PLACE < following:
-            place = heappop(aimed) & _PLACES
+            packed = heappop(aimed)
+            if not self._has_come(packed):
+                continue
+            place = packed & _PLACES
             due = self._due[place]
             bearable = due + self._span.wishes[place].gap // 2
             heappush(self._pressing, bearable << _DAY + _PLACE | due << _PLACE | place)
@@ -224,7 +232,11 @@ class Placing:
         for queue in (self._pressing, self._aimed, self._open):
             level = min(most, ahead) if queue is self._open else most
             while queue and taken < level and taken < day.room:
-                place = heappop(queue) & _PLACES
+                packed = heappop(queue)
+                place = packed & _PLACES
+                if queue is not self._open and not self._has_come(packed):
+                    continue
+                self._come.discard(place)
                 more = self._span.wishes[place].again
                 most, ahead, level = most + more, ahead + more, level + more
                 taken += 1
@@ -253,6 +265,15 @@ class Placing:
             if other in self._patient:
                 self._patient.remove(other)
                 self._place(other, slot, joined=True)
+            elif other in self._come:
+                self._come.remove(other)
+                self._waits(self._due[other], -1)
+                self._place(other, slot, joined=True)
+
+    def _has_come(self, packed: int) -> bool:
+        """Whether a waiting number still stands for its contact, which may have gone along with another."""
+        place = packed & _PLACES
+        return place in self._come and packed >> _PLACE & (1 << _DAY) - 1 == self._due[place]
 
     def _counts(self, place: int) -> bool:
         return self._after[place] is None and not self._span.wishes[place].patient
@@ -264,7 +285,7 @@ class Placing:
         """Whoever waits when the days are over is as late as if they came the day after."""
         if self._pressing:
             after = self._span.days[-1].day + 1
-            left = (packed & _PLACES for packed in self._pressing)
+            left = (packed & _PLACES for packed in self._pressing if self._has_come(packed))
             self.lateness += sum(after - self._due[place] for place in left if self._counts(place))
 
 
@@ -308,12 +329,11 @@ def _fixed_days(days: Sequence[Day], wishes: Sequence[Wish]) -> Mapping[int, Seq
 
 
 def _companions(wishes: Sequence[Wish]) -> Mapping[str, Sequence[int]]:
-    """The patient wishes of each customer who has any."""
+    """The wishes of each customer who has several."""
     found: dict[str, list[int]] = {}
     for place, wish in enumerate(wishes):
-        if wish.patient:
-            found.setdefault(wish.customer, []).append(place)
-    return found
+        found.setdefault(wish.customer, []).append(place)
+    return {customer: places for customer, places in found.items() if len(places) > 1}
 
 
 def _slots(days: Sequence[Day]) -> Sequence[int]:

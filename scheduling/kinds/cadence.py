@@ -19,7 +19,8 @@ from store.records import Customer, Outcome, Settlement, Stage
 NAME = "cadence"
 HEADING = "contacts"
 FACTS = ("gap", "reached", "due", "tier", "stage")
-REASONS = {f"cadence.{why}": FACTS for why in ("first", "due", "overdue", "care", "caring", "again")}
+_WHY = ("first", "due", "overdue", "care", "caring", "again", "caring_again")
+REASONS = {f"cadence.{why}": FACTS for why in _WHY}
 
 
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
