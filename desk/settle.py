@@ -35,13 +35,21 @@ def skip(at: Sitting, key: str, customer: str, reason: str) -> None:
     )
 
 
-def snooze(at: Sitting, key: str, customer: str, until: datetime) -> None:
+def snooze(at: Sitting, key: str, customer: str, until: datetime, *, reason: str = "") -> None:
     """The occurrence comes back at `until` (aware)."""
     if until <= at.now:
         raise Refused("snooze.past")
     _settle(
         at,
-        Settlement(id=key, state=Settled.SNOOZED, at=at.now, by=at.actor.id, customer=customer, until=until),
+        Settlement(
+            id=key,
+            state=Settled.SNOOZED,
+            at=at.now,
+            by=at.actor.id,
+            customer=customer,
+            until=until,
+            reason=reason,
+        ),
     )
 
 

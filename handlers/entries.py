@@ -9,8 +9,7 @@ from handlers.conversation import Turn
 from handlers.reasons import reason
 from scheduling.agenda import Entry, agenda
 
-
-# A second reason is said on a button only where both fit, in half characters; no button is wider than the most.
+# A second reason is said on a button only where both fit, in half characters; none is wider than the most.
 _FITS, _MOST = 44, 52
 
 

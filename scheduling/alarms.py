@@ -13,7 +13,7 @@ from scheduling.horizon import planned_on
 from scheduling.kinds.follow_up import due_of
 from scheduling.kinds.maturity import asks, falls_on, ladder_of
 from scheduling.rules import ONE_DAY, Rules
-from scheduling.standing import snoozed
+from scheduling.standing import AWAY, snoozed
 from scheduling.wall import instant, local_day
 from store.books import Book
 from store.ledger import Alarm
@@ -218,7 +218,7 @@ def _snoozed(book: Book) -> Iterator[Alarm]:
     for settlement in snoozed(book.settlements.values()):
         kind, _, rest = settlement.id.partition("|")
         subject, _, named = rest.rpartition("|")
-        if settlement.until is not None:
+        if settlement.until is not None and settlement.reason != AWAY:
             yield Alarm(
                 key=settlement.id,
                 kind=kind,

@@ -19,6 +19,8 @@ from store.records import Customer, Settled, Settlement
 # Customers without a cadence are tried again as those who are seen each month.
 WITHOUT_GAP = 30
 MOVED_AT_MOST = timedelta(days=20)
+# Put off for a day off: it comes with the digest of its new day, at no time of its own.
+AWAY = "away"
 
 
 def standing(book: Book, rules: Rules, start: date, end: date, now: datetime) -> list[Occurrence]:
@@ -97,7 +99,8 @@ def _come_back(book: Book, rules: Rules, start: date, end: date, now: datetime) 
         if start <= day <= end:
             one = _snoozed_one(book, rules, settlement, now)
             if one is not None and _wanted(customers[one.customer], one.kind, rules):
-                at = until.time().replace(tzinfo=None) if until.date() == day else None
+                timed = until.date() == day and settlement.reason != AWAY
+                at = until.time().replace(tzinfo=None) if timed else None
                 yield replace(one, day=day, at=at, opens=None, late=until.date() < today)
 
 

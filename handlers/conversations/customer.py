@@ -57,10 +57,14 @@ class CustomerCard(Conversation):
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
-        if action == "team" and _is_foreign(turn, screen) and screen.book.startswith("book:"):
-            return Reply(screens=(Screen(conversation="tm", step="book", book=screen.book),))
-        if _is_foreign(turn, screen) and action not in _may(turn):
-            raise Refused("not_for_you")
+        if _is_foreign(turn, screen):
+            if action == "team" and screen.book.startswith("book:"):
+                return Reply(screens=(Screen(conversation="tm", step="book", book=screen.book),))
+            if action not in _may(turn):
+                raise Refused("not_for_you")
+        return self._own(turn, screen, action)
+
+    def _own(self, turn: Turn, screen: Screen, action: str) -> Reply:
         if action in _HAPPENED:
             return self._happened(turn, screen, action)
         if action in _ELSEWHERE:
@@ -128,26 +132,15 @@ class CustomerCard(Conversation):
     def _rows(self, turn: Turn, screen: Screen, customer: Customer) -> tuple[tuple[Button, ...], ...]:
         words = turn.words
         if _is_foreign(turn, screen):
-            undoes = [] if screen.draft.get("undo") else ["undo"]
-            order = ("holdings", "contacts", "entitlements", "undo")
-            names = (name for name in order if name in _may(turn) and name not in undoes)
-            back = [button(words, "back", "team")] if screen.book.startswith("book:") else []
-            return in_rows([*(button(words, name, name) for name in names), *back], 2)
+            return _foreign_rows(turn, screen)
         fresh = _just_logged(screen) and screen.step != "once_more"
         later = "later" if is_open(turn, screen) else "next_time"
         speech = _words_to_use(turn, customer)
         # A line or a reply does the same as 「记一句」, which gives its place to what is wanted more.
         second = ["visited", later, *([] if speech or screen.draft.get("undo") else ["say"]), "more"]
         walk = [name for name, there in (("undo", "undo"), ("next", "queue")) if screen.draft.get(there)]
-        first = ["reached", "no_answer"]
-        if fresh:
-            # What was logged stands there with its way back; to log once more is a tap further.
-            first, walk = ["undo", "once_more"], [name for name in walk if name != "undo"]
-            second.remove("visited")
-        elif customer.refused_contact:
-            # Nobody calls there of their own accord.
-            first = ["visited", later]
-            second = [*(name for name in second if name not in first), "reached"]
+        first, second = _ordered(customer, second, later, fresh=fresh)
+        walk = [name for name in walk if name not in first]
         if maturing(customer, turn.desk.rules, turn.desk.today):
             first.insert(0, "money")
         after_nobody = _after_nobody(turn, screen) if fresh else ()
@@ -188,6 +181,20 @@ class CustomerCard(Conversation):
         return Card(text="\n".join(lines), rows=buttons, private=True)
 
 
+def _ordered(
+    customer: Customer, others: list[str], later: str, *, fresh: bool
+) -> tuple[list[str], list[str]]:
+    """The likeliest, then the others: what was just logged has its way back first, and to log once more is
+    a tap further; nobody calls whoever refused it of their own accord.
+    """
+    if fresh:
+        return ["undo", "once_more"], [name for name in others if name != "visited"]
+    if customer.refused_contact:
+        first = ["visited", later]
+        return first, [*(name for name in others if name not in first), "reached"]
+    return ["reached", "no_answer"], others
+
+
 def _just_logged(screen: Screen) -> bool:
     """Whether the card says what was logged about this same customer a tap ago."""
     just = str(screen.draft.get("just", "")).removeprefix("just.")
@@ -225,6 +232,15 @@ def _asked(turn: Turn, customer: Customer) -> str:
     if visit is not None and not visit.bring and is_near(turn, visit):
         return "bring"
     return "ask_next" if profile_of(customer).next else ""
+
+
+def _foreign_rows(turn: Turn, screen: Screen) -> tuple[tuple[Button, ...], ...]:
+    words = turn.words
+    undoes = [] if screen.draft.get("undo") else ["undo"]
+    order = ("holdings", "contacts", "entitlements", "undo")
+    names = (name for name in order if name in _may(turn) and name not in undoes)
+    back = [button(words, "back", "team")] if screen.book.startswith("book:") else []
+    return in_rows([*(button(words, name, name) for name in names), *back], 2)
 
 
 def _may(turn: Turn) -> frozenset[str]:

@@ -13,8 +13,8 @@ from scheduling.agenda import Entry
 from scheduling.digest import Morning, morning
 from store.records import Refused
 
-# With 「今天全部」, 「一个接一个」 and 「看本周」 below them a card has eight buttons.
-_MOST = 5
+# With 「今天全部」, 「一个接一个」, 「今天不在」 and 「看本周」 below them a card has eight buttons.
+_MOST = 4
 
 
 class MorningDigest(Conversation):
@@ -28,6 +28,8 @@ class MorningDigest(Conversation):
         verb, _, value = action.partition(":")
         if verb == "open":
             return Reply(screens=(screen, card_of(handled(turn.desk.book, value).id)))
+        if verb == "absent":
+            return Reply(screens=(Screen(conversation="ab", draft={"moved": 0}),), go_on="now")
         if verb == "all":
             return Reply(screens=(Screen(conversation="td"),))
         if verb == "news":
@@ -72,8 +74,9 @@ def morning_card(turn: Turn, notice: Morning) -> Card:
         lines.append(words.many("morning.drafts", notice.drafts))
     news = news_line(turn)
     lines += [news] if news else []
-    first = notice.entries[: min(_MOST, turn.desk.rules.playbook.digest.first_entries)]
+    first = notice.entries[: min(_MOST - bool(news), turn.desk.rules.playbook.digest.first_entries)]
     more = [button(words, "all_today", "all", count=count), button(words, "walk", "walk")] if count else []
+    more += [button(words, "absent", "absent")] if count else []
     lists = [button(words, "the_week", "list"), *([button(words, "read_news", "news")] if news else [])]
     return Card(text="\n".join(lines), rows=(*entry_buttons(turn, first), *rows(more, lists)), private=True)
 
