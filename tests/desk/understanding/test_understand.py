@@ -68,7 +68,7 @@ def test_a_maturity_day_is_no_promise() -> None:
 def test_words_of_a_regulator_are_asked_back() -> None:
     got = heard("韩冰对理财亏损很生气，说要找监管")
     assert got.complaint is not None
-    assert got.complaint.severity == "high"
+    assert got.complaint.severity == "crisis"
     assert "complaint_formal" in got.asks
 
 
