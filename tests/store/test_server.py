@@ -20,7 +20,7 @@ from tests.store.house import BANK, KEY, LI, NOW, WANG, alarm, change, customer,
 from tests.store.server import Server
 
 ROOT = Path(__file__).parents[2]
-EACH = 60
+EACH = 80
 
 
 def refusal(url: str) -> str:
@@ -286,7 +286,7 @@ async def test_two_runs_claim_each_reminder_once_and_a_killed_one_is_known_to_be
             assert await asyncio.to_thread(each.line) == "ready"
         for each in (first, second):
             each.go()
-        early = [await asyncio.to_thread(first.line) for _ in range(15)]
+        early = [await asyncio.to_thread(first.line) for _ in range(5)]
         first.program.kill()
         told = [*early, *await asyncio.to_thread(first.rest), *await asyncio.to_thread(second.rest)]
         assert (first.program.returncode, second.program.returncode) == (-signal.SIGKILL, 0)
@@ -295,9 +295,11 @@ async def test_two_runs_claim_each_reminder_once_and_a_killed_one_is_known_to_be
         rows = {row.key: row for row in await store.ledger.under_way()}
         assert len(rows) == 2 * EACH
         assert {row.attempt for row in rows.values()} == {1}
-        assert {rows[key].run for key in told[:15]} == {"first"}
+        assert {rows[key].run for key in told[:5]} == {"first"}
         # Both are dead by now; a run that lives is left alone.
-        assert {row.run for row in await store.ledger.lost("third", LATER)} == {"first", "second"}
+        dead: set[str] = set()
+        while dead != {"first", "second"}:  # the server ends a session in its own time
+            dead |= {row.run for row in await store.ledger.lost("third", LATER)}
         async with opened(server_url) as fourth:
             [key, *_] = [row.key for row in await store.ledger.under_way() if not row.repeat]
             await change(store, [rows[key].book], lambda books: books.ledger.claim([key], "third", LATER))
