@@ -10,7 +10,7 @@ from desk.office import Office
 from desk.understanding import People, find, search
 from scheduling.preview import PreviewRow, preview
 from store.books import Book, Books
-from store.records import Customer, Person
+from store.records import Customer, Person, Refused
 
 _HAN = re.compile("[一-鿿]")
 
@@ -29,14 +29,25 @@ class Kept:
     guessed: bool
 
 
-async def branch_preview(office: Office, actor: Person, *, days: int, skip: int) -> Sequence[PreviewRow]:
-    """Every reminder of the branch in the `days` days from `skip` days on, by day and time."""
+async def branch_preview(
+    office: Office, actor: Person, *, days: int, skip: int, named: str = ""
+) -> Sequence[PreviewRow]:
+    """Every reminder of the actor's branch (of the whole bank for an operator) in the `days` days from `skip`
+    days on, by day and time; only of those whose own name, staff code or branch is `named`, if it is said.
+    """
     rules, now, scope = office.rules(), office.clock.now(), office.scope(actor)
     start = rules.today(actor, now) + timedelta(days=skip)
     rows: list[PreviewRow] = []
+    found = not named
     for partition in await office.store.partitions(scope, "book"):
         book = await office.store.read(scope, (partition,), _only)
+        owner = book.owner
+        if named and named not in (owner.name, owner.staff_code, owner.branch_name):
+            continue
+        found = True
         rows += preview(book, rules, start, days, now)
+    if not found:
+        raise Refused("week.nobody", name=named)
     return sorted(rows, key=_when)
 
 

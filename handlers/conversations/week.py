@@ -1,6 +1,7 @@
 """/week and /preview: what the days ahead bring; what is shown here is what will be sent."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -8,11 +9,11 @@ from typing import Any
 from desk.branch import branch_preview
 from handlers.answer import Card
 from handlers.buttons import button, rows
-from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
+from handlers.conversation import EVERYONE, Conversation, Outside, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.reasons import reason_line
 from scheduling.preview import PreviewRow, preview
-from store.records import Person, Refused, Role
+from store.records import Person, Refused, Rendering, Role
 
 _WEEK = 7
 _LONGEST = 90
@@ -26,24 +27,37 @@ class Week(Conversation):
     name = "week"
     commands = ("week", "preview")
     plain = ("本周", "本週", "这周", "這週", "一周", "预览", "預覽", "week", "this week", "preview")
-    roles = KEEPERS
+    roles = EVERYONE
 
     async def fetch(
         self, outside: Outside, actor: Person, heard: Heard, screen: Screen | None
     ) -> Mapping[str, Any]:
-        """What the days bring to the whole branch, for its head."""
-        if actor.role is not Role.HEAD:
+        """What the days bring to the whole branch, for its head; for an operator to the bank, or to whom
+        they name.
+        """
+        if actor.role is Role.MANAGER:
             return {}
         days, skip = _asked(heard, screen)
-        return {"branch": await branch_preview(outside.office, actor, days=days, skip=skip)}
+        named = "" if actor.role is Role.HEAD else _named(heard, screen)
+        found = await branch_preview(outside.office, actor, days=days, skip=skip, named=named)
+        return {"branch": found, "named": named}
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         asked = heard.text.partition(" ")[2].strip() if heard.kind == "command" else ""
+        if turn.actor.role is Role.OPERATOR:
+            asked = next((word for word in asked.split() if word.isdecimal()), "")
         if asked and not (asked.isdecimal() and 1 <= int(asked) <= _LONGEST):
             raise Refused("week.days", most=_LONGEST)
         if "branch" in turn.facts:
             turn.desk.audit("look", turn.actor.branch, what="preview")
-        return Reply(screens=(Screen(conversation="wk", draft={"days": int(asked or _WEEK)}),))
+        return Reply(
+            screens=(
+                Screen(
+                    conversation="wk",
+                    draft={"days": int(asked or _WEEK), "named": turn.facts.get("named", "")},
+                ),
+            )
+        )
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
@@ -52,6 +66,9 @@ class Week(Conversation):
         return Reply(screens=(screen.at("", skip=int(value)),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
+        if turn.actor.role is Role.OPERATOR:
+            # Whoever checks what will be sent needs days and reasons, not who the customers are.
+            turn = replace(turn, words=replace(turn.words, rendering=Rendering.REFERENCE))
         words, desk = turn.words, turn.desk
         days, skip = screen.draft.get("days", _WEEK), screen.draft.get("skip", 0)
         start = desk.today + timedelta(days=skip)
@@ -74,8 +91,17 @@ def _asked(heard: Heard, screen: Screen | None) -> tuple[int, int]:
     if screen is not None:
         skip, stands = heard.text.rpartition("from:")[2], screen.draft.get("skip", 0)
         return screen.draft.get("days", _WEEK), min(int(skip), _LONGEST * 4) if skip.isdecimal() else stands
-    words = heard.text.partition(" ")[2].strip()
+    said = heard.text.partition(" ")[2].split()
+    words = next((word for word in said if word.isdecimal()), "") if len(said) > 1 else "".join(said)
     return min(int(words), _LONGEST) if words.isdecimal() and int(words) else _WEEK, 0
+
+
+def _named(heard: Heard, screen: Screen | None) -> str:
+    """The manager or branch that an operator has named."""
+    if screen is not None:
+        return str(screen.draft.get("named", ""))
+    said = heard.text.partition(" ")[2].split() if heard.kind == "command" else []
+    return " ".join(word for word in said if not word.isdecimal())
 
 
 def _day(row: PreviewRow) -> date:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.handlers.conversations.along import along, brings, buttons_of
-from tests.world import HEAD, MANAGER, MONDAY, OTHER, world
+from tests.world import HEAD, MANAGER, MONDAY, OPERATOR, OTHER, world
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -44,3 +44,18 @@ async def test_this_week_begins_on_monday_for_what_matures(tmp_path: Path) -> No
         assert "到期 1 笔" in said.text
         assert buttons_of(said)[0].startswith("张伟 · 昨天 62万")
         assert all(len(text) <= 26 for text in buttons_of(await bank.says(MANAGER, "/today")))
+
+
+async def test_an_operator_checks_what_will_be_sent_to_all_to_a_branch_or_to_one(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER, OPERATOR)) as bank:
+        whole = await bank.says(OPERATOR, "/preview 30")
+        assert "客户 1001" in whole.text
+        assert "客户 2001" in whole.text
+        one = await bank.says(OPERATOR, "/preview 王海燕 30")
+        assert "客户 2001" in one.text
+        assert "客户 1001" not in one.text
+        later = await bank.taps(OPERATOR, "往后", on=one)
+        assert "客户 1001" not in later.text
+        assert "客户 1001" in (await bank.says(OPERATOR, "/preview 城东支行")).text
+        assert "没有叫「李四」" in (await bank.says(OPERATOR, "/preview 李四")).text
+        assert "1 到 90" in (await bank.says(OPERATOR, "/preview 91")).text
