@@ -7,7 +7,7 @@ _LONGEST = 24
 
 
 def news_line(turn: Turn) -> str:
-    """The beginning of a note nobody has been told yet, short enough for one line on a phone; else nothing."""
+    """The beginning of a note that was not told yet, short enough for one line on a phone; else nothing."""
     own = turn.desk.books[f"book:{turn.actor.id}"]
     note = bulletin(own, turn.desk.rules, turn.desk.now)
     if note is None:

@@ -48,7 +48,7 @@ def _read(row: Row) -> InboxRow:
 
 
 def _values(row: InboxRow) -> dict[str, object]:
-    return msgspec.structs.asdict(row) | {"at": to_micros(row.at), "state": row.state.value}
+    return {**msgspec.structs.asdict(row), "at": to_micros(row.at), "state": row.state.value}
 
 
 def apply(connection: Connection, sql: Statements, update_id: int, answer: bytes) -> None:

@@ -60,7 +60,7 @@ async def test_a_newcomer_plays_a_morning_in_the_browser() -> None:
         await expect(at("clock-time")).to_contain_text("08:00")
         await expect(messages).to_contain_text("早上好，李经理")
 
-        await keys.filter(has_text="到期").first.click()
+        await keys.filter(has_text="约好").first.click()
         await expect(messages).to_contain_text("数据截至")
         await keys.filter(has_text="打通了").last.click()
         await expect(messages).to_contain_text("打通了")
