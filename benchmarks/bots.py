@@ -22,7 +22,8 @@ from telegram.request import HTTPXRequest
 
 from benchmarks.bank import NOW, RULES, book_of
 from benchmarks.telegram_apart import TOKEN
-from bot.house import House, build
+from bot.building import build
+from bot.house import House
 from bot.settings import read_settings
 from bot.storing import open_store
 from handlers.speaking import Speaking

@@ -12,7 +12,7 @@ from time import perf_counter, process_time
 from benchmarks.apart import BOT, TELEGRAM, apart
 from benchmarks.bank import NOW, RULES, account, build
 from benchmarks.row import Row
-from bot.house import build as wire
+from bot.building import build as wire
 from bot.settings import read_settings
 from bot.storing import open_store
 from handlers.speaking import Speaking

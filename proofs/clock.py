@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.house import House, build
+from bot.building import build
+from bot.house import House
 from bot.settings import read_settings
 from desk.log import Promise, promise
 from handlers.answer import Send, decode

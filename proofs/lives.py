@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.house import House, build
+from bot.building import build
+from bot.house import House
 from bot.settings import read_settings
 from bot.storing import open_store
 from desk.log import Promise, promise

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.house import House, build
+from bot.building import build
+from bot.house import House
 from bot.settings import read_settings
 from bot.storing import new_id
 from desk.setting_up import set_up

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.house import build
+from bot.building import build
 from bot.key import store_key
 from bot.rulebook import Rulebook
 from bot.settings import read_settings

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.building import build
 from bot.demo.cast import raise_curtain
 from bot.demo.stage import DemoStage
-from bot.house import build
 from bot.port import port
 from bot.rulebook import Rulebook
 from bot.storing import new_id, open_store

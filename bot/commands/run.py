@@ -9,7 +9,7 @@ from pathlib import Path
 
 from telegram.error import InvalidToken, NetworkError
 
-from bot.house import build
+from bot.building import build
 from bot.rulebook import Rulebook
 from bot.terminal import Terminal
 from bot.watching import Watching

@@ -23,7 +23,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
 
-from bot.house import build
+from bot.building import build
 from bot.key import store_key
 from bot.main import main as run_guanjia
 from bot.rulebook import Rulebook
