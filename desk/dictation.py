@@ -1,6 +1,8 @@
 """From what was understood of a line to what is written down, and what must be asked before."""
 
+import re
 from datetime import date, datetime, time
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,7 +14,10 @@ from store.records import Draft, Kind, Outcome, Severity
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What has been said to questions about a line, or corrected since; stronger than what was understood."""
+    """What has been said to questions about a line, or corrected since; stronger than what was understood.
+
+    `beside` tells of words said to a customer's card: they may be news and no contact.
+    """
 
     customer: str = ""
     outcome: Outcome | None = None
@@ -24,6 +29,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     happened_at: time | None = None
     name: str = ""
     enough: bool = False
+    unpromised: bool = False
+    beside: bool = False
+    holding: str = ""
     draft: str = ""
 
 
@@ -35,21 +43,40 @@ def is_plan(heard: Understanding, known: Known) -> bool:
     return bool(promised) and not happened and not told
 
 
+Sort = Literal["contact", "plan", "complaint", "money", "note"]
+# Whoever was talked to was reached, whatever else is told.
+_SPOKEN = re.compile(r"联系上|聯絡上|聊|谈|談|沟通|溝通|电话|電話|打通|spoke|talked|reached", re.IGNORECASE)
+
+
+def sort_of(heard: Understanding, known: Known) -> Sort:
+    """What a line is kept as: a contact only where it says that there was one."""
+    if is_plan(heard, known):
+        return "plan"
+    if known.outcome or known.kind or heard.contact_kind:
+        return "contact"
+    if heard.complaint is not None:
+        return "complaint"
+    if heard.maturity_outcome is not None and heard.outcome is None:
+        return "money"
+    more = heard.needs or heard.amounts or heard.maturity_outcome or _SPOKEN.search(heard.note)
+    return "note" if known.beside and not more else "contact"
+
+
 def missing(heard: Understanding, known: Known) -> str:
     """What must be asked before the line can be kept, most important first; empty when it can be."""
     guessed = any(each.startswith("who_") for each in heard.assumed)
-    if not _customer(heard, known) or (guessed and not known.customer):
+    if not customer_of(heard, known) or (guessed and not known.customer):
         return "who"
     if "complaint_said" in heard.asks and not known.enough:
         return "said"
     if "complaint_formal" in heard.asks and known.formal is None:
         return "complaint"
-    if _outcome(heard, known) is None and not is_plan(heard, known):
+    if _outcome(heard, known) is None and sort_of(heard, known) == "contact":
         return "outcome"
     if "happened" in heard.asks and known.happened_day is None:
         return "happened"
     unsaid = is_plan(heard, known) and heard.follow_up is None
-    if ("when" in heard.asks or unsaid) and known.promised_day is None:
+    if ("when" in heard.asks or unsaid) and known.promised_day is None and not known.unpromised:
         return "when"
     return ""
 
@@ -59,9 +86,9 @@ def line_of(heard: Understanding, known: Known, at: Sitting) -> Line:
     outcome = _outcome(heard, known)
     if outcome is None:
         raise ValueError("the outcome is not known yet")
-    moment, whole_day = _moment(heard, known, at)
+    moment, whole_day = moment_of(heard, known, at)
     return Line(
-        customer=_customer(heard, known),
+        customer=customer_of(heard, known),
         kind=known.kind or heard.contact_kind or Kind.CALL,
         outcome=outcome,
         at=moment,
@@ -72,14 +99,15 @@ def line_of(heard: Understanding, known: Known, at: Sitting) -> Line:
         needs=heard.needs,
         company=heard.company,
         promise=promise_of(heard, known),
-        grievance=_grievance(heard, known),
+        grievance=grievance_of(heard, known),
         money=heard.maturity_outcome,
+        holding=known.holding,
         moved_to=heard.moved_to,
         assumed=still_assumed(heard, known),
     )
 
 
-def _customer(heard: Understanding, known: Known) -> str:
+def customer_of(heard: Understanding, known: Known) -> str:
     return known.customer or (heard.customers[0] if len(heard.customers) == 1 else "")
 
 
@@ -87,20 +115,21 @@ def _outcome(heard: Understanding, known: Known) -> Outcome | None:
     if known.outcome is not None:
         return known.outcome
     if heard.outcome is None and heard.complaint is not None:
-        return Outcome.REACHED  # somebody who complains was spoken with
+        return Outcome.REACHED  # somebody who complains in a call or a meeting was spoken with
     return heard.outcome
 
 
 def still_assumed(heard: Understanding, known: Known) -> tuple[str, ...]:
     """What was assumed of the line and has not been said better since."""
-    kind = () if known.kind or heard.contact_kind or is_plan(heard, known) else ("kind_call",)
+    told = known.kind or heard.contact_kind or sort_of(heard, known) != "contact"
+    kind = () if told else ("kind_call",)
     if known.promised_day is not None:
         return kind
     settled = {"past_day"} if known.happened_day else set[str]()
     return (*(each for each in heard.assumed if each not in settled), *kind)
 
 
-def _moment(heard: Understanding, known: Known, at: Sitting) -> tuple[datetime, bool]:
+def moment_of(heard: Understanding, known: Known, at: Sitting) -> tuple[datetime, bool]:
     """When it happened, never after now, and whether only the day is known."""
     said = heard.happened
     day = known.happened_day or (said.date() if isinstance(said, datetime) else said)
@@ -121,7 +150,7 @@ def may_have_happened(day: date, today: date) -> bool:
 def promise_of(heard: Understanding, known: Known) -> Promise | None:
     """What is to be done and when, None where no day is known."""
     said = heard.follow_up
-    start = known.promised_day or (said.start if said else None)
+    start = known.promised_day or (said.start if said and not known.unpromised else None)
     if start is None:
         return None
     clock = known.promised_at
@@ -149,7 +178,8 @@ def _told_of(said: FollowUpSaid | None, known: Known) -> str:
     return said.text if known.promised_day is None else said.what
 
 
-def _grievance(heard: Understanding, known: Known) -> Grievance | None:
+def grievance_of(heard: Understanding, known: Known) -> Grievance | None:
+    """What the customer was not content with, formal or not as it was said or answered."""
     said = heard.complaint
     if said is None:
         return None
@@ -166,7 +196,7 @@ def keep_draft(at: Sitting, heard: Understanding, known: Known) -> Known:
         text=heard.text,
         at=at.now,
         by=at.actor.id,
-        customer=_customer(heard, known),
+        customer=customer_of(heard, known),
         candidates=tuple(each.id for each in heard.candidates),
     )
     at.put(draft)

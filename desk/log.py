@@ -77,6 +77,7 @@ class Line:
     promise: Promise | None = None
     grievance: Grievance | None = None
     money: MaturityOutcome | None = None
+    holding: str = ""
     moved_to: str = ""
     assumed: tuple[str, ...] = ()
     answered: bool = False
@@ -297,7 +298,7 @@ def _later(known: datetime | None, at: datetime) -> datetime:
 
 
 def _money_known(customer: Customer, line: Line, outcome: MaturityOutcome, today: date) -> Customer:
-    """The outcome belongs to the money nearest to today: due already, or due next."""
+    """The outcome belongs to the money that was named, else to what is nearest to today."""
     open_ones = [
         each
         for each in customer.holdings
@@ -305,7 +306,8 @@ def _money_known(customer: Customer, line: Line, outcome: MaturityOutcome, today
     ]
     if not open_ones:
         return customer
-    nearest = min(open_ones, key=lambda each: abs(((each.maturity or today) - today).days))
+    said_one = [each for each in open_ones if each.number == line.holding]
+    nearest = min(said_one or open_ones, key=lambda each: abs(((each.maturity or today) - today).days))
     said = [
         each.fen for each in line.amounts if each.meaning == "renewed" and each.currency == nearest.currency
     ]

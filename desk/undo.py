@@ -27,6 +27,23 @@ def undo(at: Sitting, changes: Sequence[Change]) -> None:
     at.audit("undo", at.actor.id, changes=len(changes))
 
 
+def undone(changes: Sequence[Change]) -> list[str]:
+    """What was taken back, as keys of the catalogue: of a contact its kind and outcome."""
+    made = {each.table: each.after for each in changes if each.after is not None}
+    contact, promised = made.get(Contact.table), made.get(FollowUp.table)
+    if contact is not None:
+        return [f"kind.{contact['kind']}", f"outcome.{contact['outcome']}"]
+    if Complaint.table in made:
+        return ["gone.complaint"]
+    if promised is not None:
+        return [f"promise.{promised['how']}"]
+    known = next((each for each in changes if each.table == Customer.table), None)
+    if known is None or known.before is None or known.after is None:
+        return []
+    differs = {name for name in known.after if known.after[name] != known.before.get(name)}
+    return ["gone.money"] if "holdings" in differs else ["gone.note"] if "notes" in differs else []
+
+
 def remembered(changes: Sequence[Change]) -> list[dict[str, Any]]:
     """The changes as plain values, for a dialogue's draft."""
     plain: list[dict[str, Any]] = msgspec.to_builtins(list(changes))

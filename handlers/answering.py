@@ -7,9 +7,12 @@ import msgspec
 
 from desk.dictation import Known
 from desk.understanding import Understanding, find, search, understand
+from desk.understanding.script import simplified
+from handlers.answer import Card
 from handlers.conversation import Turn
 from handlers.entries import entries_of
-from store.records import Customer
+from scheduling.when import is_past, parse
+from store.records import Customer, Refused
 
 _YES = re.compile(r"^\s*(?:是|是的|对|对的|要|正式(?:投诉)?|yes|y|formal)[\s。.！!]*$", re.IGNORECASE)
 _NO = re.compile(r"^\s*(?:不|不是|不用|不要|只是抱怨|抱怨|no|n)[\s。.！!]*$", re.IGNORECASE)
@@ -18,12 +21,15 @@ _LONGEST_NAME = 20
 _RECENT = 4
 
 
-def answered(turn: Turn, asked: str, said: str, known: Known) -> Known | None:
-    """What is known once a question has been answered; None where the words are no answer to it."""
+def answered(
+    turn: Turn, asked: str, said: str, known: Known, of: Understanding | None = None
+) -> Known | None:
+    """What is known once a question (`of` a line) has been answered; None where the words are no answer."""
     heard = understand(said, turn.people, turn.desk.local, turn.words.language)
     if asked == "who":
         named = named_in(turn, said)
-        return msgspec.structs.replace(known, customer=named.id) if named else None
+        fits = named is not None and (of is None or _may_be(named, of, known))
+        return msgspec.structs.replace(known, customer=named.id) if named and fits else None
     if heard.candidates or heard.customers not in ((), (known.customer,)):
         return None
     if asked == "complaint" and (_YES.match(said) or _NO.match(said)):
@@ -33,6 +39,38 @@ def answered(turn: Turn, asked: str, said: str, known: Known) -> Known | None:
     if asked == "when" and heard.follow_up is not None:
         return promised(known, heard.follow_up.start)
     return None
+
+
+def _may_be(customer: Customer, of: Understanding, known: Known) -> bool:
+    """Whether a line that was not sure may mean the customer: one it offers, or a name like the one said."""
+    if customer.id in (*of.customers, *(each.id for each in of.candidates)):
+        return True
+    said = [known.name, of.name_said, *(each.text for each in of.mentions if each.role == "customer")]
+    named = [simplified(each) for each in said if each]
+    return not named or any(simplified(customer.name)[:1] == each[:1] for each in named)
+
+
+def not_a_day(turn: Turn, said: str) -> str:
+    """The words of an answer that name a day there is not; empty where they may be right.
+
+    Refused where the day is over: nothing is promised for the past.
+    """
+    if len(said) > _LONGEST_NAME:
+        return ""
+    heard = understand(f"{said.strip()}回访", turn.people, turn.desk.local, turn.words.language)
+    if heard.unread:
+        return heard.unread
+    when = parse(said, turn.desk.local, turn.words.language)
+    if heard.follow_up is None and when is not None and is_past(when.due, turn.desk.local):
+        raise Refused("follow_up.past")
+    return ""
+
+
+def button_said(card: Card, said: str) -> str:
+    """The action of the button whose text was typed."""
+    word = said.strip(" 。.!！").casefold()
+    shown = (each for row in card.rows for each in row if each.action)
+    return next((each.action for each in shown if each.text.casefold() == word), "")
 
 
 def promised(known: Known, start: date | datetime) -> Known:

@@ -57,7 +57,8 @@ class Screen:
 class Reply:
     """The screens to show, the first in place of the pressed one; a toast for what needs no card.
 
-    `go_on` hands the tap on to the conversation of the first screen, as if it had been made there.
+    `go_on` hands the tap on to the conversation of the first screen, as if it had been made there; words
+    that are no answer begin that conversation.
     """
 
     screens: tuple[Screen, ...] = ()
@@ -65,6 +66,10 @@ class Reply:
     alert: bool = False
     delete: bool = False
     go_on: str = ""
+
+
+# Words typed while a card waits that are a line of their own.
+A_LINE = Reply(screens=(Screen(conversation="ln"),), go_on="line")
 
 
 @dataclass(frozen=True, kw_only=True)

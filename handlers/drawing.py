@@ -15,6 +15,8 @@ from store.records import Dialogue
 
 # Yesterday's cards are folded at the next digest; the buttons of the folded ones live a week longer.
 KEPT = timedelta(days=8)
+_HAIR = timedelta(microseconds=1)
+_SAME = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +35,7 @@ class Drawing:
         token = ""
         if _pressable(card, screen):
             token = screen.conversation + self.new_id()
-            own.put(_dialogue(screen, token=token, chat=chat, version=0, now=turn.desk.now))
+            own.put(_dialogue(screen, token=token, chat=chat, version=0, now=_in_turn(own, turn.desk.now)))
         return Send(card=card, token=token, subject=self._about(turn, screen), book=own.id)
 
     def over(self, turn: Turn, own: Book, stands: Dialogue, message: int, screen: Screen) -> Edit:
@@ -46,7 +48,7 @@ class Drawing:
                 token=stands.id,
                 chat=stands.chat,
                 version=version,
-                now=turn.desk.now,
+                now=_in_turn(own, turn.desk.now),
                 message=message,
             )
         )
@@ -77,6 +79,12 @@ def screen_of(stands: Dialogue) -> Screen:
         awaits_text=stands.awaits_text,
         hide_at=stands.hide_at,
     )
+
+
+def _in_turn(own: Book, now: datetime) -> datetime:
+    """Now, or a hair after what was shown last: of two cards of one message the second is the newer."""
+    last = max((each.made for each in own.dialogues.values()), default=now)
+    return last + _HAIR if now <= last < now + _SAME else now
 
 
 def _pressable(card: Card, screen: Screen) -> bool:

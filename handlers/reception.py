@@ -193,11 +193,14 @@ class Reception:
         if heard.kind == "text":
             own.put(changed(stands, awaits_text=False))
             _wait_no_longer(own)
-            if conversation.code != WELCOME and is_line(turn, screen.subject, heard.text):
+            # Whoever asked for a line knows best whether words answer it, correct it or are another one.
+            if conversation.code not in (WELCOME, FREE_TEXT) and is_line(turn, screen.subject, heard.text):
                 reply = self.conversations[FREE_TEXT].open(turn, heard)
             else:
                 reply = conversation.text(turn, screen, heard.text)
-            return self._said(turn, own, heard, reply, None)
+                if reply.go_on:
+                    reply = self.conversations[reply.screens[0].conversation].open(turn, heard)
+            return self._said(self._fresh(turn, own), own, heard, reply, None)
         _wait_no_longer(own)
         parts = read_callback(heard.text)
         if parts is None or parts[1] != stands.version:

@@ -4,10 +4,23 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from desk.dictation import Known, drop_draft, is_plan, keep_draft, line_of, may_have_happened, promise_of
+from desk.dictation import (
+    Known,
+    customer_of,
+    drop_draft,
+    grievance_of,
+    is_plan,
+    keep_draft,
+    line_of,
+    may_have_happened,
+    moment_of,
+    promise_of,
+    sort_of,
+)
 from desk.log import Promise, log, plan
+from desk.told import Money, Told, jot, settle, voice
 from desk.understanding import Correction, Understanding, amended, understand
-from desk.undo import recalled, remembered, undo
+from desk.undo import recalled, remembered, undo, undone
 from handlers.answering import promised
 from handlers.conversation import Screen, Turn
 from handlers.drawing import screen_of
@@ -17,38 +30,66 @@ CHANGEABLE = timedelta(hours=24)
 # A result alone, so soon after an entry and so short, is about that entry.
 JUST_NOW = timedelta(minutes=15)
 BARE = 8
+# Where a tap writes something down and offers to take it back.
+_TAPPED = frozenset({"cu", "td"})
 
 
 def correct(turn: Turn, said: Correction) -> Screen:
     """The last entry as it should have been; refused where there is none to change."""
-    last = _last(turn)
+    last = _last(turn, tapped=said.kind == "undo")
     if last is None:
         raise Refused("correct.nothing")
+    if last.conversation != "lg":
+        return _taken_back(turn, last)
     better = corrected(turn, screen_of(last), said)
     # Its own message still hangs in the chat: its buttons now only say that it was changed.
     turn.desk.book.put(replace(last, step="changed", version=last.version + 1))
     return better
 
 
+def changed(turn: Turn, screen: Screen, said: Correction) -> Screen:
+    """The entry of one card as it should have been; the card itself only says that it was changed."""
+    better = corrected(turn, screen, said)
+    for each in turn.desk.book.dialogues.values():
+        if each.conversation == "lg" and each.draft.get("undo") == screen.draft["undo"]:
+            turn.desk.book.put(replace(each, step="changed", version=each.version + 1))
+    return better
+
+
+def _taken_back(turn: Turn, last: Dialogue) -> Screen:
+    """What was tapped on a card is taken back by a word as by its button."""
+    changes = recalled(last.draft["undo"])
+    undo(turn.desk, changes)
+    draft = {name: value for name, value in last.draft.items() if name not in ("undo", "just")}
+    turn.desk.book.put(replace(last, draft=draft, version=last.version + 1))
+    about = last.draft.get("about") or last.subject
+    return Screen(conversation="lg", step="undone", subject=about, draft={"gone": undone(changes)})
+
+
 def corrected(turn: Turn, screen: Screen, said: Correction) -> Screen:
     """Take the entry of a card back and write it anew, with one thing known better."""
-    undo(turn.desk, recalled(screen.draft["undo"]))
+    changes = recalled(screen.draft["undo"])
+    undo(turn.desk, changes)
     if said.kind == "undo":
-        return screen.at("undone")
+        return screen.at("undone", gone=undone(changes))
     known = msgspec.convert(screen.draft["known"], Known)
     if not known.customer:
         known = msgspec.structs.replace(known, customer=screen.subject)
-    text: str = screen.draft["text"]
+    turn.desk.changes.clear()
+    heard = reread(turn, screen.draft["text"], said)
+    if said.kind == "who" and (said.guessed or said.value not in turn.desk.book.customers):
+        return who_then(turn, heard, known, said)
+    return written(turn, heard, better(turn, heard, known, said))
+
+
+def reread(turn: Turn, text: str, said: Correction) -> Understanding:
+    """A line that was said before, with another amount where that is what was wrong with it."""
     if said.kind == "amount":
         text = amended(text, turn.people, turn.desk.local, said.value, said.instead_of)
-    heard = understand(text, turn.people, turn.desk.local, turn.words.language)
-    turn.desk.changes.clear()
-    if said.kind == "who" and (said.guessed or said.value not in turn.desk.book.customers):
-        return _who_then(turn, heard, known, said)
-    return written(turn, heard, _better(turn, heard, known, said))
+    return understand(text, turn.people, turn.desk.local, turn.words.language)
 
 
-def _who_then(turn: Turn, heard: Understanding, known: Known, said: Correction) -> Screen:
+def who_then(turn: Turn, heard: Understanding, known: Known, said: Correction) -> Screen:
     """Whoever was taken is wrong, the right one not certain: the words wait as a draft and it is asked."""
     known = msgspec.structs.replace(known, customer="", name=said.said)
     known = keep_draft(turn.desk, heard, known)
@@ -70,6 +111,12 @@ def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
         planned = plan(turn.desk, known.customer or heard.customers[0], _promise(heard, known))
         draft |= {"promise": planned.follow_up.id, "undo": remembered(planned.changes)}
         return Screen(conversation="lg", subject=planned.customer.id, draft=draft)
+    if sort_of(heard, known) != "contact":
+        told = _told(turn, heard, known)
+        draft |= {"told": sort_of(heard, known), "undo": remembered(told.changes)}
+        draft |= {"promise_beside": told.follow_up.id} if told.follow_up else {}
+        draft |= {"complaint": told.complaint.id} if told.complaint else {}
+        return Screen(conversation="lg", subject=told.customer.id, draft=draft)
     kept = log(turn.desk, line_of(heard, known, turn.desk))
     draft |= {
         "contact": kept.contact.id,
@@ -79,6 +126,18 @@ def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
     return Screen(conversation="lg", subject=kept.customer.id, draft=draft)
 
 
+def _told(turn: Turn, heard: Understanding, known: Known) -> Told:
+    """What was told without a contact: no call is made up for it."""
+    desk, customer, ahead = turn.desk, customer_of(heard, known), promise_of(heard, known)
+    grievance = grievance_of(heard, known)
+    if grievance is not None:
+        return voice(desk, customer, grievance, moment_of(heard, known, desk)[0], ahead)
+    if heard.maturity_outcome is not None and known.holding:
+        said = Money(outcome=heard.maturity_outcome, to=heard.moved_to, amounts=heard.amounts)
+        return settle(desk, customer, known.holding, said, ahead)
+    return jot(desk, customer, heard.note, ahead)
+
+
 def _promise(heard: Understanding, known: Known) -> Promise:
     promised = promise_of(heard, known)
     if promised is None:
@@ -86,8 +145,9 @@ def _promise(heard: Understanding, known: Known) -> Promise:
     return promised
 
 
-def _better(turn: Turn, heard: Understanding, known: Known, said: Correction) -> Known:
-    better = msgspec.structs.replace
+def better(turn: Turn, heard: Understanding, known: Known, said: Correction) -> Known:
+    """What is known of a line once one thing of it has been put right; Refused where that is not clear."""
+    put = msgspec.structs.replace
     if said.kind == "amount":
         return known
     if said.kind == "when" and said.start is not None:
@@ -95,11 +155,11 @@ def _better(turn: Turn, heard: Understanding, known: Known, said: Correction) ->
     if said.kind == "happened" and said.start is not None and not is_plan(heard, known):
         return on_day(turn, known, said.start)
     if said.kind == "who":
-        return better(known, customer=said.value)
+        return put(known, customer=said.value)
     if said.kind == "outcome" and said.value in set(Outcome):
-        return better(known, outcome=Outcome(said.value))
+        return put(known, outcome=Outcome(said.value))
     if said.kind == "kind" and said.value in set(Kind):
-        return better(known, kind=Kind(said.value))
+        return put(known, kind=Kind(said.value))
     raise Refused("correct.unclear")
 
 
@@ -141,10 +201,13 @@ def bare_outcome(turn: Turn, heard: Understanding) -> str | None:
     return outcome.value
 
 
-def _last(turn: Turn) -> Dialogue | None:
+def _last(turn: Turn, *, tapped: bool) -> Dialogue | None:
+    """The newest entry that stands; where it is to be taken back, what was tapped on a card counts too."""
     fresh = (
         each
         for each in turn.desk.book.dialogues.values()
-        if each.conversation == "lg" and each.step == "" and turn.desk.now - each.made < CHANGEABLE
+        if turn.desk.now - each.made < CHANGEABLE
+        if (each.conversation == "lg" and each.step in ("", "change"))
+        or (tapped and each.conversation in _TAPPED and each.draft.get("undo"))
     )
     return max(fresh, key=lambda each: each.made, default=None)

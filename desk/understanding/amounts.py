@@ -123,6 +123,14 @@ _HAS_AFTER = re.compile(
 _SPENT = re.compile(
     r"(?:赔|扣|收|付|花|赚|亏|省|充|抵)(?:了|掉)?(?:他|她|我|某+|客户)?$|(?:月供|工资|退休金|养老金|年费|月薪|每个?月|每年|保费|租金|房租|定投|额度)(?:是|为|有|约|才|大概)?$"
 )
+# 「不想买50万理财」 is no need, and what is given back is none either.
+_UNWANTED = re.compile(
+    r"(?<![差要对])"
+    r"(?:不(?:想|要|打算|考虑|需要|愿意?|肯|准备|买|存|投|贷|续)|没(?:想|打算|兴趣)|别)(?!但|光|仅|只)[^,，。;；]{0,6}$"
+    r"|(?:not|n't|never|no longer) (?:\w+ )?"
+    r"(?:want|buy|need|interested|like|invest|renew|plan)\w*[^,.;]{0,16}$"
+)
+_RETURNED = re.compile(r"退(?!休|税|役|伍|出群)|赎(?!罪)|refund|redeem|surrender")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 
 
@@ -227,6 +235,10 @@ def _meaning(text: str, start: int, end: int) -> Meaning:
     right = _CLAUSE.split(text[end : end + 10])[0]
     if _OWNED.search(left) or _HAS_AFTER.match(right):
         return "has"
+    if _UNWANTED.search(left):
+        return ""
+    if _RETURNED.search(left[-6:]) or _RETURNED.search(right):
+        return "withdraws"
     for meaning, pattern in _MEANINGS:
         if pattern.search(left) or (meaning != "has" and pattern.search(right[:5])):
             return meaning

@@ -10,6 +10,7 @@ from desk.understanding.mentions import mentions
 from desk.understanding.people import People
 from desk.understanding.times import heard
 from desk.understanding.understood import Correction
+from desk.understanding.unread import misread
 from scheduling.calendar import Calendar
 from scheduling.when import is_past
 from store.records import Kind, Outcome
@@ -72,6 +73,10 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 )
 
 
+# So long may a change be; what is longer is a line of its own.
+_SHORT = 30
+
+
 def correction(plain: str, people: People, now: datetime, calendar: Calendar | None) -> Correction | None:
     """What the line changes in the last entry, or None when it is no correction."""
     if _UNDO.match(plain):
@@ -88,7 +93,9 @@ def correction(plain: str, people: People, now: datetime, calendar: Calendar | N
             wrong = parts.get("not") or parts.get("not_en") or ""
             return _exchanged(replace(changed, instead_of=wrong.strip(" ,，")), people, now)
     change = _CHANGE.match(plain)
-    changed = _changed(change[1], people, now, calendar) if change and len(plain) <= 30 else None
+    changed = _changed(change[1], people, now, calendar) if change and len(plain) <= _SHORT else None
+    if change and changed is None and len(plain) <= _SHORT and any(misread(change[1], now)):
+        return Correction(kind="when", value=change[1])  # a day that there is not
     # 「写错了 80万」: what is left behind an apology is what the entry should say.
     return changed or (_changed(plain, people, now, calendar) if plain != said else None)
 

@@ -11,7 +11,7 @@ from scheduling.calendar import Calendar
 from scheduling.when import When, is_past, parse_all
 from store.records import Kind, Language
 
-__all__ = ["Timed", "heard", "roles", "written_in"]
+__all__ = ["Timed", "has_action", "heard", "roles", "written_in"]
 
 Role = Literal["promise", "done", "fact", "moved_from"]
 
@@ -238,6 +238,11 @@ def _left_action(left: str) -> tuple[Kind, re.Match[str], int] | None:
     if found and found[2] == _GENERAL:
         found = _action(left[-4:])
     return found
+
+
+def has_action(text: str) -> bool:
+    """Whether the words tell of something to be done at a time."""
+    return _action(text) is not None
 
 
 def _action(text: str) -> tuple[Kind, re.Match[str], int] | None:

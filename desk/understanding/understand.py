@@ -27,6 +27,7 @@ from desk.understanding.understood import (
     Question,
     Understanding,
 )
+from desk.understanding.unread import unread
 from desk.understanding.wants import became_of, needs, products, service_request
 from scheduling.calendar import Calendar
 from scheduling.when import When
@@ -78,6 +79,9 @@ _TO_WHOM = re.compile(
 # So much is kept of what is said behind a promise's own words.
 _PROMISE_REST = 12
 
+# So few characters apart two times are one that was said in two words.
+_NEXT_TO = 2
+
 # Characters of one line that are read; nobody types or dictates more.
 LONGEST = 400
 
@@ -91,6 +95,7 @@ class _Reading:
     named: str
     timed: tuple[Timed, ...]
     told: str
+    unread: tuple[int, int] | None = None
 
 
 def understand_all(
@@ -161,8 +166,18 @@ def _read(line: Line, people: People, now: datetime, calendar: Calendar | None) 
     named = _ONLINE.sub(lambda found: "call".ljust(len(found[0])), named)
     hidden = blank(named, [(start, end) for start, end, _ in spans(named)], "某")
     timed = roles(named, heard(hidden, now, calendar), now)
+    wrong = unread(hidden, timed, now)
     told = blank(named, [(one.when.span[0], one.end) for one in timed if one.role == "promise"], "，")
-    return _Reading(line=line, said=said, named=named, timed=timed, told=told)
+    if wrong is not None:
+        # What was read beside a day that there is not is no promise either: 「下午25点」 is not 15:00.
+        timed = tuple(one for one in timed if one.role != "promise" or not _beside(one, wrong))
+        told = blank(told, [(wrong[0], clause_at(line.plain, *wrong)[1])], "，")
+    return _Reading(line=line, said=said, named=named, timed=timed, told=told, unread=wrong)
+
+
+def _beside(one: Timed, place: tuple[int, int]) -> bool:
+    start, end = one.when.span
+    return start <= place[1] + _NEXT_TO and place[0] <= end + _NEXT_TO
 
 
 def _question(reading: _Reading) -> Question | None:
@@ -231,13 +246,23 @@ def _logged(reading: _Reading, now: datetime) -> Understanding:
         complaint=grievance,
         follow_up=promises[0] if promises else None,
         more_follow_ups=promises[1:],
-        promise=line.note[promise.start() : promise.end()] if promise else "",
+        promise=line.note[promise.start() : promise.end()] if promise else _unread(reading, whole=True),
+        unread=_unread(reading),
         maturity_outcome=became,
         moved_to=moved_to,
         company=tuple(one.text for one in reading.said if one.role == "company"),
         service_request=service_request(reading.named, line.note),
     )
     return _weighed(found, reading, past, now)
+
+
+def _unread(reading: _Reading, *, whole: bool = False) -> str:
+    """The words of a time that can't be right, with those of what is to be done then where `whole`."""
+    if reading.unread is None:
+        return ""
+    start, end = reading.unread
+    last = clause_at(reading.line.plain, start, end)[1] if whole else end
+    return reading.line.note[start:last].strip()
 
 
 def _past(
@@ -315,7 +340,7 @@ def _weighed(found: Understanding, reading: _Reading, past: Happened | None, now
         asks.append("happened")
     if found.outcome is None and found.kind not in {"unknown", "complaint"}:
         asks.append("outcome")
-    if found.promise and found.follow_up is None and found.outcome is not Outcome.NO_ANSWER:
+    if found.unread or (found.promise and found.follow_up is None and found.outcome is not Outcome.NO_ANSWER):
         asks.append("when")
     certain = not asks and not any(one.startswith("who_") for one in assumed) and found.kind != "unknown"
     return replace(found, assumed=assumed, asks=tuple(asks), certain=certain)

@@ -105,6 +105,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 class Understanding(msgspec.Struct, frozen=True, kw_only=True):
     """One line, understood; `asks` names what must be asked before it is kept, `assumed` what to say.
 
+    `unread` are the words of a promise's time that can't be right.
+
     `happened` is the day of the contact (with its time where one was said) when that is not now;
     `happened_among` are the first and last day of those among which it must still be named.
     """
@@ -128,6 +130,7 @@ class Understanding(msgspec.Struct, frozen=True, kw_only=True):
     follow_up: FollowUpSaid | None = None
     more_follow_ups: tuple[FollowUpSaid, ...] = ()
     promise: str = ""
+    unread: str = ""
     maturity_outcome: MaturityOutcome | None = None
     moved_to: str = ""
     company: tuple[str, ...] = ()

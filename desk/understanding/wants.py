@@ -20,6 +20,7 @@ _WANTS = re.compile(
     r"|(?:wants?|would like|plans?|intends?|looking|interested|needs?|considering)"
     r" (?:to |in |for )?[^,.;!?]{2,40}"
 )
+_UNWANTED = re.compile(r"(?:不(?:太|大|怎么|是很|再)?|没(?:有)?|别|not|n't|never|no longer)\s?$")
 _CUT = pattern("wants", "cut")
 _MONEY_WORDS = re.compile(
     r"[存续贷借买配换取转赎]|投(?!诉)|[开办申领理基保险卡]|\d|万|deposit|fund|loan|renew|invest|buy|insurance|product|card|wealth|open|mortgage|borrow|gold"
@@ -50,6 +51,8 @@ def needs(plain: str, note: str) -> tuple[str, ...]:
     """What the customer wants, in the words of the note (`plain` is its simplified copy)."""
     found: list[str] = []
     for match in _WANTS.finditer(plain):
+        if _UNWANTED.search(plain, 0, match.start()):
+            continue
         said = match[0]
         cut = _CUT.search(said, 1)
         end = match.start() + (cut.start() if cut else len(said))

@@ -68,7 +68,7 @@ class CustomerCard(Conversation):
         if action in _HAPPENED:
             return self._happened(turn, screen, action)
         if action in _ELSEWHERE:
-            return Reply(screens=(screen.to(_ELSEWHERE[action]),))
+            return Reply(screens=(screen.to(_ELSEWHERE[action]).waiting(action == "later"),))
         if action == "number":
             if turn.words.rendering is Rendering.REFERENCE:
                 raise Refused("number.reference")

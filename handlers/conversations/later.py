@@ -2,16 +2,20 @@
 
 from datetime import datetime, time
 
+from desk.dictation import Known
 from desk.log import Promise, promise
 from desk.settle import follow_up, move, snooze
+from desk.understanding import understand
 from handlers.answer import Card
+from handlers.answering import answered, button_said, not_a_day
 from handlers.buttons import button, in_rows
-from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.conversation import A_LINE, KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import occurrences_of
 from handlers.open_things import is_open, promise_of
 from handlers.times import CHOICES, chosen
 from handlers.walk import after
 from scheduling.kinds.follow_up import due_of
+from store.records import Kind, Refused
 
 
 class Later(Conversation):
@@ -28,6 +32,25 @@ class Later(Conversation):
         just = _put_off(turn, screen, until)
         done = after(screen, just, turn.desk.changes, moment=until.isoformat())
         return Reply(screens=(done,))
+
+    def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
+        """Another time in words; what is no time is a line of its own."""
+        tapped = button_said(self.show(turn, screen), said)
+        if tapped:
+            return self.press(turn, screen, tapped)
+        wrong = not_a_day(turn, said)
+        if wrong:
+            raise Refused("follow_up.no_day", said=wrong)
+        known = answered(turn, "when", said, Known(customer=screen.subject))
+        if known is None or known.promised_day is None:
+            return A_LINE
+        at = known.promised_at or turn.desk.rules.playbook.retry.next_day_at
+        until = datetime.combine(known.promised_day, at, turn.desk.local.tzinfo)
+        if until <= turn.desk.local:
+            raise Refused("follow_up.past")
+        how = _how(turn, said)
+        just = _put_off(turn, screen, until, how)
+        return Reply(screens=(after(screen, just, turn.desk.changes, moment=until.isoformat()),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, customer = turn.words, turn.desk.customer(screen.subject)
@@ -47,7 +70,13 @@ def _stands(turn: Turn, screen: Screen) -> datetime | None:
     return max((datetime.combine(each.day, each.at or time(), zone) for each in timed), default=None)
 
 
-def _put_off(turn: Turn, screen: Screen, until: datetime) -> str:
+def _how(turn: Turn, said: str) -> Kind:
+    """「周五下午3点来网点」 is no call."""
+    heard = understand(said, turn.people, turn.desk.local, turn.words.language)
+    return heard.follow_up.how if heard.follow_up else Kind.CALL
+
+
+def _put_off(turn: Turn, screen: Screen, until: datetime, how: Kind = Kind.CALL) -> str:
     """Moves what is open to `until` (local); where nothing is, it is a new appointment. What was done."""
     desk, promised = turn.desk, promise_of(turn, screen)
     occurrences = () if promised else occurrences_of(turn, screen.subject)
@@ -61,5 +90,5 @@ def _put_off(turn: Turn, screen: Screen, until: datetime) -> str:
     if promised is not None or occurrences:
         return "just.later"
     desk.customer(screen.subject)
-    promise(desk, screen.subject, Promise(day=until.date(), at=until.time().replace(tzinfo=None)))
+    promise(desk, screen.subject, Promise(day=until.date(), at=until.time().replace(tzinfo=None), how=how))
     return "just.next_time"

@@ -6,23 +6,39 @@ from typing import Any
 
 import msgspec
 
-from desk.dictation import Known, drop_draft, keep_draft, may_have_happened, missing
+from desk.dictation import (
+    Known,
+    customer_of,
+    drop_draft,
+    is_plan,
+    keep_draft,
+    may_have_happened,
+    missing,
+    sort_of,
+)
 from desk.handle import handle, handled
+from desk.log import maturing
 from desk.prospect import add_prospect
+from desk.told import open_money
 from desk.understanding import Correction, Understanding, mask_numbers, search, understand, understand_all
 from handlers.answer import Button, Card
-from handlers.answering import answered, is_guess, is_line, named_in, offered
+from handlers.answering import answered, is_guess, is_line, named_in, not_a_day, offered, promised
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
+from handlers.facts import product
 from handlers.finding import in_branch, told_of_branch
 from handlers.heard import Heard
+from handlers.times import chosen
 from handlers.walk import card_of
-from handlers.writing import bare_outcome, correct, on_day, written
-from store.records import Customer, Outcome, Person, Refused
+from handlers.writing import bare_outcome, better, correct, on_day, reread, who_then, written
+from store.records import Customer, Holding, Kind, Outcome, Person, Refused, replace
 
 _LONGEST_QUERY = 20
 _TODAY = frozenset({"今天", "今日", "today", "刚才", "刚刚", "刚"})
 _DAYS = 6
+_MOST_MONEY = 6
+_DROPS = frozenset({"算了", "算了吧", "不用了", "不记了", "不記了", "不要了", "never mind"})
+_NEXT = ("tomorrow", "three_days", "next_week")
 _OUTCOMES = ("reached", "no_answer", "refused", "wrong_number")
 # Asked for these, the card itself is the answer.
 _ON_THE_CARD = frozenset({"phone", "assets"})
@@ -45,13 +61,16 @@ class FreeText(Conversation):
         return await in_branch(outside, actor, heard.text)
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
-        return self._listen(turn, heard.text, Known(customer=turn.subject))
+        return self._listen(turn, heard.text, Known(customer=turn.subject, beside=bool(turn.subject)))
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """An answer to the question, or else a line of its own; the question's draft is kept."""
         if screen.step == "about":
-            return self._listen(turn, said, Known(customer=screen.subject))
+            return self._listen(turn, said, Known(customer=screen.subject, beside=True))
         known = _known(screen)
+        instead = self._thrown_away(turn, screen, said) or self._put_right(turn, screen, said)
+        if instead is not None:
+            return Reply(screens=(instead,))
         if screen.step == "said" and known.draft in turn.desk.book.drafts:
             return self._said_more(turn, screen, known, said)
         if screen.step == "happened" and known.draft in turn.desk.book.drafts:
@@ -59,11 +78,16 @@ class FreeText(Conversation):
             if day is not None:
                 heard = _heard(turn, screen.draft["text"])
                 return Reply(screens=(self._ask_or_write(turn, heard, on_day(turn, known, day)),))
-        better = answered(turn, screen.step, said, known) if known.draft in turn.desk.book.drafts else None
-        if better is None:
-            return self._listen(turn, said, Known())
+        if screen.step == "when" and known.draft in turn.desk.book.drafts:
+            wrong = not_a_day(turn, said)
+            if wrong:
+                return Reply(screens=(screen.at("when", unread=wrong).waiting(),))
         heard = _heard(turn, screen.draft["text"])
-        return Reply(screens=(self._ask_or_write(turn, heard, better),))
+        open_still = known.draft in turn.desk.book.drafts
+        told = answered(turn, screen.step, said, known, heard) if open_still else None
+        if told is None:
+            return self._listen(turn, said, Known())
+        return Reply(screens=(self._ask_or_write(turn, heard, told),))
 
     def _said_more(self, turn: Turn, screen: Screen, known: Known, said: str) -> Reply:
         """What the complaint is about is said after its name, unless it is a line of its own."""
@@ -75,6 +99,7 @@ class FreeText(Conversation):
         return Reply(screens=(self._ask_or_write(turn, _heard(turn, text), known),))
 
     def _listen(self, turn: Turn, said: str, known: Known) -> Reply:
+        """Each line of what was said, kept or asked about."""
         text = mask_numbers(said.strip())
         heard = understand_all(text, turn.people, turn.desk.local, turn.words.language)
         screens: list[Screen] = []
@@ -99,14 +124,43 @@ class FreeText(Conversation):
         if question is not None and question.kind in _OF_ONE and not question.customer and known.customer:
             return card_of(known.customer)
         if not _says_something(heard) and not known.customer:
-            lost = Screen(conversation="ln", step="lost", draft={"text": heard.text})
+            lost = Screen(conversation="ln", step="lost", draft={"text": heard.text}).waiting()
             return told_of_branch(turn, heard.text) or _searched(turn, heard) or lost
         if question is not None:
             return Screen(conversation="qa", draft={"text": heard.text})
         return self._ask_or_write(turn, heard, known)
 
+    def _thrown_away(self, turn: Turn, screen: Screen, said: str) -> Screen | None:
+        """「算了」 or 「先存着」 said in place of the button."""
+        word = said.strip(" 。.!！").casefold()
+        if word in _DROPS or word == turn.words("button.drop").casefold():
+            (shown,) = self.press(turn, screen, "drop").screens
+        elif word == turn.words("button.keep_draft").casefold():
+            (shown,) = self.press(turn, screen, "keep").screens
+        else:
+            return None
+        _answered_below(turn, screen)
+        return shown
+
+    def _put_right(self, turn: Turn, screen: Screen, said: str) -> Screen | None:
+        """While a question is open, a correction means its line, not the entry before it."""
+        known = _known(screen)
+        change = _heard(turn, said).correction
+        if change is None or known.draft not in turn.desk.book.drafts:
+            return None
+        _answered_below(turn, screen)
+        if change.kind == "undo":
+            drop_draft(turn.desk, known)
+            return screen.at("dropped")
+        heard = reread(turn, screen.draft["text"], change)
+        if change.kind == "who" and (change.guessed or change.value not in turn.desk.book.customers):
+            return who_then(turn, heard, known, change)
+        return self._ask_or_write(turn, heard, better(turn, heard, known, change))
+
     def _ask_or_write(self, turn: Turn, heard: Understanding, known: Known) -> Screen:
         what = missing(heard, known)
+        if not what and heard.maturity_outcome is not None and not known.holding:
+            known, what = _which_money(turn, heard, known)
         if not what:
             return written(turn, heard, known)
         known = keep_draft(turn.desk, heard, known)
@@ -134,6 +188,8 @@ class FreeText(Conversation):
         words, step = turn.words, screen.step
         if step in ("drafted", "dropped"):
             return Card(text=words(f"line.{step}"))
+        if step == "changed":
+            return Card(text=words("logged.changed"))
         if step == "about":
             return Card(text=words("line.about", customer=turn.desk.customer(screen.subject)), private=True)
         if step == "lost":
@@ -141,8 +197,37 @@ class FreeText(Conversation):
                 text=words("line.lost"),
                 rows=rows((button(words, "keep_draft", "keep"), button(words, "drop", "drop"))),
             )
-        offers: list[str] = screen.draft.get("offers", [])
-        return _question(turn, _heard(turn, screen.draft["text"]), _known(screen), step, offers)
+        return _question(turn, screen)
+
+
+def _answered_below(turn: Turn, screen: Screen) -> None:
+    """Its own message still hangs in the chat: its buttons now only say so."""
+    for each in turn.desk.book.dialogues.values():
+        if each.conversation == "ln" and each.step == screen.step and each.draft == screen.draft:
+            turn.desk.book.put(replace(each, step="changed", version=each.version + 1, awaits_text=False))
+
+
+def _which_money(turn: Turn, heard: Understanding, known: Known) -> tuple[Known, str]:
+    """The money whose outcome was said, and the question which it is where it may be several."""
+    put = msgspec.structs.replace
+    alone = sort_of(heard, known) == "money"
+    due = _money(turn, heard, known)
+    if len(due) == 1:
+        return put(known, holding=due[0].number), ""
+    if due and (
+        alone or maturing(turn.desk.customer(customer_of(heard, known)), turn.desk.rules, turn.desk.today)
+    ):
+        return known, "holding"
+    if alone:
+        # The list knows of no money of theirs: it is a contact, and what came of it is asked.
+        known = put(known, kind=Kind.CALL)
+        return known, missing(heard, known)
+    return known, ""
+
+
+def _money(turn: Turn, heard: Understanding, known: Known) -> Sequence[Holding]:
+    due = open_money(turn.desk, turn.desk.customer(customer_of(heard, known)), heard.amounts)
+    return sorted(due, key=lambda each: (str(each.maturity), each.number))[:_MOST_MONEY]
 
 
 def _chosen(turn: Turn, heard: Understanding, known: Known, verb: str, value: str) -> Known:
@@ -156,6 +241,15 @@ def _chosen(turn: Turn, heard: Understanding, known: Known, verb: str, value: st
         return on_day(turn, known, turn.desk.today - timedelta(days=int(value)))
     if verb == "outcome" and value in _OUTCOMES:
         return better(known, outcome=Outcome(value))
+    if verb == "on" and value in _NEXT:
+        return promised(known, chosen(value, turn.desk.local, turn.actor, turn.desk.rules))
+    if verb == "holding" and value.isdecimal():
+        due = _money(turn, heard, known)
+        if int(value) >= len(due):
+            raise Refused("outdated")
+        return better(known, holding=due[int(value)].number)
+    if verb == "none":
+        return better(known, unpromised=True)
     if verb == "formal":
         return better(known, formal=value == "yes")
     name = _name_said(heard, known)
@@ -166,11 +260,12 @@ def _chosen(turn: Turn, heard: Understanding, known: Known, verb: str, value: st
     raise Refused("outdated")
 
 
-def _question(turn: Turn, heard: Understanding, known: Known, step: str, offers: Sequence[str]) -> Card:
-    words = turn.words
+def _question(turn: Turn, screen: Screen) -> Card:
+    words, step = turn.words, screen.step
+    heard, known = _heard(turn, screen.draft["text"]), _known(screen)
     last = [button(words, "keep_draft", "keep"), button(words, "drop", "drop")]
     if step == "who":
-        return _who(turn, heard, known, offers)
+        return _who(turn, heard, known, screen.draft.get("offers", []))
     if step == "said":
         first = [button(words, "enough", "enough")]
         return Card(text=words("line.said"), rows=rows(first, last), private=True)
@@ -186,7 +281,37 @@ def _question(turn: Turn, heard: Understanding, known: Known, step: str, offers:
     if step == "outcome":
         choices = [button(words, f"outcome_{each}", f"outcome:{each}") for each in _OUTCOMES]
         return Card(text=words("line.outcome"), rows=(*in_rows(choices, 2), tuple(last)), private=True)
-    return Card(text=words("line.when"), rows=rows(last), private=True)
+    if step == "holding":
+        return _holding(turn, heard, known, last)
+    return _when(turn, heard, known, screen.draft.get("unread") or heard.unread, last)
+
+
+def _when(turn: Turn, heard: Understanding, known: Known, unread: str, last: Sequence[Button]) -> Card:
+    """For when it is: a tap or in words; the contact is kept without it where that is wanted."""
+    words = turn.words
+    days = [button(words, f"later_{each}", f"on:{each}") for each in _NEXT]
+    if not is_plan(heard, known):
+        days.append(button(words, "no_next", "none"))
+    text = words("line.when_unread", said=unread) if unread else words("line.when")
+    return Card(text=text, rows=(*in_rows(days, 2), tuple(last)), private=True)
+
+
+def _holding(turn: Turn, heard: Understanding, known: Known, last: Sequence[Button]) -> Card:
+    words = turn.words
+    due = _money(turn, heard, known)
+    told = [
+        words(
+            "money.one",
+            product=product(turn, each),
+            amount=words.money(each.open_amount, each.currency),
+            day=each.maturity,
+        )
+        for each in due
+    ]
+    choices = [
+        (Button(text=" ".join(each.split()), action=f"holding:{place}"),) for place, each in enumerate(told)
+    ]
+    return Card(text=words("line.holding"), rows=(*choices, tuple(last)), private=True)
 
 
 def _who(turn: Turn, heard: Understanding, known: Known, offers: Sequence[str]) -> Card:

@@ -2,25 +2,22 @@
 
 from typing import Any
 
-import msgspec
-
-from desk.dictation import Known, still_assumed
 from desk.log import asked_at, happened_on, maturing
 from desk.settle import follow_up, money, move
-from desk.understanding import Correction, Understanding, understand
-from desk.undo import recalled, remembered, undo
+from desk.understanding import Correction, understand
+from desk.undo import recalled, remembered, undo, undone
 from handlers.answer import Card, Rows
+from handlers.answering import button_said
 from handlers.buttons import button, in_rows, rows
-from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.conversation import A_LINE, KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import when_line
+from handlers.kept import how_said, planned, told
 from handlers.scripts import sms_button
 from handlers.times import chosen
 from handlers.walk import card_of
-from handlers.writing import corrected
-from store.records import Contact, Customer, FollowUp, MaturityOutcome, Outcome, Refused, Rendering
+from handlers.writing import changed, corrected
+from store.records import Contact, Customer, FollowUp, MaturityOutcome, Outcome, Refused
 
-# So long may a promise be to be said in its own words.
-_OWN_WORDS = 12
 _QUICK = (MaturityOutcome.RENEWED, MaturityOutcome.MOVED)
 
 
@@ -37,10 +34,14 @@ class Logged(Conversation):
         if screen.step in ("undone", "changed"):
             raise Refused("outdated")
         if action == "undo":
-            undo(turn.desk, recalled(screen.draft["undo"]))
-            return Reply(screens=(screen.at("undone"),), toast=turn.words("undo.done"))
-        if action in ("change", "back"):
-            return Reply(screens=(screen.at("change" if action == "change" else ""),))
+            changes = recalled(screen.draft["undo"])
+            undo(turn.desk, changes)
+            gone = screen.at("undone", gone=undone(changes))
+            return Reply(screens=(gone,), toast=turn.words("undo.done"))
+        if action == "change":
+            return Reply(screens=(screen.at("change").waiting(),))
+        if action == "back":
+            return Reply(screens=(screen.at(""),))
         if action == "try_tomorrow" and screen.draft.get("retry"):
             to = chosen("tomorrow", turn.desk.local, turn.actor, turn.desk.rules)
             move(turn.desk, follow_up(turn.desk, screen.draft["retry"]), to)
@@ -48,9 +49,20 @@ class Logged(Conversation):
         if action in set(MaturityOutcome):
             return self._money(turn, screen, MaturityOutcome(action))
         if action in set(Outcome):
-            changed = corrected(turn, screen, Correction(kind="outcome", value=action))
-            return Reply(screens=(changed,))
+            return Reply(screens=(corrected(turn, screen, Correction(kind="outcome", value=action)),))
         raise Refused("outdated")
+
+    def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
+        """What the entry should say instead: 「没接」, 「明天下午4点」; else a line of its own."""
+        tapped = button_said(self.show(turn, screen), said)
+        if tapped in set(Outcome):
+            return Reply(screens=(changed(turn, screen, Correction(kind="outcome", value=tapped)),))
+        heard = understand(said, turn.people, turn.desk.local, turn.words.language)
+        if screen.step == "change" and heard.correction is None:
+            heard = understand(f"改成{said.strip()}", turn.people, turn.desk.local, turn.words.language)
+        if screen.step != "change" or heard.correction is None:
+            return A_LINE
+        return Reply(screens=(changed(turn, screen, heard.correction),))
 
     def _money(self, turn: Turn, screen: Screen, outcome: MaturityOutcome) -> Reply:
         customer = turn.desk.customer(screen.subject)
@@ -60,17 +72,16 @@ class Logged(Conversation):
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words = turn.words
-        planned = turn.desk.book.get(FollowUp, screen.draft.get("promise", ""))
-        if planned is not None and screen.step not in ("undone", "changed"):
-            return _planned(turn, screen, planned)
+        if screen.step in ("undone", "changed"):
+            return _gone(turn, screen)
+        follow_up = turn.desk.book.get(FollowUp, screen.draft.get("promise", ""))
+        if follow_up is not None:
+            return planned(turn, screen, follow_up)
+        if "told" in screen.draft and screen.subject in turn.desk.book.customers:
+            return told(turn, screen)
         contact = turn.desk.book.get(Contact, screen.draft.get("contact", ""))
-        if contact is None or screen.step in ("undone", "changed"):
-            gone = screen.step if screen.step == "changed" else "undone"
-            # A customer who came with the line has gone with it.
-            there = screen.subject in turn.desk.book.customers
-            return Card(
-                text=words(f"logged.{gone}"), rows=rows([button(words, "card", "card")] if there else [])
-            )
+        if contact is None:
+            return _gone(turn, screen)
         customer = turn.desk.customer(screen.subject)
         lines = said_lines(turn, screen, contact, customer)
         if screen.step == "change":
@@ -78,33 +89,21 @@ class Logged(Conversation):
         return Card(text="\n".join(lines), rows=_rows(turn, screen, contact, customer), private=True)
 
 
-def _planned(turn: Turn, screen: Screen, planned: FollowUp) -> Card:
-    """「记下了：何女士 0003，明天 12:00 回电」: nothing has happened yet, no result is asked for."""
-    words, customer = turn.words, turn.desk.customer(screen.subject)
-    heard = understand(screen.draft["text"], turn.people, turn.desk.local, words.language)
-    how = _how(turn, heard, planned)
-    lines = [words("logged.planned", customer=customer, when=when_line(turn, planned), how=how)]
-    assumed = still_assumed(heard, msgspec.convert(screen.draft["known"], Known))
-    lines += [words(f"assumed.{each}") for each in assumed if words.knows(f"assumed.{each}")]
-    names = ("undo", "change", "card")
-    if screen.step == "change":
-        lines += ["", words("logged.change")]
-        names = ("undo", "back", "card")
-    buttons = [button(words, name, name) for name in names]
-    return Card(text="\n".join(line for line in lines if line), rows=rows(buttons), private=True)
-
-
 def _more_to_undo(turn: Turn, screen: Screen) -> list[dict[str, Any]]:
     return [*screen.draft["undo"], *remembered(turn.desk.changes)]
 
 
-def _how(turn: Turn, heard: Understanding, promised: FollowUp) -> str:
-    """What was promised: in its own words where they are short and of that kind, else by the kind's name."""
-    said, words = heard.follow_up, turn.words
-    own = said is not None and said.how is promised.how and 2 <= len(said.what) <= _OWN_WORDS
-    if said is not None and own and words.rendering is not Rendering.REFERENCE:
-        return said.what
-    return words(f"promise.{promised.how}")
+def _gone(turn: Turn, screen: Screen) -> Card:
+    """What was taken back, and of whom, so that nobody wonders which entry it was."""
+    words, customer = turn.words, turn.desk.book.customers.get(screen.subject)
+    lines = [words("logged.changed" if screen.step == "changed" else "logged.undone")]
+    gone: list[str] = screen.draft.get("gone", []) if screen.step == "undone" else []
+    if gone and customer is not None:
+        what = words.listed(words(each) for each in gone)
+        lines.append(words("logged.undone_of", customer=customer, what=what))
+    # A customer who came with the line has gone with it.
+    there = [button(words, "card", "card")] if customer is not None else []
+    return Card(text="\n".join(lines), rows=rows(there), private=bool(lines[1:]))
 
 
 def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> Rows:
@@ -194,7 +193,7 @@ def _promises(turn: Turn, screen: Screen, contact: Contact, customer: Customer) 
     retries = [again] if again is not None and again.open else []
     heard = understand(screen.draft["text"], turn.people, turn.desk.local, words.language)
     lines = [
-        words("logged.promise", when=when_line(turn, each), how=_how(turn, heard, each)) for each in made
+        words("logged.promise", when=when_line(turn, each), how=how_said(turn, heard, each)) for each in made
     ]
     lines += [words("logged.retry", count=each.retry, when=when_line(turn, each)) for each in retries]
     last = customer.tried_at == contact.at  # nothing follows from a try that another one has followed

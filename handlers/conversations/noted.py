@@ -9,7 +9,7 @@ from desk.dictation import Known
 from desk.handle import handle, handled
 from desk.understanding import mask_numbers, understand
 from handlers.answer import Button, Card, Rows
-from handlers.answering import answered, named_in, promised, recent
+from handlers.answering import answered, button_said, named_in, promised, recent
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
@@ -44,7 +44,7 @@ class Noted(Conversation):
         del heard
         subject = turn.subject if turn.subject in turn.desk.book.customers else ""
         step = "kind" if subject else "who"
-        return Reply(screens=(Screen(conversation="nt", step=step, subject=subject).waiting(not subject),))
+        return Reply(screens=(Screen(conversation="nt", step=step, subject=subject).waiting(),))
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
@@ -55,7 +55,7 @@ class Noted(Conversation):
         if verb == "kind" and value in set(_KINDS):
             reached = Kind(value) not in _MAY_MISS
             draft = {"kind": value, **({"outcome": Outcome.REACHED.value} if reached else {})}
-            return Reply(screens=(screen.at("note" if reached else "outcome", **draft).waiting(reached),))
+            return Reply(screens=(screen.at("note" if reached else "outcome", **draft).waiting(),))
         if verb == "outcome" and value in set(Outcome) and screen.step == "outcome":
             return Reply(screens=(screen.at("note", outcome=value).waiting(),))
         if verb == "none" and screen.step == "note":
@@ -68,6 +68,11 @@ class Noted(Conversation):
         raise Refused("outdated")
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
+        tapped = button_said(self.show(turn, screen), said)
+        if tapped:
+            return self.press(turn, screen, tapped)
+        if screen.step in ("kind", "outcome"):
+            return self._said(turn, screen, said)
         if screen.step == "who":
             named = named_in(turn, said)
             if named is None:
@@ -79,6 +84,15 @@ class Noted(Conversation):
         if known is None or known.promised_day is None:
             raise Refused("noted.no_day")
         return Reply(screens=(_write(turn, screen, known),))
+
+    def _said(self, turn: Turn, screen: Screen, said: str) -> Reply:
+        """How or with what result, in words of one's own: 「打了电话」, 「没人接」."""
+        heard = understand(said, turn.people, turn.desk.local, turn.words.language)
+        if screen.step == "kind" and heard.contact_kind in _KINDS:
+            return self.press(turn, screen, f"kind:{heard.contact_kind}")
+        if screen.step == "outcome" and heard.outcome is not None:
+            return self.press(turn, screen, f"outcome:{heard.outcome}")
+        raise Refused("noted.tap_one")
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words = turn.words
@@ -110,7 +124,7 @@ def _rows(turn: Turn, screen: Screen) -> Rows:
 
 
 def _to_kind(customer: str) -> Reply:
-    return Reply(screens=(Screen(conversation="nt", step="kind", subject=customer),))
+    return Reply(screens=(Screen(conversation="nt", step="kind", subject=customer).waiting(),))
 
 
 def _after_note(screen: Screen, note: str) -> Screen:

@@ -1,18 +1,24 @@
 """/settings: language, hours, working days, how much messages may show."""
 
-from datetime import time
+import re
+from datetime import datetime, time
 
 from desk.prefer import prefer
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows
 from handlers.choices import HOURS, WEEKDAYS
-from handlers.conversation import Conversation, Reply, Screen, Turn
+from handlers.conversation import A_LINE, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.words import languages
+from scheduling.when import parse
 from store.records import Refused, Rendering
 
 _WRAP_UPS = ("16:30", "17:00", "17:30", "18:00")
 _WEEK = 7
+# What is said of the morning means a morning hour: the words that lead to it, the first and the last.
+_HALVES = {"hour": ("早上", time(5), time(12)), "wrap": ("下午", time(12), time(22))}
+_PART = re.compile("[早上中下晚]午?[上午]|am|pm", re.IGNORECASE)
+_LONGEST = 10
 
 
 class Settings(Conversation):
@@ -37,10 +43,27 @@ class Settings(Conversation):
         if not value:
             if verb not in ("language", "hour", "wrap", "days", "show", "main"):
                 raise Refused("outdated")
-            return Reply(screens=(screen.at("" if verb == "main" else verb),))
+            return Reply(
+                screens=(screen.at("" if verb == "main" else verb).waiting(verb in ("hour", "wrap")),)
+            )
         choice = _choice(verb, value)
         prefer(turn.desk, **choice)
         return Reply(screens=(screen.at(""),), toast=turn.words("settings.kept"))
+
+    def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
+        """A time of day in words for the morning or the evening; what is no time at all is a line."""
+        if len(said.strip()) > _LONGEST:
+            return A_LINE
+        part, first, last = _HALVES[screen.step]
+        local = turn.desk.local
+        when = parse(said if _PART.search(said) else f"{part}{said.strip()}", local, "zh-Hans")
+        clock = when.start.time() if when is not None and isinstance(when.start, datetime) else None
+        if clock is None and not re.search(r"[\d点點时時]", said):
+            return A_LINE
+        if clock is None or when is None or when.precision != "minute" or not first <= clock <= last:
+            raise Refused("settings.no_hour" if screen.step == "hour" else "settings.no_wrap")
+        prefer(turn.desk, **{"digest_at" if screen.step == "hour" else "wrap_at": clock})
+        return Reply(screens=(screen.at(""),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, person = turn.words, turn.actor

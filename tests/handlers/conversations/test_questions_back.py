@@ -135,6 +135,7 @@ async def test_replying_to_a_card_and_asking_for_a_date_step_by_step(tmp_path: P
         assert "张先生 0001" in said.text  # who is named goes before whose card it was
         said = await bank.says(MANAGER, "没接", reply_to=card)
         assert "何女士 0003" in said.text
+        card = await bank.says(MANAGER, "马超")
         await brings(bank, MANAGER, card, "记一句")
         said = await bank.says(MANAGER, "打通了，想续10万")
-        assert "何女士 0003，电话，联系上了" in said.text
+        assert "马先生 1004，电话，联系上了" in said.text

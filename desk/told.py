@@ -1,0 +1,85 @@
+"""What was told of a customer without a contact: a complaint, a piece of news, what became of their money."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.learning import learn
+from desk.log import MATURING, Grievance, Promise, complain, maturing, promise
+from desk.settle import money
+from desk.sitting import Change, Sitting
+from store.records import Amount, Complaint, Customer, FollowUp, Holding, MaturityOutcome
+
+__all__ = ["Money", "Told", "jot", "open_money", "settle", "voice"]
+
+
+# So much fits one fact of the profile; what is longer is kept in several.
+_AT_ONCE = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What was written: a complaint or a promise where there is one, and all that changed."""
+
+    customer: Customer
+    complaint: Complaint | None = None
+    follow_up: FollowUp | None = None
+    changes: tuple[Change, ...] = ()
+
+
+def voice(at: Sitting, customer: str, said: Grievance, received: datetime, ahead: Promise | None) -> Told:
+    """A complaint of which nobody said how it came: it is kept, and nobody counts as spoken with."""
+    complaint = complain(at, at.customer(customer).id, said, received)
+    return _told(at, customer, ahead, complaint)
+
+
+def jot(at: Sitting, customer: str, said: str, ahead: Promise | None) -> Told:
+    """A piece of news about the customer, kept in the profile as it was said."""
+    for start in range(0, len(said), _AT_ONCE):
+        learn(at, customer, "story", said[start : start + _AT_ONCE])
+    return _told(at, customer, ahead)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    """What became of matured money, as it was said; `to` is where it went."""
+
+    outcome: MaturityOutcome
+    to: str = ""
+    amounts: tuple[Amount, ...] = ()
+
+
+def settle(at: Sitting, customer: str, number: str, said: Money, ahead: Promise | None) -> Told:
+    """What became of the money of one holding; of a part as much was renewed as was named."""
+    known = at.customer(customer)
+    held = next((each for each in known.holdings if each.number == number), None)
+    named = [
+        each.fen
+        for each in said.amounts
+        if each.meaning in ("renewed", "") and held is not None and each.currency == held.currency
+    ]
+    kept = sum(named) if named else None
+    money(at, known, number, said.outcome, to=said.to, kept=kept)
+    return _told(at, customer, ahead)
+
+
+def open_money(at: Sitting, customer: Customer, amounts: Sequence[Amount] = ()) -> tuple[Holding, ...]:
+    """The money that may be meant where it is said what became of it: what is due, else all that will be.
+
+    A sum that is that of one holding alone means that one.
+    """
+    due = maturing(customer, at.rules, at.today) or tuple(
+        each
+        for each in customer.holdings
+        if each.kind in MATURING and not each.ended and not each.told and each.maturity is not None
+    )
+    named = {(each.fen, each.currency) for each in amounts}
+    alone = tuple(each for each in due if (each.open_amount, each.currency) in named)
+    return alone if len(alone) == 1 else due
+
+
+def _told(at: Sitting, customer: str, ahead: Promise | None, complaint: Complaint | None = None) -> Told:
+    follow_up = promise(at, customer, ahead) if ahead else None
+    return Told(
+        customer=at.customer(customer), complaint=complaint, follow_up=follow_up, changes=tuple(at.changes)
+    )

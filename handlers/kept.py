@@ -1,0 +1,71 @@
+"""The card of what was written down without a contact: a plan, a complaint, a piece of news, the money."""
+
+import msgspec
+
+from desk.dictation import Known, still_assumed
+from desk.understanding import Understanding, understand
+from handlers.answer import Card
+from handlers.buttons import button, rows
+from handlers.conversation import Screen, Turn
+from handlers.facts import when_line
+from store.records import Complaint, FollowUp, Rendering
+
+# So long may a promise be to be said in its own words.
+_OWN_WORDS = 12
+
+
+def planned(turn: Turn, screen: Screen, follow_up: FollowUp) -> Card:
+    """「记下了：何女士 0003，明天 12:00 回电」: nothing has happened yet, no result is asked for."""
+    heard = _heard(turn, screen)
+    customer = turn.desk.customer(screen.subject)
+    how = how_said(turn, heard, follow_up)
+    first = turn.words("logged.planned", customer=customer, when=when_line(turn, follow_up), how=how)
+    return _card(turn, screen, heard, [first])
+
+
+def told(turn: Turn, screen: Screen) -> Card:
+    """What was told, in its own words, and what is to be done about it."""
+    words, customer, heard = turn.words, turn.desk.customer(screen.subject), _heard(turn, screen)
+    sort = screen.draft["told"]
+    if sort == "complaint":
+        complaint = turn.desk.book.get(Complaint, screen.draft["complaint"])
+        formal = complaint is None or complaint.formal
+        category = words(f"category.{complaint.category if complaint else 'other'}")
+        kept = words("logged.complaint" if formal else "logged.grievance", category=category)
+        lines = [words("logged.noted", customer=customer), kept, words.aloud.note(heard.note)]
+    elif sort == "money":
+        to = heard.moved_to
+        key = "just.money_moved_to" if to else f"just.money_{heard.maturity_outcome}"
+        lines = [words(key, customer=customer, to=words.note(to))]
+    else:
+        lines = [words("logged.noted", customer=customer), words.aloud.note(heard.note)]
+    follow_up = turn.desk.book.get(FollowUp, screen.draft.get("promise_beside", ""))
+    if follow_up is not None:
+        how = how_said(turn, heard, follow_up)
+        lines.append(words("logged.promise", when=when_line(turn, follow_up), how=how))
+    return _card(turn, screen, heard, lines)
+
+
+def how_said(turn: Turn, heard: Understanding, promised: FollowUp) -> str:
+    """What was promised: in its own words where they are short and of that kind, else by the kind's name."""
+    said, words = heard.follow_up, turn.words
+    own = said is not None and said.how is promised.how and 2 <= len(said.what) <= _OWN_WORDS
+    if said is not None and own and words.rendering is not Rendering.REFERENCE:
+        return said.what
+    return words(f"promise.{promised.how}")
+
+
+def _card(turn: Turn, screen: Screen, heard: Understanding, lines: list[str]) -> Card:
+    words = turn.words
+    assumed = still_assumed(heard, msgspec.convert(screen.draft["known"], Known))
+    lines += [words(f"assumed.{each}") for each in assumed if words.knows(f"assumed.{each}")]
+    names = ("undo", "change", "card")
+    if screen.step == "change":
+        lines += ["", words("logged.change")]
+        names = ("undo", "back", "card")
+    text = "\n".join(line for index, line in enumerate(lines) if line or index == len(lines) - 2)
+    return Card(text=text, rows=rows([button(words, name, name) for name in names]), private=True)
+
+
+def _heard(turn: Turn, screen: Screen) -> Understanding:
+    return understand(screen.draft["text"], turn.people, turn.desk.local, turn.words.language)

@@ -1,0 +1,67 @@
+"""What a card offers to tap may be typed as well; what is no answer to it is a line of its own."""
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from store.records import Kind, Outcome
+from tests.handlers.conversations.along import along
+from tests.world import MANAGER, world
+
+
+async def test_a_contact_is_written_down_step_by_step_by_typing_alone(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        for said in ("/log", "马超", "电话"):
+            await bank.says(MANAGER, said)
+        assert "照按钮上的说" in (await bank.says(MANAGER, "今天的阳光真好")).text
+        for said in ("没接", "没有"):
+            await bank.says(MANAGER, said)
+        kept = await bank.says(MANAGER, "先不约")
+        assert "马先生 1004，电话，没接" in kept.text
+        await bank.says(MANAGER, "/log")
+        assert "没有记" in (await bank.says(MANAGER, "算了")).text
+
+
+async def test_another_time_is_typed_as_it_is_tapped(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await along(bank, MANAGER, await bank.says(MANAGER, "何丽"), "约下次")
+        assert "对不上日子" in (await bank.says(MANAGER, "2月30日")).text
+        assert "已经过了" in (await bank.says(MANAGER, "昨天")).text
+        said = await bank.says(MANAGER, "周五下午3点来网点")
+        assert "11月27日 周五 15:00 来网点" in said.text
+        (promise,) = (await bank.book("李晓")).follow_ups.values()
+        assert (promise.day, promise.at, promise.how) == (date(2026, 11, 27), time(15), Kind.BRANCH_VISIT)
+        await along(bank, MANAGER, said, "改时间")
+        said = await bank.says(MANAGER, "明天上午")
+        assert "改到 明天 10:00" in said.text
+        assert "张先生 0001" in (await bank.says(MANAGER, "张伟 没接")).text
+
+
+@pytest.mark.parametrize(("said", "shown"), [("联系上了", "电话，联系上了"), ("明天下午4点", "明天 16:00")])
+async def test_what_an_entry_should_say_is_typed_after_change(tmp_path: Path, said: str, shown: str) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        kept = await bank.says(MANAGER, "张伟 没接")
+        await along(bank, MANAGER, kept, "改")
+        assert shown in (await bank.says(MANAGER, said)).text
+        (contact,) = (await bank.book("李晓")).contacts.values()
+        assert contact.outcome is (Outcome.REACHED if said == "联系上了" else Outcome.NO_ANSWER)
+
+
+async def test_the_morning_hour_is_typed_and_a_wrong_one_gets_one_sentence(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await along(bank, MANAGER, await bank.says(MANAGER, "/settings"), "改早上时间")
+        assert (await bank.says(MANAGER, "25:00")).text.startswith("早上的提醒在 5:00 到 12:00")
+        assert "早上 07:30" in (await bank.says(MANAGER, "7點半")).text
+        await along(bank, MANAGER, await bank.says(MANAGER, "/settings"), "改收工时间")
+        assert "收工 17:30" in (await bank.says(MANAGER, "5点半")).text
+        assert (await bank.book("李晓")).owner.digest_at == time(7, 30)
+
+
+async def test_a_word_takes_back_what_was_tapped_last(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "张伟 没接")
+        await along(bank, MANAGER, await bank.says(MANAGER, "何丽"), "没接")
+        assert "何女士 0003：电话，没接" in (await bank.says(MANAGER, "撤销")).text
+        assert [each.customer for each in (await bank.book("李晓")).contacts.values()] == ["1001"]
+        assert "张先生 0001：电话，没接" in (await bank.says(MANAGER, "撤销")).text
