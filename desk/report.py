@@ -39,6 +39,17 @@ def daily_report(notice: WrapUp, says: Says) -> str:
                 note=says.note(contact.note),
             ).rstrip("：: ")
         )
+    for place, voiced in enumerate(notice.voiced, len(notice.report) + 1):
+        complaint = voiced.complaint
+        lines.append(
+            says(
+                "report.complaint" if complaint.formal else "report.grievance",
+                place=place,
+                customer=voiced.customer,
+                category=says(f"category.{complaint.category}"),
+                note=says.note(complaint.said),
+            ).rstrip("：: ")
+        )
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from scheduling.rules import ONE_DAY, Rules
 from scheduling.summary import Standing, standing_at
 from scheduling.wall import instant, local, local_day
 from store.books import Book
-from store.records import Contact, Customer, Draft, Kind, Person, Role
+from store.records import Complaint, Contact, Customer, Draft, Kind, Person, Role
 from store.summaries import Summary
 
 
@@ -44,6 +44,13 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
     customer: Customer
 
 
+class VoicedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A complaint of the day of which no contact tells, with its customer."""
+
+    complaint: Complaint
+    customer: Customer
+
+
 class WrapUp(msgspec.Struct, frozen=True, kw_only=True):
     """今天做了什么: contacts by outcome, what was not done, drafts, needs, and the number of the next day."""
 
@@ -57,6 +64,7 @@ class WrapUp(msgspec.Struct, frozen=True, kw_only=True):
     next_day: date
     next_entries: int
     report: tuple[ReportLine, ...]
+    voiced: tuple[VoicedLine, ...] = ()
 
 
 class HeadMorning(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +144,7 @@ def wrapup(book: Book, rules: Rules, now: datetime) -> WrapUp:
         next_day=next_day,
         next_entries=sum(not entry.listed for entry in agenda(book, rules, next_day, then)),
         report=_report(book, contacts),
+        voiced=_voiced(book, day),
     )
 
 
@@ -215,6 +224,18 @@ def _report(book: Book, contacts: Sequence[Contact]) -> tuple[ReportLine, ...]:
         ReportLine(contact=contact, customer=known[contact.customer])
         for contact in contacts
         if contact.customer in known
+    )
+
+
+def _voiced(book: Book, day: date) -> tuple[VoicedLine, ...]:
+    told = {contact.complaint for contact in book.contacts.values()}
+    zone = book.owner.zone
+    return tuple(
+        VoicedLine(complaint=each, customer=book.customers[each.customer])
+        for each in book.complaints.values()
+        if each.id not in told
+        and each.customer in book.customers
+        and local(each.received_at, zone).date() == day
     )
 
 

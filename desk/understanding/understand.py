@@ -102,8 +102,23 @@ def understand_all(
     text: str, people: People, now: datetime, language: Language = "zh-Hans", calendar: Calendar | None = None
 ) -> tuple[Understanding, ...]:
     """One understanding a line of the message, and one a customer where a line tells of several in turn."""
-    parts = [part for one in lines(text) for part in clauses(one, people, now.date())]
+    whole = _gathered(lines(text), people, now, calendar)
+    parts = [part for one in whole for part in clauses(one, people, now.date())]
     return tuple(understand(part, people, now, language, calendar) for part in parts)
+
+
+def _gathered(said: tuple[str, ...], people: People, now: datetime, calendar: Calendar | None) -> list[str]:
+    """A line that names nobody goes on about whom the line before named, unless it asks or corrects."""
+    gathered: list[str] = []
+    for one in said:
+        goes_on = bool(gathered) and bool(mentions(gathered[-1], people, now.date()))
+        plain = read(one).plain
+        alone = mentions(one, people, now.date()) or asked(plain) or correction(plain, people, now, calendar)
+        if goes_on and not alone:
+            gathered[-1] = f"{gathered[-1]}，{one}"
+        else:
+            gathered.append(one)
+    return gathered
 
 
 def understand(

@@ -74,8 +74,7 @@ def evening_card(turn: Turn, notice: WrapUp) -> Card:
     lines.append(words("evening.next", day=notice.next_day, count=notice.next_entries))
     first = [button(words, "see_drafts", "drafts")] if notice.drafts else []
     first += [button(words, "see_not_done", "undone")] if notice.not_done else []
-    second = (
-        [button(words, "copy_report", "report"), button(words, "copy_crm", "crm")] if notice.report else []
-    )
+    told = notice.report or notice.voiced
+    second = [button(words, "copy_report", "report"), button(words, "copy_crm", "crm")] if told else []
     # Private from the start: the same message shows names after a tap.
     return Card(text="\n".join(lines), rows=rows(first, second), private=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.records import MaturityOutcome, Outcome
-from tests.handlers.conversations.along import along, buttons_of
+from tests.handlers.conversations.along import along, brings, buttons_of
 from tests.world import MANAGER, SHANGHAI, world
 
 _CALLED = "刚给张伟打过电话 打通了 "
@@ -124,7 +124,7 @@ async def test_news_in_a_reply_is_noted_in_its_own_words_and_nobody_was_called(t
         gone = await along(bank, MANAGER, kept, "撤销")
         assert "马先生 1004：资料里的一句" in gone.text
         assert not (await bank.book("李晓")).customers["1004"].notes
-        await along(bank, MANAGER, card, "记一句")
+        await brings(bank, MANAGER, card, "记一句")
         kept = await bank.says(MANAGER, "喜欢普洱茶")
         assert kept.text == "记下了：马先生 1004\n喜欢普洱茶"
 
@@ -177,3 +177,21 @@ async def test_what_is_not_wanted_or_given_back_is_no_need(tmp_path: Path, said:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         kept = await bank.says(MANAGER, said)
         assert "需求" not in kept.text
+
+
+async def test_a_complaint_without_a_contact_stands_in_the_report_of_the_day(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "投诉 何丽 排队太久，明天中午前回电")
+        report = await brings(bank, MANAGER, await bank.says(MANAGER, "收工"), "复制日报")
+        assert "联系 0 次，联系上 0" in report.text
+        assert "投诉（服务）：投诉 何丽 排队太久，明天中午前回电" in report.text
+
+
+async def test_lines_that_name_nobody_go_on_about_the_first_customer(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        said = "刚给何丽打过电话\n想买10万理财\n周五下午三点来网点签字，带身份证"
+        kept = await bank.says(MANAGER, said)
+        assert kept.text.startswith("记好了：何女士 0003，电话，联系上了")
+        assert "11月27日 周五 15:00" in kept.text
+        book = await bank.book("李晓")
+        assert len(book.contacts) == len(book.follow_ups) == 1
