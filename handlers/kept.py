@@ -59,12 +59,12 @@ def _card(turn: Turn, screen: Screen, heard: Understanding, lines: list[str]) ->
     words = turn.words
     assumed = still_assumed(heard, msgspec.convert(screen.draft["known"], Known))
     lines += [words(f"assumed.{each}") for each in assumed if words.knows(f"assumed.{each}")]
+    lines = [line for line in lines if line]
     names = ("undo", "change", "card")
     if screen.step == "change":
         lines += ["", words("logged.change")]
         names = ("undo", "back", "card")
-    text = "\n".join(line for index, line in enumerate(lines) if line or index == len(lines) - 2)
-    return Card(text=text, rows=rows([button(words, name, name) for name in names]), private=True)
+    return Card(text="\n".join(lines), rows=rows([button(words, name, name) for name in names]), private=True)
 
 
 def _heard(turn: Turn, screen: Screen) -> Understanding:

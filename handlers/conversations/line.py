@@ -1,5 +1,6 @@
 """Free text: a line to log, a name, a question; asked back only where something would be guessed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -36,6 +37,7 @@ from store.records import Customer, Holding, Kind, Outcome, Person, Refused, rep
 _LONGEST_QUERY = 20
 _TODAY = frozenset({"今天", "今日", "today", "刚才", "刚刚", "刚"})
 _DAYS = 6
+_SEEKS = re.compile(r"(?:找一?下?|搜索?一?下?|查找|search|find)[\s:：]*(\S{1,12})$", re.IGNORECASE)
 _MOST_MONEY = 6
 _DROPS = frozenset({"算了", "算了吧", "不用了", "不记了", "不記了", "不要了", "never mind"})
 _NEXT = ("tomorrow", "three_days", "next_week")
@@ -117,6 +119,13 @@ class FreeText(Conversation):
         if heard.customers and known.customer not in heard.customers:
             known = Known()  # whoever is named goes before whose card was replied to
         question = heard.question
+        sought = _SEEKS.match(heard.text)
+        if sought is not None:
+            whom = _heard(turn, sought[1])
+            bare = whom.question is not None and whom.question.kind == "card"
+            found = _named(turn, whom) if bare else _searched(turn, whom)
+            if found is not None and (bare or not _says_something(whom)):
+                return found
         if question is not None and question.kind == "card":
             return _named(turn, heard)
         if question is not None and question.kind in _ON_THE_CARD and question.customer:

@@ -195,3 +195,11 @@ async def test_lines_that_name_nobody_go_on_about_the_first_customer(tmp_path: P
         assert "11月27日 周五 15:00" in kept.text
         book = await bank.book("李晓")
         assert len(book.contacts) == len(book.follow_ups) == 1
+
+
+async def test_somebody_is_looked_for_by_saying_so(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        assert (await bank.says(MANAGER, "找张伟")).text.startswith("张先生 0001 ·")
+        found = await bank.says(MANAGER, "搜 陈")
+        assert [each[:3] for each in buttons_of(found)][:2] == ["陈桂英", "陈丽华"]
+        assert not (await bank.book("李晓")).drafts
