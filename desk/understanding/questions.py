@@ -32,6 +32,16 @@ def _filled(kind: str) -> re.Pattern[str]:
 
 _PATTERNS = tuple((kind, _filled(kind)) for kind in _KINDS)
 _PHONE = re.compile(r"^某+的?(?:电话|手机号?|电话号码|号码|联系方式)[?？]?$")
+# What to say to somebody, and facts of a customer that are named and not told.
+_WORDS = re.compile(
+    r"^(?!.*某+[^,，]{0,2}(?:说|问))[^,，。;；]{0,14}(?:话术|怎么(?:[跟和对]某*)?(?:说|开口|讲)|说什么好)[?？呢啊]*$"
+    r"|^话术[\s:：]*某+$"
+)
+_FACT = re.compile(
+    r"^(?:帮我?|给我)?(?:看看?|查查?|[看查]一下)?某+\s?的?\s?"
+    r"(?:风险等级|风险测评|风评|权益|问卷|层级|等级|阶段|资料|档案|礼品|代办|家庭|满意度)"
+    r"(?:还剩|还有)?(?:几次|多少|到期没有?|过期没有?|过期了吗)?[?？呢吗]*$"
+)
 _OPEN = pattern("questions", "open")
 _INTERROGATIVE = pattern("questions", "interrogative")
 _TOLD = pattern("questions", "told")
@@ -62,8 +72,9 @@ _UNIT_DAYS = {
 
 def asked(told: str) -> Asked | None:
     """The question a simplified, small-letter line (names as 某) puts to Guanjia, or None."""
-    if _PHONE.search(told):
-        return Asked(kind="phone")
+    for kind, shape in (("phone", _PHONE), ("words", _WORDS), ("card", _FACT)):
+        if shape.search(told):
+            return Asked(kind=kind)
     if (_TOLD.search(told) and not _WHOM.search(told)) or not _INTERROGATIVE.search(told):
         return None
     for kind, words in _PATTERNS:

@@ -135,6 +135,8 @@ class FreeText(Conversation):
         if not _says_something(heard) and not known.customer:
             lost = Screen(conversation="ln", step="lost", draft={"text": heard.text}).waiting()
             return told_of_branch(turn, heard.text) or _searched(turn, heard) or lost
+        if question is not None and question.kind == "words":
+            return Screen(conversation="wd", subject=question.customer or "")
         if question is not None:
             return Screen(conversation="qa", draft={"text": heard.text})
         return self._ask_or_write(turn, heard, known)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from store.records import Rendering
 from tests.handlers.conversations.along import brings, buttons_of
 from tests.world import MANAGER, MONDAY, world
@@ -91,3 +93,21 @@ async def test_in_the_reference_rendering_nobody_is_named(tmp_path: Path) -> Non
         assert "尊敬的客户" in shown.text
         assert "张" not in shown.text
         assert "62" not in shown.text
+
+
+@pytest.mark.parametrize("said", ["话术 张伟", "张伟的话术", "张伟 到期怎么说", "张伟怎么开口"])
+async def test_asking_for_words_logs_nothing(tmp_path: Path, said: str) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        assert (await bank.says(MANAGER, said)).text.startswith("张先生 0001 · 到期")
+        assert not (await bank.book("李晓")).contacts
+
+
+@pytest.mark.parametrize("said", ["张伟的问卷", "张伟的风险等级", "张伟权益还剩几次", "查一下张伟的资料"])
+async def test_asking_for_a_fact_of_a_customer_shows_the_card_and_logs_nothing(
+    tmp_path: Path, said: str
+) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        assert (await bank.says(MANAGER, said)).text.startswith("张先生 0001")
+        book = await bank.book("李晓")
+        assert not book.contacts
+        assert not book.drafts
