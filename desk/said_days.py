@@ -7,7 +7,7 @@ from typing import NamedTuple
 from desk.importing import days
 from desk.importing.cells import Bad
 from scheduling.when import parse
-from store.records import Birthday, replace
+from store.records import Birthday, Refused, replace
 
 _NUMERAL = "[一二三四五六七八九]"
 # The days of a lunar month as nobody says those of a solar one, and days in figures.
@@ -57,11 +57,14 @@ def _with_year(day: Birthday, rest: str, now: datetime) -> SaidDay:
 
 
 def coming_day(text: str, now: datetime, language: str) -> date | None:
-    """The next day of the common calendar that a line means; None where it names none or one that is over."""
+    """The next day of the common calendar that a line means; None where it names none or one that is over.
+
+    Refused where a day was written that the calendar does not have.
+    """
     try:
         said = said_day(text, now, language)
-    except Bad:
-        return None
+    except Bad as bad:
+        raise Refused("occasion.no_such_day", said=str(bad.facts.get("value", ""))[:20]) from bad
     if said is None or said.day.calendar == "lunar":
         return None
     today = now.date()

@@ -5,6 +5,9 @@ from datetime import date, time
 from handlers.words import Words
 from scheduling.occurrence import Occurrence, Reason
 
+# The facts that are money in fen: they are said, shortened or held back like every other amount.
+_MONEY = ("amount", "kept")
+
 
 def reason(words: Words, occurrence: Occurrence) -> str:
     """The clause of an occurrence, in the reader's language and rendering."""
@@ -29,7 +32,7 @@ def _key(given: Reason) -> str:
 
 
 def _said(words: Words, name: str, fact: object) -> object:
-    if name == "amount":
+    if name in _MONEY:
         return words.money(fact) if isinstance(fact, int) else ""
     if name in ("text", "said"):
         return words.note(str(fact)) if fact else ""

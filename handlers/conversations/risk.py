@@ -40,7 +40,7 @@ class Risk(Conversation):
         """The end, or result and end in one line."""
         if (other := aside(turn, said)) is not None:
             return Reply(screens=(other,))
-        risk = screen.draft.get("risk") if screen.step == "until" else risk_of(said)
+        risk = screen.draft.get("risk") if screen.step == "until" else risk_of(said).lower()
         if not risk:
             raise Refused("risk.no_result")
         day = re.sub(r"[crCR][1-5]", " ", said)

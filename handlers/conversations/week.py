@@ -76,7 +76,9 @@ class Week(Conversation):
         if "branch" not in turn.facts:
             found = preview(desk.book, desk.rules, start, days, desk.now)
         lines = [words("week.title", start=start, end=start + timedelta(days=days - 1), count=len(found))]
-        said = [(day, line) for day, many in groupby(found, _day) for line in _lines(turn, many)]
+        said = [
+            (day, line) for day, many in groupby(found, _day) for line in _lines(_read_on(turn, day), many)
+        ]
         for day, lines_of_day in groupby(said[:_LINES], key=lambda each: each[0]):
             lines += ["", words("week.day", day=day), *(line for _, line in lines_of_day)]
         if len(said) > _LINES:
@@ -106,6 +108,11 @@ def _named(heard: Heard, screen: Screen | None) -> str:
 
 def _day(row: PreviewRow) -> date:
     return row.day
+
+
+def _read_on(turn: Turn, day: date) -> Turn:
+    """Under a heading 「明天」 the word 今天 could be either day: there the days are said by their dates."""
+    return turn if day == turn.desk.today else replace(turn, words=replace(turn.words, by_date=True))
 
 
 def _lines(turn: Turn, rows_of_day: Iterable[PreviewRow]) -> Iterator[str]:

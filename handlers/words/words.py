@@ -19,11 +19,15 @@ _formatter = Formatter()
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Says sentences of the catalogue; `now` is local to the person who reads them."""
+    """Says sentences of the catalogue; `now` is local to the person who reads them.
+
+    `by_date` says every day by its date, where 今天 would be read from another day than it is meant from.
+    """
 
     language: Language
     rendering: Rendering
     now: datetime
+    by_date: bool = False
 
     def __call__(self, key: str, /, **facts: object) -> str:
         """The sentence of `key`, its facts said as people say them."""
@@ -54,11 +58,12 @@ class Words:
         return say(instant.astimezone(self.now.tzinfo), self.now, self.language)
 
     def day(self, day: date) -> str:
-        return say(day, self.now, self.language)
+        return self.dated(day) if self.by_date else say(day, self.now, self.language)
 
     def dated(self, day: date) -> str:
-        """A day by its date, also when it is today: 11月23日 周一."""
-        pattern = "M月d日 EEE" if self.language.startswith("zh") else "EEE d MMM"
+        """A day by its date, also when it is today: 11月23日 周一; in another year with its year."""
+        chinese, other = self.language.startswith("zh"), day.year != self.now.year
+        pattern = f"{'y年' if other else ''}M月d日 EEE" if chinese else f"EEE d MMM{' y' if other else ''}"
         return format_date(day, pattern, locale=_LOCALES[self.language])
 
     def month_day(self, month: int, day: int) -> str:

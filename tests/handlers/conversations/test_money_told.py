@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from store.records import MaturityOutcome
+from store.records import MaturityOutcome, Rendering
 from tests.handlers.conversations.along import along, buttons_of
 from tests.world import HEAD, MANAGER, MONDAY, World, world
 
@@ -107,3 +107,24 @@ async def test_what_is_asked_at_four_is_said_only_where_it_will_be_asked(tmp_pat
         said = await bank.says(MANAGER, "张伟打通了")
         assert "再问您" not in said.text
         assert "还没说去向" in said.text
+
+
+async def test_the_amounts_of_a_part_renewal_are_said_shortened_or_held_back(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await along(bank, MANAGER, await bank.says(MANAGER, "张伟"), "钱的去向", "部分续")
+        await bank.says(MANAGER, "30万")
+        await bank.until(MONDAY + timedelta(days=2))
+        seen = [each.text for each in bank.simulator.messages(MANAGER)]
+        assert not any("30000000" in each for each in seen), "nobody counts in fen"
+        assert "到期续了一部分，剩下的要问" in (await bank.says(MANAGER, "张伟")).text, "it waits for a tap"
+        shown = await along(bank, MANAGER, await bank.says(MANAGER, "张伟"), "更多", "返回")
+        assert "续了一部分 30万，剩下的要问 32万" in shown.text
+
+
+async def test_where_no_amount_leaves_the_bank_a_part_renewal_names_none(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,), rendering=Rendering.REFERENCE) as bank:
+        await along(bank, MANAGER, await bank.says(MANAGER, "1001"), "钱的去向", "部分续", "一半")
+        said = [await bank.says(MANAGER, "1001"), await bank.says(MANAGER, "/week")]
+        for each in said:
+            assert "续了一部分，剩下的要问" in each.text
+            assert not any(figure in each.text for figure in ("31万", "31000000", "62万"))

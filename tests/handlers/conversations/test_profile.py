@@ -117,7 +117,7 @@ async def test_a_risk_profile_comes_back_before_it_runs_out(tmp_path: Path) -> N
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         await profile(bank, "张伟", "风险测评")
         said = await bank.says(MANAGER, "稳健型 到2027年1月15日")
-        assert "稳健型，1月15日" in said.text
+        assert "稳健型，2027年1月15日" in said.text
         customer = await kept(bank, "1001")
         assert (customer.risk, customer.risk_until) == ("C2", date(2027, 1, 15))
         await bank.passes(timedelta(days=24))
@@ -161,3 +161,17 @@ async def test_satisfaction_is_kept_over_time(tmp_path: Path) -> None:
         assert "满意度 3→5" in (await profile(bank, "张伟")).text
         await profile(bank, "张伟", "其他", "满意度", "4")
         assert [each.score for each in (await kept(bank, "1001")).satisfaction] == [3, 4]
+
+
+async def test_a_risk_result_is_typed_alone_or_with_its_end_and_no_day_that_cannot_be(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await profile(bank, "张伟", "风险测评")
+        asked = await bank.says(MANAGER, "稳健")
+        assert "稳健型\n哪天到期" in asked.text
+        assert "没有2027-02-30这一天" in (await bank.says(MANAGER, "2027-02-30")).text
+        said = await bank.says(MANAGER, "2027-03-01")
+        assert "稳健型，2027年3月1日" in said.text
+        await profile(bank, "张伟", "风险测评")
+        assert "没有2027-02-30这一天" in (await bank.says(MANAGER, "R3 到 2027-02-30")).text
+        assert (await kept(bank, "1001")).risk == "C2", "what can't be changes nothing"
+        assert "平衡型，2027年2月28日" in (await bank.says(MANAGER, "R3 到 2027-02-28")).text
