@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -115,9 +116,20 @@ def _kind_of(cells: Sequence[Cell]) -> Kind:
     named = "name" in of_customers
     if not named and "on" in of_movements and of_movements & {"direction", "came", "went"}:
         return "movements"
+    if not named and "campaign" not in of_customers and _signed(words, of_products=of_products):
+        return "movements"
     if not of_products:
         return "targets" if "campaign" in of_customers and not named else "customers"
     return "both" if named else "holdings"
+
+
+def _signed(words: AbstractSet[str], *, of_products: bool) -> bool:
+    """Whether a day and an amount stand there whose sign tells the way; 金额 beside a product is its own."""
+    vocabulary = _vocabulary()
+    amounts = {word for word in words if vocabulary["movements"].get(word) == "amount"}
+    only_moved = bool(amounts - vocabulary["holdings"].keys())
+    a_day = any(vocabulary["movements"].get(word) == "on" for word in words)
+    return a_day and (only_moved or (bool(amounts) and not of_products))
 
 
 def _columns(cells: Sequence[Cell], kind: Kind) -> tuple[Column, ...]:

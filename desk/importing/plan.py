@@ -72,7 +72,7 @@ class _Planner:
         self._limit = limit
         self._data_date = lists.as_of or today
         self._kinds = frozenset(row.kind for row in lists.holdings)
-        self._told = Told(lists)
+        self._told = Told(lists, today)
         self._staff = Staff(known.people, known.branches, hiring, lists.understood, known.staff_elsewhere)
         self._kept = {
             number: (home, who) for home, people in known.homes.items() for number, who in people.items()
@@ -92,6 +92,7 @@ class _Planner:
         for number in [number for number in held if number not in listed]:
             self._holdings_alone(number, held[number])
         self._told_alone(listed | held.keys())
+        self._not_yet()
         self._gone(listed)
         self._full_books()
         self._older_than_kept()
@@ -245,6 +246,12 @@ class _Planner:
         if moved:
             facts = {"count": moved, "customers": len({row.customer for row in self._lists.movements})}
             self._work.notes.append(Problem(key="import.movements_taken", facts=facts))
+
+    def _not_yet(self) -> None:
+        """Money cannot have moved on a day that is still to come."""
+        for row in self._lists.movements:
+            if row.on > self._today:
+                self._wrong("import.moved_ahead", row.spot, "movement.on", day=row.on)
 
     def _gone(self, listed: set[str]) -> None:
         """A list is whole for each manager and pool it names: whom it leaves out there has left it.

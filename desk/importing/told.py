@@ -15,7 +15,8 @@ _MOST_TARGETS = 20
 class Told:
     """The rows of targets and movements by customer number."""
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: Lists, today: date) -> None:
+        self._today = today
         self._flows = flows_of(lists.movements)
         self._targets: dict[str, tuple[str, ...]] = {}
         for row in lists.targets:
@@ -30,7 +31,7 @@ class Told:
     def laid_over(self, kept: Customer) -> Customer:
         """The customer with what these lists say."""
         now = with_targets(kept, self._targets.get(kept.id, ()))
-        return with_flows(now, self._flows.get(kept.id, ()))
+        return with_flows(now, self._flows.get(kept.id, ()), self._today)
 
 
 def with_targets(kept: Customer, names: Sequence[str]) -> Customer:
@@ -39,11 +40,18 @@ def with_targets(kept: Customer, names: Sequence[str]) -> Customer:
     return kept if targets == kept.targets else replace(kept, targets=targets)
 
 
-def with_flows(kept: Customer, flows: Sequence[Flow]) -> Customer:
-    """The customer with the sums of these days in place of those known before; old days are let go."""
-    if not flows:
+def with_flows(kept: Customer, flows: Sequence[Flow], today: date) -> Customer:
+    """The customer with the sums of these days in place of those known before; old days are let go.
+
+    The window ends today: one wrong day in a file must not push the true ones out of it.
+    """
+    days: Mapping[date, Flow] = {one.on: one for one in kept.flows}
+    news = [one for one in flows if _kept_on(one.on, today) and days.get(one.on) != one]
+    if not news and all(on <= today for on in days):
         return kept
-    days: Mapping[date, Flow] = {one.on: one for one in (*kept.flows, *flows)}
-    since = max(days) - FLOWS_KEPT
-    known = tuple(days[on] for on in sorted(days) if on > since)
-    return kept if known == kept.flows else replace(kept, flows=known)
+    days = {**days, **{one.on: one for one in news}}
+    return replace(kept, flows=tuple(days[on] for on in sorted(days) if _kept_on(on, today)))
+
+
+def _kept_on(day: date, today: date) -> bool:
+    return today - FLOWS_KEPT < day <= today

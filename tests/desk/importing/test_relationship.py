@@ -141,6 +141,48 @@ def test_a_direction_nobody_knows_is_named() -> None:
     assert (problem.key, problem.heading) == ("import.direction_unknown", "借贷方向")
 
 
+def test_a_movement_of_a_day_to_come_is_named_and_changes_nothing() -> None:
+    rows = (("1001", "2026-11-23", "借", "150万"), ("1001", "2027-11-23", "借", "8"))
+    decided = planned(read(text(*rows, headings=MOVED)), known({HOME: [kept()]}))
+    (problem,) = decided.problems
+    assert (problem.key, problem.row, problem.column) == ("import.moved_ahead", 3, "B")
+    assert decided.writes == ()
+
+
+def test_the_right_file_brings_back_what_a_wrong_day_had_pushed_out() -> None:
+    out = Flow(on=date(2026, 11, 23), went=150_000_000, largest_out=150_000_000)
+    before = kept(flows=(Flow(on=date(2027, 11, 23), went=800, largest_out=800),))
+    who = imported(text(("1001", "2026-11-23", "借", "150万"), headings=MOVED), before=before)
+    assert who.flows == (out,)
+
+
+def test_days_older_than_the_window_are_let_go_from_today_on() -> None:
+    old = text(("1001", "2026-01-05", "借", "150万"), headings=MOVED)
+    assert imported(old, before=kept()).flows == ()
+
+
+@pytest.mark.parametrize(
+    ("headings", "extra"),
+    [
+        (("客户号", "交易日期", "发生额"), ()),
+        (("客户号", "交易日期", "金额"), ()),
+        (("客户号", "日期", "发生额", "账号"), ("6222",)),
+        (("client_id", "date", "amount"), ()),
+    ],
+)
+def test_a_signed_amount_needs_no_column_for_its_direction(
+    headings: tuple[str, ...], extra: tuple[str, ...]
+) -> None:
+    file = text(("1001", "2026-11-23", "-1500000", *extra), headings=headings)
+    (flow,) = imported(file, before=kept()).flows
+    assert (flow.came, flow.went) == (0, 150_000_000)
+
+
+def test_a_file_of_products_with_their_amounts_is_none_of_movements() -> None:
+    lists = read(text(("1001", "定期", "2026-11-23", "8"), headings=("客户号", "产品", "日期", "金额")))
+    assert (lists.movements, len(lists.holdings)) == ((), 1)
+
+
 def test_money_that_runs_on_under_its_number_was_renewed() -> None:
     held = Holding(
         number="D1", product="定期", kind=HoldingKind.DEPOSIT, maturity=date(2026, 11, 20), amount=62_000_000
