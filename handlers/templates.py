@@ -19,6 +19,14 @@ BUILT_IN = Path(__file__).parent / "words" / "templates"
 FACTS = frozenset({"customer", "manager", "branch", "day", "product", "amount", "festival", "age", "note"})
 # What a bank must not say of a product that may lose money.
 FLAGGED = ("保本", "保证", "稳赚", "guarantee", "risk-free", "no risk")
+# Characters may be drawn apart by blanks; the letters of a word stay together, its words any blanks apart.
+_FLAGGED = {
+    word: re.compile(
+        r"\s+".join(map(re.escape, word.split())) if word.isascii() else r"\s*".join(map(re.escape, word)),
+        re.IGNORECASE,
+    )
+    for word in FLAGGED
+}
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _HEAD = ("version", "approved by", "valid until", "tiers")
 _FIELD = re.compile(r"([a-z ]+):\s*(.*)")
@@ -97,8 +105,9 @@ def _one(path: Path, *, own: bool) -> tuple[Template | None, list[Problem]]:
         fatal.append(_problem("bad_date", file, 0, found=head["valid until"]))
     if not body:
         fatal.append(_problem("no_text", file, empty))
+    flagged = list(_flagged(lines, empty + 1, file))
     if fatal:
-        return None, fatal
+        return None, [*fatal, *flagged]
     template = Template(
         occasion=path.name.split(".")[0],
         language=path.parent.name,
@@ -110,7 +119,7 @@ def _one(path: Path, *, own: bool) -> tuple[Template | None, list[Problem]]:
         own=own,
         file=file,
     )
-    return template, list(_flagged(lines, empty + 1, file))
+    return template, flagged
 
 
 def _place(path: Path, file: str) -> Iterator[Problem]:
@@ -153,10 +162,22 @@ def _text(lines: Sequence[str], start: int, file: str) -> Iterator[Problem]:
 
 
 def _flagged(lines: Sequence[str], start: int, file: str) -> Iterator[Problem]:
-    for number, line in enumerate(lines[start:], start=start + 1):
-        for word in FLAGGED:
-            if word in line.lower():
-                yield _problem("flagged", file, number, word=word)
+    """Each flagged word at the line where it begins, be it broken by blanks or over the end of the line."""
+    body = "\n".join(lines[start:])
+    for at, word in sorted((found.start(), word) for word, found in _found_flagged(body)):
+        yield _problem("flagged", file, start + 1 + body.count("\n", 0, at), word=word)
+
+
+def flagged_in(text: str) -> tuple[str, ...]:
+    """The flagged words that a text says, each once."""
+    said = {word for word, _ in _found_flagged(text)}
+    return tuple(word for word in FLAGGED if word in said)
+
+
+def _found_flagged(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for word, pattern in _FLAGGED.items():
+        for found in pattern.finditer(text):
+            yield word, found
 
 
 def _problem(key: str, file: str, line: int, **facts: object) -> Problem:

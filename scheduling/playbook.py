@@ -12,6 +12,12 @@ from scheduling.playbook_check import Problem, read
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 Count = Annotated[int, msgspec.Meta(ge=0)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+# A gift is got ready within a month; a day has no room for more people than this.
+Ahead = Annotated[int, msgspec.Meta(ge=1, le=60)]
+MonthEnd = Annotated[int, msgspec.Meta(ge=0, le=10)]
+Entries = Annotated[int, msgspec.Meta(ge=1, le=200)]
+Kept = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+Window = Annotated[float, msgspec.Meta(gt=0, le=1)]
 Ratio = Annotated[float, msgspec.Meta(gt=0, le=10)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = (
@@ -50,7 +56,7 @@ class Cadence(Section, frozen=True, kw_only=True):
 
     gaps: dict[str, Gaps]
     first_within: dict[str, Positive]
-    window: Share
+    window: Window
     decline: tuple[Count, ...]
     tries: Positive
     rest_days: Count
@@ -73,10 +79,10 @@ class Reviews(Section, frozen=True, kw_only=True):
 class Capacity(Section, frozen=True, kw_only=True):
     """How many customers a manager keeps, and works in a day."""
 
-    customers: Positive
-    entries: Positive
+    customers: Kept
+    entries: Entries
     busy_share: Share
-    month_end_days: Count
+    month_end_days: MonthEnd
     campaign_weeks: tuple[date, ...]
 
 
@@ -125,7 +131,7 @@ class NewAccount(Section, frozen=True, kw_only=True):
 class Birthdays(Section, frozen=True, kw_only=True):
     """Days before a birthday on which a tier's manager hears of it, besides the day."""
 
-    before: dict[str, Positive]
+    before: dict[str, Ahead]
     leap_day: Literal[28, 1]
 
 

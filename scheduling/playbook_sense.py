@@ -23,6 +23,8 @@ def contradictions(book: Any) -> list[Contradiction]:
         _entitlements,
         _payouts,
         _kinds,
+        _segments,
+        _capacity,
     )
     return [found for look in looks for found in look(book)]
 
@@ -83,6 +85,10 @@ def _ladders(book: Any) -> Iterator[Contradiction]:
     for place, ladder in enumerate(book.maturity.ladders):
         if 0 not in ladder.days:
             yield ("maturity", "ladders", place, "days"), "ladder_without_day", {}
+        if list(ladder.days) != sorted(set(ladder.days), reverse=True):
+            yield ("maturity", "ladders", place, "days"), "ladder_falls", {}
+    if not book.cadence.decline:
+        yield ("cadence", "decline"), "none_said", {}
     if list(book.cadence.decline) != sorted(set(book.cadence.decline)):
         yield ("cadence", "decline"), "days_order", {}
 
@@ -109,12 +115,33 @@ def _times(book: Any) -> Iterator[Contradiction]:
     for path, early, late in pairs:
         if late <= early:
             yield path, "times_order", {"early": f"{early:%H:%M}", "late": f"{late:%H:%M}"}
+    eve, opening = book.follow_up.eve_at, book.branch_hours.open
+    if eve <= opening:
+        yield ("follow_up", "eve_at"), "eve_before_work", {"at": f"{eve:%H:%M}", "open": f"{opening:%H:%M}"}
 
 
 def _campaigns(book: Any) -> Iterator[Contradiction]:
     for place, campaign in enumerate(book.campaign.running):
         if campaign.until < campaign.from_day:
             yield ("campaign", "running", place, "until"), "days_order", {}
+    names = [campaign.name for campaign in book.campaign.running]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield ("campaign", "running", place, "name"), "campaign_twice", {"name": name}
+
+
+def _segments(book: Any) -> Iterator[Contradiction]:
+    for place, group in enumerate(book.segment.groups):
+        if group.age_to is not None and group.age_to < group.age_from:
+            facts = {"from": group.age_from, "to": group.age_to}
+            yield ("segment", "groups", place, "age_to"), "ages_order", facts
+
+
+def _capacity(book: Any) -> Iterator[Contradiction]:
+    """A day has no room for more than a book holds."""
+    if book.capacity.entries > book.capacity.customers:
+        facts = {"entries": book.capacity.entries, "customers": book.capacity.customers}
+        yield ("capacity", "entries"), "entries_high", facts
 
 
 def _entitlements(book: Any) -> Iterator[Contradiction]:

@@ -5,7 +5,7 @@ from handlers.answer import Card
 from handlers.buttons import button, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
-from handlers.templates import FLAGGED
+from handlers.templates import flagged_in
 from scheduling.bulletins import last_bulletin
 from store.records import Person, Refused, Role
 
@@ -73,7 +73,7 @@ class News(Conversation):
 def _draft(turn: Turn, text: str, count: int) -> Card:
     words = turn.words
     lines = [text, ""]
-    lines += [words("news.flagged", word=word) for word in FLAGGED if word in text.lower()]
+    lines += [words("news.flagged", word=word) for word in flagged_in(text)]
     if not count:
         return Card(text="\n".join([*lines, words("news.nobody")]))
     send = button(words, "news_send", "send", count=count)

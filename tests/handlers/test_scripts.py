@@ -169,3 +169,25 @@ def test_a_text_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "zh-Hans").mkdir()
     (tmp_path / "zh-Hans" / "sms.txt").write_bytes(b"\xff\xfe\xff")
     assert [problem.key for problem in own_templates(tmp_path)[1]] == ["script.unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "line"),
+    [
+        ("放心\n保 本", "保本", 5),
+        ("放心，保\n本", "保本", 4),
+        ("保　证", "保证", 4),
+        ("No\n risk", "no risk", 4),
+    ],
+)
+def test_what_may_not_be_promised_is_found_however_it_is_drawn_apart(
+    tmp_path: Path, text: str, word: str, line: int
+) -> None:
+    own(tmp_path, "zh-Hans/birthday.txt", f"{HEAD}\n{text}\n")
+    (problem,) = mistakes(tmp_path, MONDAY)
+    assert (problem.key, problem.line, problem.facts["word"]) == ("script.flagged", line, word)
+
+
+def test_what_may_not_be_promised_is_named_beside_other_mistakes(tmp_path: Path) -> None:
+    own(tmp_path, "zh-Hans/birthday.txt", f"{HEAD}\n保本 {{who}}\n")
+    assert [each.key for each in mistakes(tmp_path, MONDAY)] == ["script.no_such_fact", "script.flagged"]

@@ -141,6 +141,16 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         ("off = []", 'off = ["birthdays"]', "no_such_kind"),
         ('left_list = ["follow_up",', 'left_list = ["followup",', "no_such_kind"),
         ("close_days = 15 ", "close_days = 45 ", "close_days_order"),
+        ("days = [30, 7, 1, 0, -1]", "days = [30, 30, 7, 1, 0, -1]", "ladder_falls"),
+        ("days = [30, 7, 1, 0, -1]", "days = [0, 7]", "ladder_falls"),
+        ("decline = [0, 3, 7, 15, 30]", "decline = []", "none_said"),
+        ('eve_at = "18:00"', 'eve_at = "06:00"', "eve_before_work"),
+        ("age_from = 45, age_to = 59", "age_from = 59, age_to = 45", "ages_order"),
+        ("customers = 250 ", "customers = 5 ", "entries_high"),
+        ("window = 0.3", "window = 0.0", "out_of_range"),
+        ("\nentries = 10", "\nentries = 99999999999999999999", "out_of_range"),
+        ("month_end_days = 2", "month_end_days = 40", "out_of_range"),
+        ("high = 3\n", "high = 400\n", "out_of_range"),
     ],
 )
 def test_rules_that_contradict_each_other_are_refused(old: str, new: str, key: str) -> None:
@@ -148,6 +158,11 @@ def test_rules_that_contradict_each_other_are_refused(old: str, new: str, key: s
     found = problems(BUILT.replace(old, new, 1))
     assert f"playbook.{key}" in [one.key for one in found]
     assert all(one.line > 0 for one in found)
+
+
+def test_two_campaigns_of_one_name_are_named_by_the_second_ones_line() -> None:
+    one = '[[campaign.running]]\nname = "开门红"\nfrom = 2027-01-04\nuntil = 2027-01-29\n'
+    assert said(f"[campaign]\nwithin_days = 7\n{one}{one}") == [(8, "playbook.campaign_twice")]
 
 
 @pytest.mark.parametrize("value", ["[]", "{}", "true", '"text"', "2026-01-01"])
