@@ -1,7 +1,7 @@
 """What the desk works with: the store, the rules in force, the clock, and the bank's own defaults."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -26,13 +26,17 @@ class Office:
     language: Language = "zh-Hans"
     zone: str = "Asia/Shanghai"
 
-    def scope(self, actor: Person) -> Scope:
-        """What this person may read and change (DOMAIN 1)."""
+    def scope(self, actor: Person, *, beside: Iterable[str] = ()) -> Scope:
+        """What this person may read and change (DOMAIN 1).
+
+        `beside` are books of colleagues that this one step may open too: those for whom the actor stands in,
+        and of one with whom something is agreed.
+        """
         if actor.role is Role.OPERATOR:
             return Scope.bank()
         if actor.role is Role.HEAD:
             return Scope.branch(actor.branch)
-        return Scope.own(actor.id, actor.branch)
+        return Scope.own(actor.id, actor.branch, also=beside)
 
     async def aside(self, work: Callable[[], A]) -> A:
         """Long work, such as reading a spreadsheet, on a thread of its own: nobody else waits for it."""

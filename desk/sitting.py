@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from scheduling.cover import stands_in
 from scheduling.rules import Rules
 from store.books import Book, Books
 from store.records import Customer, Person, Record, Refused
@@ -55,6 +56,17 @@ class Sitting:
         )
         other.changes = self.changes
         return other
+
+    @property
+    def own(self) -> Book:
+        """The actor's own book, where their cards lie, whichever is open."""
+        return self.books[f"book:{self.actor.id}"]
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether the open book is that of a colleague for whom the actor stands in now."""
+        foreign = self.book.id.startswith("book:") and self.book.id != f"book:{self.actor.id}"
+        return foreign and stands_in(self.actor, self.book.owner, self.now)
 
     @property
     def local(self) -> datetime:

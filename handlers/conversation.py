@@ -121,12 +121,16 @@ class Outside:
 
 
 class Conversation:
-    """The base of all conversations; `code` begins their buttons' tokens, two letters."""
+    """The base of all conversations; `code` begins their buttons' tokens, two letters.
+
+    `plain` are words that begin it, `lines` patterns of whole lines that do, as long as they answer nothing.
+    """
 
     code: ClassVar[str]
     name: ClassVar[str]
     commands: ClassVar[tuple[str, ...]] = ()
     plain: ClassVar[tuple[str, ...]] = ()
+    lines: ClassVar[tuple[str, ...]] = ()
     roles: ClassVar[frozenset[Role]] = EVERYONE
     needs_team: ClassVar[bool] = False
 

@@ -65,7 +65,13 @@ class Drawing:
         return self.conversations[screen.conversation].about(turn.at_book(screen.book), screen)
 
     def _card(self, turn: Turn, screen: Screen) -> Card:
-        return self.conversations[screen.conversation].show(turn.at_book(screen.book), screen)
+        there = turn.at_book(screen.book)
+        card = self.conversations[screen.conversation].show(there, screen)
+        if not there.desk.stands_in:
+            return card
+        # Whoever stands in sees on every card whose customers these are.
+        whose = turn.words("leave.whose", name=there.desk.book.owner.name)
+        return changed(card, text=f"{whose}\n{card.text}")
 
 
 def screen_of(stands: Dialogue) -> Screen:

@@ -12,15 +12,17 @@ from desk.understanding import People
 from handlers.answer import Answer, Card, Delete, Leave, Send, Toast, encode, read_callback
 from handlers.answering import is_line
 from handlers.buttons import AMOUNTS
-from handlers.conversation import Conversation, Outside, Reply, Turn
+from handlers.conversation import Conversation, Outside, Reply, Screen, Turn
+from handlers.covering import at_whose, named_elsewhere, stays_there
 from handlers.drawing import Drawing, screen_of
 from handlers.heard import Heard
 from handlers.templates import Template
 from handlers.words import Words
+from scheduling.cover import covered_by, stands_in
 from scheduling.reach import lost, returned
 from store.books import Book, Books
 from store.ledger import State
-from store.records import Dialogue, Person, Refused, Rendering
+from store.records import Dialogue, Person, Refused, Rendering, Role
 from store.records import replace as changed
 from store.scope import Scope
 
@@ -107,7 +109,7 @@ class Reception:
     async def _turn(self, actor: Person, heard: Heard, code: str, stands: Stands) -> Answer:
         if isinstance(stands, Refused):
             raise stands
-        scope, own = self.office.scope(actor), f"book:{actor.id}"
+        own = f"book:{actor.id}"
         conversation = self.conversations[stands.conversation if stands else code or FREE_TEXT]
         if actor.role not in conversation.roles:
             raise Refused("no_lines" if conversation.code == FREE_TEXT else "not_for_you")
@@ -115,14 +117,18 @@ class Reception:
         screen = screen_of(stands) if stands else None
         team = await self.office.team(actor) if conversation.needs_team else ()
         facts = await conversation.fetch(self.outside, actor, heard, screen)
-        wanted = (own, *conversation.wants(actor, screen, heard), *facts.get("opens", ()))
-        now = self.office.clock.now()
+        now, beside = self.office.clock.now(), facts.get("beside", ())
+        covered = covered_by(actor, now)
+        scope = self.office.scope(actor, beside=(*beside, *covered))
+        wanted = (own, *conversation.wants(actor, screen, heard), *facts.get("opens", ()), *beside)
+        if heard.kind in ("text", "command"):
+            wanted += covered
 
         def decide(books: Books) -> Answer:
             mine = books[own]
             if mine.owner.left is not None or mine.owner.telegram != heard.user:
                 raise Refused("stranger")  # left while this update waited
-            book = books[screen.book] if screen and screen.book else mine
+            book = _opened(books, mine, screen, now)
             rules = self.office.rules()
             desk = Sitting(
                 actor=mine.owner, book=book, books=books, rules=rules, now=now, new_id=self.office.new_id
@@ -156,7 +162,11 @@ class Reception:
             return stands
         if heard.kind != "text" or heard.reply_to is not None or code not in ("", FREE_TEXT):
             return None
-        waiting = (each for each in waiting_in(book) if now - each.made < WAITS)
+        keeps = book.owner.role is not Role.MANAGER
+        there = ("", book.id, *covered_by(book.owner, now))
+        waiting = (
+            each for each in waiting_in(book) if now - each.made < WAITS and (keeps or each.book in there)
+        )
         return max(waiting, key=lambda each: each.made, default=None)
 
     async def _replied(self, heard: Heard) -> str:
@@ -186,6 +196,7 @@ class Reception:
         self, turn: Turn, own: Book, heard: Heard, conversation: Conversation, stands: Dialogue | None
     ) -> Answer:
         if stands is None:
+            turn = at_whose(turn, heard.text) if conversation.code == FREE_TEXT else turn
             reply = conversation.open(turn, heard)
             _wait_no_longer(own)
             return self._said(turn, own, heard, reply, None)
@@ -193,8 +204,13 @@ class Reception:
         if heard.kind == "text":
             own.put(changed(stands, awaits_text=False))
             _wait_no_longer(own)
+            elsewhere = named_elsewhere(turn, own.id, heard.text) if conversation.code == FREE_TEXT else None
             # Whoever asked for a line knows best whether words answer it, correct it or are another one.
-            if conversation.code not in (WELCOME, FREE_TEXT) and is_line(turn, screen.subject, heard.text):
+            if elsewhere is not None:
+                turn = elsewhere
+                reply = conversation.open(turn, heard)
+            elif conversation.code not in (WELCOME, FREE_TEXT) and is_line(turn, screen.subject, heard.text):
+                turn = at_whose(turn.at_book(own.id) if turn.desk.stands_in else turn, heard.text)
                 reply = self.conversations[FREE_TEXT].open(turn, heard)
             else:
                 reply = conversation.text(turn, screen, heard.text)
@@ -213,6 +229,7 @@ class Reception:
         reply = conversation.press(turn, screen, parts[2])
         if reply.go_on:
             target = reply.screens[0]
+            turn = turn.at_book(target.book)
             reply = self.conversations[target.conversation].press(turn, target, reply.go_on)
         return self._said(self._fresh(turn, own), own, heard, reply, stands)
 
@@ -222,12 +239,24 @@ class Reception:
         return replace(turn, words=self.words(own.owner, turn.desk.now))
 
     def _said(self, turn: Turn, own: Book, heard: Heard, reply: Reply, stands: Dialogue | None) -> Answer:
+        reply = stays_there(turn, reply, stands.subject if stands else "")
         toast = (Toast(reply.toast[: Toast.LIMIT], reply.alert),) if heard.kind == "press" else ()
         first = reply.screens[:1] if stands and not reply.delete else ()
         gone = (Delete(heard.message),) if reply.delete else ()
         over = tuple(self.drawing.over(turn, own, stands, heard.message, each) for each in first if stands)
         new = tuple(self.drawing.new(turn, own, heard.chat, each) for each in reply.screens[len(first) :])
         return (*toast, *gone, *over, *new)
+
+
+def _opened(books: Books, own: Book, screen: Screen | None, now: datetime) -> Book:
+    """The book a card is about; one of a colleague only as long as the manager stands in for them."""
+    if screen is None or screen.book in ("", own.id):
+        return own
+    if own.owner.role is Role.MANAGER and not (
+        screen.book in books and stands_in(own.owner, books[screen.book].owner, now)
+    ):
+        raise Refused("leave.over_now")
+    return books[screen.book]
 
 
 def waiting_in(book: Book) -> list[Dialogue]:

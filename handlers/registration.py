@@ -62,6 +62,9 @@ def _own(conversation: Conversation, callback: Callback) -> Iterable[Handler]:
         words = "|".join(re.escape(word) for word in conversation.plain)
         pattern = re.compile(rf"^[\s\u200b\ufeff]*(?:{words}){_SIGNS}$", re.IGNORECASE)
         yield MessageHandler(_NEW & filters.TEXT & filters.Regex(pattern), callback)
+    for line in conversation.lines:
+        begins = filters.Regex(re.compile(rf"^[\s\u200b\ufeff]*(?:{line}){_SIGNS}$", re.IGNORECASE))
+        yield MessageHandler(_NEW & filters.TEXT & ~filters.REPLY & begins, callback)
     yield CallbackQueryHandler(callback, pattern=rf"^{conversation.code}")
 
 

@@ -16,6 +16,8 @@ from handlers.lasting import lasting
 from handlers.noticing import told_of
 from handlers.reception import Reception
 from scheduling.alarms import DAILY, follow_up_of
+from scheduling.claiming import reader_for
+from scheduling.cover import LEAVE_ASKED, LEAVE_OFF, LEAVE_OVER
 from scheduling.escalation import HEAD_COMPLAINT
 from scheduling.reach import UNREACHABLE
 from scheduling.sending import Outgoing
@@ -27,6 +29,7 @@ ASIDE = "notice_aside"
 """The kind of the alarm that tells an operator of an update that was put aside."""
 
 _SCREENS = {"digest": "mo", "wrapup": "ev", "head_digest": "hm", "plan": "pl"}
+_LEAVE = frozenset({LEAVE_ASKED, LEAVE_OFF, LEAVE_OVER})
 _NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE, HEAD_COMPLAINT})
 
 
@@ -53,16 +56,27 @@ class Speaking:
             rows = tuple(row for row in rows if row.kind == "fold")
         if person.telegram is None or not rows:
             return None
-        turn = self._turn(books, book, person, rows, now)
-        told = _Telling(speaking=self, turn=turn, book=book, chat=person.telegram, late=late)
-        groups = _groups(rows, turn, late=late)
-        for place, (tell, some) in enumerate(groups):
+        tellings = [
+            self._telling(books, book, reader, some, late=late)
+            for reader, some in _by_reader(books, rows, now)
+        ]
+        groups = [(told, *group) for told, some in tellings for group in _groups(some, told.turn, late=late)]
+        for place, (told, tell, some) in enumerate(groups):
             steps = tell(told, some)
             if steps:
                 keys = tuple(row.key for row in some)
-                rest = {row.key for _, others in groups[place + 1 :] for row in others} - set(keys)
-                return Outgoing(chat=person.telegram, keys=keys, body=encode(steps), rest=tuple(sorted(rest)))
+                rest = {row.key for _, _, others in groups[place + 1 :] for row in others} - set(keys)
+                return Outgoing(chat=told.chat, keys=keys, body=encode(steps), rest=tuple(sorted(rest)))
         return None
+
+    def _telling(
+        self, books: Books, book: Book, reader: str, rows: Sequence[LedgerRow], *, late: bool
+    ) -> "tuple[_Telling, Sequence[LedgerRow]]":
+        """Rows of a book for the chat of one reader: its owner, or the colleague who stands in."""
+        own, person = books[reader], books[reader].owner
+        turn = self._turn(books, book, person, rows, books.now)
+        chat = person.telegram or 0
+        return _Telling(speaking=self, turn=turn, book=own, chat=chat, late=late), rows
 
     def _turn(
         self, books: Books, book: Book, person: Person, rows: Iterable[LedgerRow], now: datetime
@@ -87,7 +101,10 @@ class Speaking:
 
 @dataclass(frozen=True, kw_only=True)
 class _Telling:
-    """What one group of alarms becomes: the steps of one message, none where all of it is answered."""
+    """What one group of alarms becomes: the steps of one message, none where all of it is answered.
+
+    `book` is the reader's own; the turn stands at the book of the customers.
+    """
 
     speaking: Speaking
     turn: Turn
@@ -137,6 +154,13 @@ class _Telling:
         screen = replace(screen_of(stands), hide_at=None)
         return (self.speaking.drawing.over(self.turn, self.book, stands, stands.message, screen),)
 
+    def leave(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """Who is asked to stand in, who need not any more, and what was done meanwhile."""
+        row = rows[0]
+        draft = {"cover": row.subject, "keys": [row.key]}
+        screen = Screen(conversation="lv", step=row.kind.removeprefix("leave_"), draft=draft)
+        return (self.speaking.drawing.new(self.turn, self.book, self.chat, screen),)
+
     def folding(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         before = max(row.due for row in rows)
         left = self.book.owner.left is not None
@@ -147,7 +171,8 @@ class _Telling:
         draft: dict[str, object] = {"keys": keys, "late": self.late, "repeat": _again(rows)}
         if off := self._off(rows):
             draft["off"] = round(off.total_seconds())
-        screen = Screen(conversation=conversation, draft=draft)
+        there = self.turn.desk.book.id
+        screen = Screen(conversation=conversation, draft=draft, book="" if there == self.book.id else there)
         return self.speaking.drawing.new(self.turn, self.book, self.chat, screen)
 
     def _marked(self, send: Send, rows: Sequence[LedgerRow]) -> Send:
@@ -169,7 +194,7 @@ _Tell = Callable[[_Telling, Sequence[LedgerRow]], tuple[Step, ...]]
 def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[_Tell, list[LedgerRow]]]:
     """What goes together into one message, in the order to be sent; daily ones of other days are left out."""
     book = turn.desk.book
-    apart = DAILY | {"hide", UNREACHABLE, HEAD_COMPLAINT, ASIDE, ARRIVED}
+    apart = DAILY | _LEAVE | {"hide", UNREACHABLE, HEAD_COMPLAINT, ASIDE, ARRIVED}
     people = [
         row
         for row in rows
@@ -188,9 +213,20 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     found += [(_Telling.notice, [row]) for row in rows if row.kind == UNREACHABLE]
     found.append((_Telling.notice, [row for row in rows if row.kind == ASIDE]))
     found.append((_Telling.arrival, [row for row in rows if row.kind == ARRIVED]))
+    found += [(_Telling.leave, [row]) for row in rows if row.kind in _LEAVE]
     found += [(_Telling.hiding, [row]) for row in rows if row.kind == "hide"]
     found.append((_Telling.folding, [row for row in rows if row.kind == "fold"]))
     return [(tell, some) for tell, some in found if some]
+
+
+def _by_reader(
+    books: Books, rows: Sequence[LedgerRow], now: datetime
+) -> Iterable[tuple[str, Sequence[LedgerRow]]]:
+    """The rows by the book of whoever reads them, in their order."""
+    found: dict[str, list[LedgerRow]] = {}
+    for row in rows:
+        found.setdefault(reader_for(books, row, now), []).append(row)
+    return found.items()
 
 
 def _by_whom(rows: Iterable[LedgerRow], turn: Turn) -> Iterable[list[LedgerRow]]:

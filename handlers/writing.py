@@ -43,16 +43,16 @@ def correct(turn: Turn, said: Correction) -> Screen:
         return _taken_back(turn, last)
     better = corrected(turn, screen_of(last), said)
     # Its own message still hangs in the chat: its buttons now only say that it was changed.
-    turn.desk.book.put(replace(last, step="changed", version=last.version + 1))
+    turn.desk.own.put(replace(last, step="changed", version=last.version + 1))
     return better
 
 
 def changed(turn: Turn, screen: Screen, said: Correction) -> Screen:
     """The entry of one card as it should have been; the card itself only says that it was changed."""
     better = corrected(turn, screen, said)
-    for each in turn.desk.book.dialogues.values():
+    for each in turn.desk.own.dialogues.values():
         if each.conversation == "lg" and each.draft.get("undo") == screen.draft["undo"]:
-            turn.desk.book.put(replace(each, step="changed", version=each.version + 1))
+            turn.desk.own.put(replace(each, step="changed", version=each.version + 1))
     return better
 
 
@@ -61,7 +61,7 @@ def _taken_back(turn: Turn, last: Dialogue) -> Screen:
     changes = recalled(last.draft["undo"])
     undo(turn.desk, changes)
     draft = {name: value for name, value in last.draft.items() if name not in ("undo", "just")}
-    turn.desk.book.put(replace(last, draft=draft, version=last.version + 1))
+    turn.desk.own.put(replace(last, draft=draft, version=last.version + 1))
     about = last.draft.get("about") or last.subject
     return Screen(conversation="lg", step="undone", subject=about, draft={"gone": undone(changes)})
 
@@ -189,7 +189,7 @@ def bare_outcome(turn: Turn, heard: Understanding) -> str | None:
 
     Only where nothing else was said, nobody named, and the card of the entry is the newest of the chat.
     """
-    newest = max(turn.desk.book.dialogues.values(), key=lambda each: each.made, default=None)
+    newest = max(turn.desk.own.dialogues.values(), key=lambda each: each.made, default=None)
     fresh = newest is not None and turn.desk.now - newest.made < JUST_NOW
     if newest is None or not fresh or newest.conversation != "lg" or newest.step:
         return None
@@ -203,11 +203,14 @@ def bare_outcome(turn: Turn, heard: Understanding) -> str | None:
 
 def _last(turn: Turn, *, tapped: bool) -> Dialogue | None:
     """The newest entry that stands; where it is to be taken back, what was tapped on a card counts too."""
+    own, there = turn.desk.own, turn.desk.book.id
     fresh = (
         each
-        for each in turn.desk.book.dialogues.values()
+        for each in own.dialogues.values()
         if turn.desk.now - each.made < CHANGEABLE
         if (each.conversation == "lg" and each.step in ("", "change"))
         or (tapped and each.conversation in _TAPPED and each.draft.get("undo"))
     )
-    return max(fresh, key=lambda each: each.made, default=None)
+    return max(
+        (each for each in fresh if (each.book or own.id) == there), key=lambda each: each.made, default=None
+    )

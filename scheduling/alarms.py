@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from scheduling.complaint_clocks import running_clocks
+from scheduling.cover import LEAVE_OVER, ends
 from scheduling.escalation import escalations
 from scheduling.horizon import planned_on
 from scheduling.kinds.follow_up import due_of
@@ -48,6 +49,7 @@ def alarms(book: Book, rules: Rules, now: datetime) -> tuple[Alarm, ...]:
         *_maturities(book, rules, now),
         *_snoozed(book),
         *_hidings(book),
+        *_leave(book, rules),
     )
     return tuple(sorted(wanted, key=lambda alarm: (alarm.due, alarm.key)))
 
@@ -227,6 +229,19 @@ def _snoozed(book: Book) -> Iterator[Alarm]:
                 due=settlement.until,
                 book=book.id,
             )
+
+
+def _leave(book: Book, rules: Rules) -> Iterator[Alarm]:
+    """What was done meanwhile: on the first morning back, or at once when the leave was ended early."""
+    person, cover = book.owner, book.owner.cover
+    if cover is None:
+        return
+    over = ends(cover)
+    if cover.ended is not None and over == cover.ended:
+        yield _alarm(book, LEAVE_OVER, cover.id, cover.last, over)
+        return
+    back = rules.next_at_work(person, cover.last + ONE_DAY)
+    yield _alarm(book, LEAVE_OVER, cover.id, cover.last, instant(back, person.digest_at, person.zone))
 
 
 def _hidings(book: Book) -> Iterator[Alarm]:

@@ -5,20 +5,33 @@ from datetime import datetime
 from typing import NamedTuple
 
 from scheduling.alarms import DAILY
+from scheduling.cover import goes_to_cover, reader_of, reads
 from scheduling.escalation import pass_on
 from scheduling.pace import Pace
 from scheduling.reach import TO_HEAD, away
 from scheduling.sending import Outgoing, Speak
-from store.books import Books
+from store.books import Book, Books
 from store.ledger import LedgerRow, State
+from store.records import Dialogue
 
 
 class Claimed(NamedTuple):
-    """What one unit of work took: the message, its rows, and whether its reader had been out of reach."""
+    """What one unit of work took: the message, its rows, whose chat it goes to (their book), and whether
+    they had been out of reach.
+    """
 
     outgoing: Outgoing
     rows: Sequence[LedgerRow]
+    reader: str
     was_away: bool
+
+
+class Beside(Exception):
+    """More books have to be open for it: that of whoever stands in, that of a customer who is shown there."""
+
+    def __init__(self, partitions: Collection[str]) -> None:
+        super().__init__(tuple(partitions))
+        self.partitions = tuple(partitions)
 
 
 class Closed(Exception):
@@ -41,7 +54,7 @@ class Claiming(NamedTuple):
     ) -> Claimed | None:
         """The message that may go now, or None where nothing is left to say; `running` is monotonic seconds.
 
-        The book is read again here: what is answered by now is superseded. Raises Closed.
+        The book is read again here: what is answered by now is superseded. Raises Closed and Beside.
         """
         ledger = books.ledger
         still = tuple(ledger.claimable(keys, now))
@@ -52,10 +65,16 @@ class Claiming(NamedTuple):
         if not still:
             return None
         person = books[book].owner
+        if missing := _needed(books[book], still, now) - set(books):
+            raise Beside(missing)
         if away(person, now):
-            ledger.hold(book, but=TO_HEAD)
-            ledger.claimed.add(book)
-            return None
+            mine = [row for row in still if reader_for(books, row, now) == book]
+            if mine:
+                ledger.hold(book, but=TO_HEAD, spare=lambda row: reader_for(books, row, now) != book)
+                ledger.claimed.add(book)
+            still = tuple(row for row in still if row not in mine)
+            if not still:
+                return None
         said = self.speak(books, still, now, late=late)
         if said is not None and (closed := self.pace.closed(said.chat, running)):
             raise Closed(closed)
@@ -67,4 +86,25 @@ class Claiming(NamedTuple):
         # The next digest is armed with this one, also where nothing was left to say; other reminders arm
         # nothing after them, and deriving a whole book for each would cost more than all the rest.
         (ledger.claimed.add if any(row.kind in DAILY for row in still) else ledger.claimed.discard)(book)
-        return Claimed(said, claimed, person.unreachable is not None) if said else None
+        if said is None:
+            return None
+        reader = reader_for(books, claimed[0], now) if claimed else book
+        return Claimed(said, claimed, reader, books[reader].owner.unreachable is not None)
+
+
+def _needed(book: Book, rows: Sequence[LedgerRow], now: datetime) -> set[str]:
+    """The other books without which these rows can't be told."""
+    needed = {reader_of(book.owner, now)} if any(goes_to_cover(row.kind) for row in rows) else set[str]()
+    for row in rows:
+        shown = book.get(Dialogue, row.subject.partition("~")[0]) if row.kind == "hide" else None
+        needed |= {shown.book} if shown is not None and shown.book else set()
+    return needed
+
+
+def reader_for(books: Books, row: LedgerRow, now: datetime) -> str:
+    """The book of whoever is told of the row: its owner, or whoever stands in and can be reached."""
+    owner = books[row.book].owner
+    reader = reader_of(owner, now)
+    if reader == row.book or not goes_to_cover(row.kind) or reader not in books:
+        return row.book
+    return reader if reads(books[reader].owner, owner, now) else row.book

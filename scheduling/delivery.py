@@ -7,7 +7,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
-from scheduling.claiming import Claimed, Claiming, Closed
+from scheduling.claiming import Beside, Claimed, Claiming, Closed
 from scheduling.clock import Clock
 from scheduling.outcomes import RARELY, Outcomes
 from scheduling.pace import Pace
@@ -238,7 +238,10 @@ class Delivery:
         def decide(books: Books) -> Claimed | None:
             return self._claiming.claim(books, book, keys, now=now, running=running, late=late)
 
-        return await self._store.change(Scope.bank(), (book,), decide, now=now)
+        try:
+            return await self._store.change(Scope.bank(), (book,), decide, now=now)
+        except Beside as needed:
+            return await self._store.change(Scope.bank(), (book, *needed.partitions), decide, now=now)
 
     async def _say(self, book: str, claimed: Claimed) -> bool:
         """Send and keep what became of it; False when this chat has to wait."""
@@ -255,7 +258,7 @@ class Delivery:
             await outcomes.put_off(book, wait)
             return False
         except Unreachable:
-            await outcomes.unreachable(book)
+            await outcomes.unreachable(book, claimed)
             return False
         except Exception as doubtful:  # whatever it was, nobody knows whether it arrived
             if not isinstance(doubtful, Doubtful):

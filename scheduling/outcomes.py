@@ -55,16 +55,19 @@ class Outcomes:
 
         await self._keep(marks, *sent.kept)
         if claimed.was_away:
-            await self.store.change(Scope.bank(), (book,), lambda books: returned(books, book), now=now)
+            reader = claimed.reader
+            await self.store.change(Scope.bank(), (reader,), lambda books: returned(books, reader), now=now)
 
     async def refused(self, claimed: Claimed) -> None:
         """Telegram does not take it in this form."""
         await self.defer(claimed.outgoing.keys, _rarely(claimed.rows))
 
-    async def unreachable(self, book: str) -> None:
-        """All that is due to the owner of this book waits for their return."""
-        now = self.clock.now()
-        await self.store.change(Scope.bank(), (book,), lambda books: lost(books, book, now), now=now)
+    async def unreachable(self, book: str, claimed: Claimed) -> None:
+        """All that is due to the reader waits for their return; what was for somebody else goes back."""
+        now, reader = self.clock.now(), claimed.reader
+        if reader != book:
+            await self.defer(claimed.outgoing.keys, timedelta())
+        await self.store.change(Scope.bank(), (reader,), lambda books: lost(books, reader, now), now=now)
 
     async def doubt(self, keys: Collection[str]) -> None:
         """Nobody knows whether it arrived."""

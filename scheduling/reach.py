@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from scheduling.cover import goes_to_cover, reader_of
 from scheduling.wall import local_day
 from store.books import Books
 from store.ledger import Alarm
@@ -20,7 +21,8 @@ def lost(books: Books, partition: str, now: datetime) -> None:
     book = books[partition]
     person = book.owner
     book.put(replace(person, unreachable=now))
-    books.ledger.hold(partition, but=TO_HEAD)
+    covered = reader_of(person, now) != partition
+    books.ledger.hold(partition, but=TO_HEAD, spare=lambda row: covered and goes_to_cover(row.kind))
     for other in told_of_trouble(books, person):
         subject = f"{person.id}-{other.removeprefix('book:')}"
         books.ledger.insert(notice(UNREACHABLE, subject, other, person.zone, now), now)

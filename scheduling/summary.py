@@ -17,7 +17,7 @@ from scheduling.kinds.maturity import asks, ladder_of, matures, told_head_on
 from scheduling.rules import Rules
 from scheduling.wall import local_day
 from store.books import Book
-from store.records import Customer, Holding, MaturityOutcome, Outcome, Person
+from store.records import Cover, Customer, Holding, MaturityOutcome, Outcome, Person
 from store.summaries import Summary
 
 Counts = tuple[tuple[str, int], ...]
@@ -53,7 +53,14 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
         role=person.role.value,
         day=rules.today(person, now),
         counts=dict(counts),
+        body={"cover": msgspec.to_builtins(person.cover)} if person.cover and person.left is None else {},
     )
+
+
+def cover_of(summary: Summary) -> Cover | None:
+    """The last leave of the owner with somebody to stand in, over or not."""
+    told = summary.body.get("cover")
+    return msgspec.convert(told, Cover) if told else None
 
 
 def _of_pool(book: Book, now: datetime) -> Summary:

@@ -122,11 +122,13 @@ class Ledger:
             self.uncertain(row.key, again)
         return rows
 
-    def hold(self, book: str, but: str = "") -> None:
-        """The person cannot be reached: what is armed, doubtful or under way waits, `but` for one kind."""
+    def hold(self, book: str, but: str = "", spare: Callable[[LedgerRow], bool] = lambda _row: False) -> None:
+        """The person cannot be reached: what is armed, doubtful or under way waits, `but` for one kind and
+        what somebody else reads.
+        """
         waiting = (State.ARMED, State.SENDING, State.UNCERTAIN)
         for row in self._of_book(self._sql.lock_ledger_of_book, book, waiting):
-            if row.kind == but:
+            if row.kind == but or spare(row):
                 continue
             if row.state is State.SENDING or row.wake is not None:  # else it had its copy already
                 self._writing().run(self._sql.set_held, at_key=row.key)

@@ -19,11 +19,12 @@ class Cancel(Conversation):
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         del heard
-        waiting = [each for each in turn.desk.book.dialogues.values() if each.awaits_text]
+        waiting = [each for each in turn.desk.own.dialogues.values() if each.awaits_text]
         for each in waiting:
-            turn.desk.book.put(replace(each, awaits_text=False))
+            turn.desk.own.put(replace(each, awaits_text=False))
             asked = msgspec.convert(each.draft.get("known", {}), Known)
-            drop_draft(turn.desk, asked)
+            if each.book in ("", *turn.desk.books):
+                drop_draft(turn.at_book(each.book).desk, asked)
         return Reply(screens=(Screen(conversation="ca", step="done" if waiting else "nothing"),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:

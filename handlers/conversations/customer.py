@@ -223,7 +223,7 @@ def _tomorrow(turn: Turn, screen: Screen) -> Screen:
 
 def _is_foreign(turn: Turn, screen: Screen) -> bool:
     """Whether it is the card of a colleague's customer, or of one whom nobody keeps: only looked at."""
-    return bool(screen.book) and screen.book != f"book:{turn.actor.id}"
+    return bool(screen.book) and screen.book != f"book:{turn.actor.id}" and not turn.desk.stands_in
 
 
 def _asked(turn: Turn, customer: Customer) -> str:

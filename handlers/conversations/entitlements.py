@@ -23,7 +23,7 @@ class Entitlements(Conversation):
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
         if verb == "back":
-            foreign = screen.book and screen.book != f"book:{turn.actor.id}"
+            foreign = screen.book and screen.book != f"book:{turn.actor.id}" and not turn.desk.stands_in
             there = card_of(screen.subject, book=screen.book) if foreign else screen.to("pf", "others")
             return Reply(screens=(there,))
         if verb == "list":

@@ -213,9 +213,9 @@ class FreeText(Conversation):
 
 def _answered_below(turn: Turn, screen: Screen) -> None:
     """Its own message still hangs in the chat: its buttons now only say so."""
-    for each in turn.desk.book.dialogues.values():
+    for each in turn.desk.own.dialogues.values():
         if each.conversation == "ln" and each.step == screen.step and each.draft == screen.draft:
-            turn.desk.book.put(replace(each, step="changed", version=each.version + 1, awaits_text=False))
+            turn.desk.own.put(replace(each, step="changed", version=each.version + 1, awaits_text=False))
 
 
 def _which_money(turn: Turn, heard: Understanding, known: Known) -> tuple[Known, str]:

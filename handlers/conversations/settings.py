@@ -11,7 +11,7 @@ from handlers.conversation import A_LINE, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.words import languages
 from scheduling.when import parse
-from store.records import Refused, Rendering
+from store.records import Refused, Rendering, Role
 
 _WRAP_UPS = ("16:30", "17:00", "17:30", "18:00")
 _WEEK = 7
@@ -40,6 +40,8 @@ class Settings(Conversation):
         if verb == "weekday" and value in set("0123456"):
             prefer(turn.desk, weekdays=_toggled(turn, int(value)))
             return Reply(screens=(screen.at("own"),))
+        if action == "leave" and turn.actor.role is Role.MANAGER:
+            return Reply(screens=(screen, Screen(conversation="lv", step="first").waiting()))
         if not value:
             if verb not in ("language", "hour", "wrap", "days", "show", "main"):
                 raise Refused("outdated")
@@ -89,7 +91,8 @@ class Settings(Conversation):
             days=_days(turn),
             show=words(f"button.show_{words.rendering}"),
         )
-        return Card(text=text, rows=in_rows((button(words, f"set_{each}", each) for each in choices), 2))
+        shown = [*choices, *(["leave"] if person.role is Role.MANAGER else [])]
+        return Card(text=text, rows=in_rows((button(words, f"set_{each}", each) for each in shown), 2))
 
 
 def _days(turn: Turn) -> str:

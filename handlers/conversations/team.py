@@ -1,5 +1,6 @@
 """The head's page and /team: the state of the branch, from the whole team down to one customer."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from desk.handle import handle, handled
@@ -14,13 +15,15 @@ from handlers.newsline import news_line
 from handlers.walk import card_of
 from handlers.words import Words
 from scheduling.agenda import agenda
+from scheduling.cover import ahead
 from scheduling.digest import HeadMorning, head, morning
 from scheduling.month import month_of
-from scheduling.summary import Standing, standing_at
-from store.records import Person, Refused, Role
+from scheduling.summary import Standing, cover_of, standing_at
+from store.records import Cover, Person, Refused, Role
 
 # Eight buttons are enough for a card: managers with two more below them, customers with three.
 _SHOWN = 6
+_SOON = timedelta(days=14)
 _CUSTOMERS = 5
 
 
@@ -173,6 +176,7 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
                 "team.coverage", share=round(page.coverage * 100), in_time=page.in_time, counted=page.counted
             )
         )
+    lines += leave_lines(turn)
     if page.help:
         lines.append(
             words(
@@ -183,6 +187,23 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
     if page.data_date:
         lines.append(words("morning.stale" if page.stale else "morning.data", day=page.data_date))
     return [*lines, *([news] if (news := news_line(turn)) else [])]
+
+
+def leave_lines(turn: Turn) -> list[str]:
+    """Who is on leave or soon will be, and who stands in."""
+    soon, words = turn.desk.today + _SOON, turn.words
+    known: list[Cover | None] = [cover_of(each) for each in turn.team]
+    covers = [each for each in known if each and ahead(each, turn.desk.now) and each.first <= soon]
+    return [
+        words(
+            "team.on_leave",
+            name=each.absent_name,
+            first=words.dated(each.first),
+            last=words.dated(each.last),
+            by=each.by_name,
+        )
+        for each in sorted(covers, key=lambda each: (each.first, each.absent_name))
+    ]
 
 
 def _money_lines(words: Words, page: HeadMorning) -> list[str]:

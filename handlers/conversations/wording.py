@@ -81,7 +81,7 @@ def _other(turn: Turn, script: Script) -> Button:
 
 def _last_card(turn: Turn) -> str:
     """The customer whose card was open last, a moment ago."""
-    own = turn.desk.book.dialogues.values()
+    own = turn.desk.own.dialogues.values()
     shown = [each for each in own if each.conversation == "cu" and turn.desk.now - each.made < _FRESH]
     last = max(shown, key=lambda each: each.made, default=None)
     return last.subject if last is not None and last.subject in turn.desk.book.customers else ""

@@ -27,7 +27,7 @@ from store.records.customer import (
 from store.records.dialogue import Dialogue
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp, FollowUpState
-from store.records.person import Branch, Invitation, Language, Person, Rendering, Role
+from store.records.person import Branch, Cover, Invitation, Language, Person, Rendering, Role
 from store.records.request import Request, RequestState
 from store.records.settlement import Settled, Settlement
 
@@ -41,6 +41,7 @@ __all__ = [
     "Complaint",
     "ComplaintState",
     "Contact",
+    "Cover",
     "Customer",
     "Dialogue",
     "Draft",

@@ -1,6 +1,6 @@
 """The people of the bank who talk to Guanjia, and the branch they work in."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import ClassVar, Literal
 
@@ -34,10 +34,28 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
     expires: datetime
 
 
+class Cover(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody is on leave from the first day through the last, and a colleague keeps the customers.
+
+    Days are those of `zone`; `absent` and `by` are person ids; `ended` is when it was ended before its time.
+    """
+
+    id: str
+    absent: str
+    absent_name: str
+    by: str
+    by_name: str
+    first: date
+    last: date
+    zone: str = "Asia/Shanghai"
+    ended: datetime | None = None
+
+
 class Person(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A member of staff; lies alone in the table `person` of their own book.
 
     Clock times and weekdays are those of `zone`; weekdays count from Monday = 0; None is the bank's calendar.
+    `cover` is the own leave and decides; `covers` says where to look for those whom one stands in for.
     """
 
     table: ClassVar[str] = "person"
@@ -60,6 +78,8 @@ class Person(Record, frozen=True, kw_only=True, omit_defaults=True):
     joined: datetime | None = None
     left: datetime | None = None
     unreachable: datetime | None = None
+    cover: Cover | None = None
+    covers: tuple[Cover, ...] = ()
 
 
 class Branch(Record, frozen=True, kw_only=True, omit_defaults=True):
