@@ -5,14 +5,16 @@ from typing import Literal
 
 from desk.understanding.lexicon import pattern
 from desk.understanding.line import CLAUSE_END
+from desk.understanding.others import told_of_another
 from desk.understanding.understood import ComplaintSaid
 
-__all__ = ["complaint", "may_be_formal", "says_nothing"]
+__all__ = ["at_large", "complaint", "may_be_formal", "says_nothing"]
 
 _FORMAL = pattern("complaints", "formal")
 _HINTS = pattern("complaints", "hints")
 _GRIEVANCE = pattern("complaints", "grievance")
 _NONE = pattern("complaints", "none")
+_OFFICE = pattern("complaints", "office")
 _DENIED = re.compile(
     r"(?:没有?|不是|并非|未曾?|不|无|不曾|别|\bnot|never|n't|\bno|without)(?:说|有|想|要|会|打算|去|是|再|提|讲|觉得|因为[^,，。;；]{0,4}|因[^,，。;；]{0,4}"
     r"|what|at all|any|really|to|be|been|very|feel|make|made|a|formal|\s){0,4}$"
@@ -30,21 +32,34 @@ _CATEGORIES = tuple(
 )
 
 
-def complaint(text: str) -> ComplaintSaid | None:
-    """The complaint or grievance a line voices, None where it only speaks about one."""
+def complaint(text: str, note: str, owned: str) -> ComplaintSaid | None:
+    """The complaint or grievance a line voices, None where it only speaks about one.
+
+    `text` has all people as 某, `owned` only names; `note` is the line itself, from which it is quoted.
+    """
+    if "某" not in owned and _OFFICE.search(text):
+        return None
     clear = _NONE.sub(lambda found: "〇" * len(found[0]), text)
     if _ASKS_HOW.search(clear):
         return None
     formal = _meant(_FORMAL, clear)
     voiced = formal or _meant(_GRIEVANCE, clear)
+    if voiced is not None and formal is None and told_of_another(owned, *voiced.span()):
+        voiced = None
     if voiced is None:
         return None
     return ComplaintSaid(
         formal=formal is not None,
         category=next((name for name, words in _CATEGORIES if words.search(clear)), "other"),
         severity=_severity(clear),
-        said=_clauses(text, voiced.start(), voiced.end()),
+        said=_clauses(text, note, voiced.start(), voiced.end()),
     )
+
+
+def at_large(text: str, owned: str) -> bool:
+    """Whether a line tells of complaints as such (a training, a briefing, a rumour) and of no customer."""
+    spoken_of = _FORMAL.search(text) is not None or "complain" in text
+    return "某" not in owned and spoken_of and _OFFICE.search(text) is not None
 
 
 def may_be_formal(text: str) -> bool:
@@ -68,7 +83,7 @@ def _severity(text: str) -> Literal["low", "high", "crisis"]:
     return "high" if _HIGH.search(text) else "low"
 
 
-def _clauses(text: str, start: int, end: int) -> str:
+def _clauses(text: str, note: str, start: int, end: int) -> str:
     left = max((match.end() for match in CLAUSE_END.finditer(text, 0, start)), default=0)
     right = CLAUSE_END.search(text, end)
-    return text[left : right.start() if right else len(text)].strip()
+    return note[left : right.start() if right else len(note)].strip()

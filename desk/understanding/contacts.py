@@ -52,6 +52,16 @@ _AGREED = re.compile(r"约(?!他|她|某)|说好|答应|同意|来办|来签|来
 _MET = re.compile(
     r"(?:上门|见|聊|坐|谈|喝|吃|遇|碰|来|到|接待|陪)[^,，。;；]{0,4}(?:了|过|到)|\\b(?:met|saw|visited|came)\\b"
 )
+# Another bank's man visits or rings our customer: no contact of ours.
+_RIVAL = re.compile(
+    rf"^(?:那个|就是|听说|据说|最近|[\s,，])*(?:{alternatives('others', 'banks')})[^,，。;；说讲\s]{{0,4}}"
+    r"(?:经理|的人|主任|行长|员工|某+)[^,，。;；]{0,6}"
+    r"(?:说|讲|跑|挖|找|打|拉|跟|盯|联系|约|给|推|抢|上门|拜访|撬|送|见)"
+)
+# An English line that begins with a bare verb and names its day is a plan: 'Ring Hu back on Friday'.
+_BARE_VERB = re.compile(
+    r"(?:please )?(?:call|ring|phone|text|message|e-?mail|visit|meet|see|send|tell|contact)\s"
+)
 _NOT_ME = re.compile(
     r"不是我(?:$|[\s,，。去打见拜做联发])|(?:同事|别人|另一个经理)(?:去|昨天|今天|上周|刚)*(?:打|见|拜访|发|联系|跟)"
     r"|not me\b|(?:my |a )?colleague (?:visited|called|met|saw)"
@@ -105,7 +115,12 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
     `planned` are the rests of clauses behind a promise: what stands there was done only where it says so.
     `plain` is the line itself, for 「张伟的女儿接的」: a relative's name is 某 too.
     """
-    if _NOT_ME.search(told) or (_TO_COME.match(told) and not _DONE.search(told)):
+    if (
+        _NOT_ME.search(told)
+        or _RIVAL.match(told)
+        or _told_to_do(told, plain, planned)
+        or (_TO_COME.match(told) and not _DONE.search(told))
+    ):
         return Contacted()
     told = _APART.sub(lambda found: "，" * len(found[0]), told)
     kind, place = _kind(told, planned)
@@ -144,6 +159,13 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
     if ended is None and kind is Kind.CALL and _AGREED.search(plain):
         ended = Outcome.REACHED
     return Contacted(kind=kind, outcome=ended, place=place)
+
+
+def _told_to_do(told: str, plain: str, planned: Sequence[tuple[int, int]]) -> bool:
+    if not planned or not _BARE_VERB.match(told) or _DONE.search(told):
+        return False
+    clause = _CLAUSE.search(plain)
+    return planned[0][0] <= (clause.start() if clause else len(told))
 
 
 def _kind(told: str, planned: Sequence[tuple[int, int]]) -> tuple[Kind | None, int | None]:

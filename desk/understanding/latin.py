@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from desk.understanding.forms import ends_with
 from desk.understanding.names import LETTERS, Title
+from desk.understanding.numerals import DIGITS
 from desk.understanding.people import Entry, People
 from desk.understanding.sightings import Sighting
 from desk.understanding.words import NOT_LETTERS
@@ -53,7 +54,7 @@ _NAMED = re.compile(
 )
 _TAIL = re.compile(
     r"(?:(?:手机|电话|客户)?(?:尾号|末四位|后四位|后4位|末4位)|ending(?: in| with)?|ends (?:in|with)|tail)"
-    r"\s?(?:是|为|号)?[:：]?\s?(\d{3,6})(?:的?(?:那位|那个)?(?:客户|先生|女士)?)"
+    r"\s?(?:是|为|号)?[:：]?\s?(\d{3,6}|[零〇一二三四五六七八九幺两]{4})(?:的?(?:那位|那个)?(?:客户|先生|女士)?)"
 )
 _NUMBERED = re.compile(
     r"(?:客户号|客户编号|客户号码|户号|customer (?:no\.?|number)|client (?:no\.?|number|id)|id)"
@@ -122,6 +123,10 @@ def _alone(text: str, start: int, end: int) -> bool:
     return not text[max(0, start - 1) : start].isdigit() and not text[end : end + 1].isdigit()
 
 
+def _digits(said: str) -> str:
+    return "".join(str(DIGITS.get(char, char)) for char in said)
+
+
 def sight_numbers(text: str, people: People) -> Iterator[Sighting]:
     """Sightings by whole phone numbers, ends of numbers after a cue, and customer numbers after a cue."""
     for match in _PHONE.finditer(text):
@@ -132,7 +137,7 @@ def sight_numbers(text: str, people: People) -> Iterator[Sighting]:
         if entries:
             yield Sighting(start=match.start(), end=match.end(), how="phone", rank=0, entries=entries)
     for match in _TAIL.finditer(text):
-        entries = tuple(one for one in people.entries if ends_with(one, match[1]))
+        entries = tuple(one for one in people.entries if ends_with(one, _digits(match[1])))
         yield Sighting(start=match.start(), end=match.end(), how="tail", rank=1, entries=entries)
     for match in _NUMBERED.finditer(text):
         entry = people.numbers.get(match[1])

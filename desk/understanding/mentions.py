@@ -5,23 +5,30 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+import msgspec
+
 from desk.understanding.forms import Hints, choose, offer
 from desk.understanding.latin import sight_letters, sight_numbers
+from desk.understanding.lexicon import alternatives
 from desk.understanding.names import ENGLISH_RELATIONS, RELATIONS
-from desk.understanding.numerals import number
+from desk.understanding.numerals import DIGITS, number
 from desk.understanding.people import People
 from desk.understanding.script import simplified, small
 from desk.understanding.sightings import Sighting, sight
+from desk.understanding.strangers import latin_strangers
+from desk.understanding.taken_back import taken_back
 from desk.understanding.understood import Mention
 from store.records import Sex
 
 __all__ = ["mentions"]
 
-Role = Literal["customer", "company", "referrer", "relative"]
+Role = Literal["customer", "company", "referrer", "relative", "other"]
 
 _RELATION = re.compile(f"(?:的|他|她|家|家里的|他们家)?({RELATIONS})|'s ({ENGLISH_RELATIONS})")
 _AGE = re.compile(r"(?<![满过快到超])(\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)多?岁")
-_SEXED = re.compile(r"[(（\s]?(?:那个|这个|那位)?(男|女)(?:的|士|那位|[)）]|(?=$|[\s,，]))")
+_SEXED = re.compile(
+    r"[(（\s,，]?(?:我?说的?是|就?是)?(?:那个|这个|那位)?(男|女)(?:的|士|那位|[)）]|(?=$|[\s,，]))"
+)
 _SEXED_BEFORE = re.compile(r"(?:^|[\s,，给跟和找那])(男|女)的?$")
 # Whose wife or husband is spoken of shows their sex.
 _SPOUSE = re.compile(r"[和跟同带与]?(?:他(太太|老婆|媳妇|夫人|爱妻)|她(老公|先生|丈夫))")
@@ -29,7 +36,7 @@ _SPOUSE = re.compile(r"[和跟同带与]?(?:他(太太|老婆|媳妇|夫人|爱�
 _YOUNGER = re.compile(r"年轻|年纪轻|年纪小|岁数小|小的那|小一点")
 _OLDER = re.compile(r"年纪大|年长|岁数大|老的那|上了年纪|大一点|老年")
 _TAIL_NEAR = re.compile(
-    r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?(\d{3,4})(?!\d|岁)"
+    r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?([\d零〇一二三四五六七八九幺两]{3,4})(?!\d|岁)"
 )
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 _TWO = 2
@@ -38,7 +45,18 @@ _TOGETHER = re.compile(
 )
 _STAFF = "客户经理|同事|主任|行长|产品经理|理财经理|大堂经理|大堂|柜员|领导|专家|经理|副行长|分行"
 _WITH = re.compile(rf"(?:和|跟|同|与|带着?|带上|叫上|拉上|由|在|with)(?:{_STAFF})?\s?$")
-_COLLEAGUE = re.compile(rf"(?:{_STAFF})$")
+_COLLEAGUE = re.compile(
+    rf"(?:{_STAFF}|实习生|新来的|新人|新员工|徒弟|学徒|师傅|助理|管培生|intern|trainee)\s?$"
+)
+# 「工行刘经理」 is none of ours and no customer.
+_OF_ANOTHER_BANK = re.compile(
+    rf"(?:{alternatives('others', 'banks')})(?:[^,，。;；\s]{{0,3}}(?:支行|分行|网点))?的?(?:{_STAFF})?$"
+)
+_STAFF_TITLE = re.compile(r"(?:经理|主任|行长|总监)$|^小.$")
+# Between a form of address and the name that says who is meant.
+_SAME = re.compile(
+    r"[\s,，(（]*(?:(?:也|就|我)?就?(?:是|叫)|即|也就是|名(?:字|叫)?(?:叫|是)?|全名(?:叫|是)?|我?(?:是)?(?:说|指)的?(?:是)?)?\s?"
+)
 _KIN_BEFORE = re.compile(rf"(?<!介绍的)(?<!推荐的)(?<!介绍)(?:{RELATIONS})(?:叫|是)?$")
 # 「陈主任和张伟聊了」, 「小王帮张伟办了卡」: one of ours, with or for the customer.
 _OF_OURS = re.compile(r"(?:主任|行长|经理|总监)$|^小.$")
@@ -52,10 +70,16 @@ def mentions(text: str, people: People, today: date | None = None) -> tuple[Ment
     cased = simplified(text)
     plain = small(cased)
     standing = _standing(
-        [*sight(plain, people), *sight_letters(plain, people, cased), *sight_numbers(plain, people)]
+        [
+            *sight(plain, people),
+            *sight_letters(plain, people, cased),
+            *sight_numbers(plain, people),
+            *(Sighting(start=start, end=end, how="unknown", rank=6) for start, end in latin_strangers(cased)),
+        ]
     )
-    standing = _without_hints(_joined(standing))
+    standing = _without_hints(_joined(plain, standing))
     found = tuple(_mention(plain, one, people, standing, today) for one in standing)
+    found = _corrected(plain, found)
     return found or _by_firm(plain, people, today)
 
 
@@ -67,13 +91,18 @@ def _standing(sightings: list[Sighting]) -> list[Sighting]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def _joined(sightings: list[Sighting]) -> list[Sighting]:
-    """「陈桂英陈阿姨」 is one person said twice, and the title tells namesakes apart."""
+def _joined(text: str, sightings: list[Sighting]) -> list[Sighting]:
+    """「陈桂英陈阿姨」 and 「陈阿姨，就是陈桂英」 are one person; the title tells namesakes apart."""
     joined: list[Sighting] = []
     for one in sightings:
         last = joined[-1] if joined else None
         same = last and last.how in {"name", "sound"} and last.end == one.start
-        if last and same and one.how == "title" and set(last.entries) & set(one.entries):
+        told = (
+            last and last.how == "title" and one.how == "name" and _SAME.fullmatch(text, last.end, one.start)
+        )
+        if last and told and set(last.entries) & set(one.entries):
+            joined[-1] = replace(one, start=last.start, title=last.title)
+        elif last and same and one.how == "title" and set(last.entries) & set(one.entries):
             joined[-1] = replace(last, end=one.end, title=one.title)
         else:
             joined.append(one)
@@ -112,6 +141,14 @@ def _mention(text: str, one: Sighting, people: People, others: list[Sighting], t
     )
 
 
+def _corrected(text: str, said: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Of 「张磊，不对，是张伟」 the speaker means the second alone."""
+    wrong = taken_back(text, [(one.start, one.end) for one in said])
+    return tuple(
+        msgspec.structs.replace(one, role="other") if row in wrong else one for row, one in enumerate(said)
+    )
+
+
 def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hints:
     left = _CLAUSE.split(text[max(0, one.start - 12) : one.start])[-1]
     right = _CLAUSE.split(text[one.end : one.end + 12])[0]
@@ -131,7 +168,7 @@ def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hint
         title=one.title,
         age=int(age) if age else older,
         sex=None if not (sex or spouse) else Sex.MALE if male else Sex.FEMALE,
-        tail=tails[0] if tails else "",
+        tail="".join(str(DIGITS.get(char, char)) for char in tails[0]) if tails else "",
         firm=firms,
         today=today,
     )
@@ -158,6 +195,8 @@ def _role(text: str, start: int, end: int, others: list[Sighting], *, related: b
         return "relative"
     if len(others) > 1 and _WITH.search(before) and text[:end].endswith(("经理", "主任", "行长", "总监")):
         return "company"
+    if _OF_ANOTHER_BANK.search(before) and _STAFF_TITLE.search(said):
+        return "other"
     if len(others) > 1 and _COLLEAGUE.search(before):
         return "company"
     if len(others) > 1 and _WITH.search(before) and _TOGETHER.match(after):

@@ -7,14 +7,33 @@ from desk.understanding.names import COMPOUND, SURNAMES
 from desk.understanding.sounds import word
 from desk.understanding.words import STOP
 
-__all__ = ["BEFORE_A_NAME", "strangers"]
+__all__ = ["BEFORE_A_NAME", "latin_strangers", "strangers"]
 
 BEFORE_A_NAME = re.compile(
-    r"(?:^|给|跟|和|陪|陪着|见了|拜访|拜访了|联系|联系了|约|约了|找|客户|回访|回访了|打给|电话|投诉|接待|接待了|走访|看望|探望|遇到|刚|与|帮|替|、|新客户|准客户|客户叫|叫|老板|店主|法人|负责人|老乡|同学|同事)[：:\s]?$"
+    r"(?:^|给|跟|和|陪|陪着|见了|拜访|拜访了|联系|联系了|约|约了|找|客户|回访|回访了|打给|电话|投诉|接待|接待了|走访|看望|探望|遇到|刚|与|帮|替|、|新客户|准客户|prospect|client|客户叫|叫|叫做|名叫|字叫|老板|店主|法人|负责人|老乡|同学|同事)[：:\s]?$"
 )
 _AFTER = re.compile(
     r"(?:$|[\s,，。;；、:：]|说|想|要|没接|不接|未接|打不通|电话|来|的|今天|明天|后天|下周|上午|下午|刚|嫌|抱怨|投诉|反映|答应|约|接了|聊|谈|问|关机|空号|也|都|对|吃|看|喝|他|她)"
 )
+
+
+# Behind 「客户叫」 a name stands for certain, whatever follows it.
+_CALLED = re.compile(
+    r"(?:客户|名字|姓名|名|人|老板|阿姨|先生|女士|做)叫?(?:叫|是|为)$|(?:新客户|准客户)[：:，,\s]?$"
+)
+_GOES_ON = re.compile(r"开|做|搞|经营|在|办|是|存|有|嗯|住|贷|从|家|和|带")
+# Told with capital letters: 'new client called Peter Kwan'.
+_NEW_IN_LATIN = re.compile(
+    r"\b(?:(?:[Nn]ew|[Aa]) (?:potential |walk-in )?(?:prospect|client|customer|lead)"
+    r"(?:,|:| is| called| named)?"
+    r"|(?:[Pp]rospect|[Ll]ead|[Ww]alk-?in|[Rr]eferral|[Gg]uest|[Cc]lient|[Cc]ustomer)(?: called| named|:)) "
+    r"((?:Mr|Mrs|Ms|Miss|Dr)?\.? ?[A-Z][a-z]+(?:[ -][A-Z][a-z]*)*)"
+)
+
+
+def latin_strangers(cased: str) -> Iterator[tuple[int, int]]:
+    """Where somebody new is introduced by a name in Latin letters."""
+    yield from (match.span(1) for match in _NEW_IN_LATIN.finditer(cased))
 
 
 def strangers(text: str) -> Iterator[tuple[tuple[int, int], ...]]:
@@ -29,7 +48,13 @@ def strangers(text: str) -> Iterator[tuple[tuple[int, int], ...]]:
 
 def _stands(text: str, start: int, end: int, split: int) -> bool:
     said = text[start:end]
-    return len(said) == end - start and _may_be_name(said, split) and _AFTER.match(text, end) is not None
+    return len(said) == end - start and _may_be_name(said, split) and _followed(text, start, end)
+
+
+def _followed(text: str, start: int, end: int) -> bool:
+    if _AFTER.match(text, end):
+        return True
+    return _CALLED.search(text, 0, start) is not None and _GOES_ON.match(text, end) is not None
 
 
 def _may_be_name(said: str, split: int) -> bool:

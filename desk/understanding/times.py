@@ -50,6 +50,29 @@ _NO_TIME = re.compile(
     rf"|\b(?:half )?{_LASTED}'?s? (?:wait|queue|late|long)|\bfor (?:\w+ )?{_LASTED}"
     rf"|\b(?:wait\w*|queu\w*|spoke|talked|chatted|sat) (?:for )?(?:over |about |almost |half )*{_LASTED}"
 )
+# The customer asks about a day: 「问周末营不营业」; nobody promised it.
+_ASKS = re.compile(
+    r"(?:问|想知道|打听|咨询|想了解)(?:一?下|我|了)*(?:我们|咱们|你们|行里|网点|柜台|银行)*[^,，。;；\s]{0,3}$"
+)
+_YES_OR_NO = re.compile(
+    r"(?P<verb>[一-龥])(?:没|不)(?P=verb)|吗|能否|是否|几点|(?<!有)没有?$|^(?:我们|你们|网点|柜台|银行)*(?:开门|营业|上班|放假)"
+)
+# Nothing happened since: 「国庆后就没见过」.
+_SINCE = re.compile(
+    r"^(?:以?来|之后|起|到现在|开始)?(?:我|他|她|某+|客户)?(?:就|都|再|一直|也|还)*(?:没|未|冇)(?:再|有|怎么|跟|和|给|来|去)*(?:某+|他|她)?(?:再)?(?:[^,，。;；\s]{0,2}(?:过|联系|消息|动静|音讯|着)|联系|见|来)"
+)
+# A day without a year that is so far ahead in talk of today has gone by: 「11月5日电话…」.
+_FAR_AHEAD = timedelta(days=240)
+_MONTH_DAY = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|[./-])|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+_YEAR = re.compile(r"年|\d{4}|next|农历|阴历")
+# A clock time that is over today and stands in what was told: 「上午九点多过来问」, 「八点半回电说…」.
+_CLOCK_ALONE = re.compile(r"(?:早上|上午|今早|早|一早)?[\d一二两三四五六七八九十]{1,3}(?:点|[:：]).{0,4}")
+_ABOUT_THEN = re.compile(r"^(?:多|来钟|钟?多|过)")
+_TOLD_THEN = re.compile(
+    r"^(?:某+|他|她|客户)?[^,，。;；\s再会要给约]{0,4}(?:回电|来电|打来|打进|来问|问我|接的|告诉我|跟我说|说(?!好|定))"
+)
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
 # 「called Ma Chao on Friday」 was done, whatever Friday is read as.
@@ -152,6 +175,9 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or _DONE_RIGHT.match(right)
         or (right.startswith("的") and _DID.search(left))
         or _attended(left)
+        or _SINCE.match(right)
+        or _gone_by(plain, when, now)
+        or _was_then(plain, when, now, right)
         or (_DID_EN.search(left) and _action(right[:16]) is None)
         or _NOT_KEPT.search(left)
         or _BROKEN.match(plain, when.span[1])
@@ -166,6 +192,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or _CANCEL.match(right)
         or _IF.search(left)
         or (_TOLD.search(left) and not _I_WILL.search(right))
+        or (_ASKS.search(left) and _YES_OR_NO.search(right))
         or _wished(plain, left)
         or when.precision in _VAGUE
     ):
@@ -198,6 +225,21 @@ def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
     if _LONE.match(right) and when.precision not in _SPANS:
         return _promised(fact, when, Kind.CALL, 0.8)
     return fact
+
+
+def _gone_by(plain: str, when: When, now: datetime) -> bool:
+    said = plain[slice(*when.span)]
+    day = when.start.date() if isinstance(when.start, datetime) else when.start
+    return _MONTH_DAY.match(said) is not None and _YEAR.search(said) is None and day - now.date() > _FAR_AHEAD
+
+
+def _was_then(plain: str, when: When, now: datetime, right: str) -> bool:
+    start = when.start
+    if not isinstance(start, datetime) or start.date() <= now.date() or start.time() >= now.time():
+        return False
+    said = plain[slice(*when.span)]
+    about = _ABOUT_THEN.match(right) or said.endswith("多")
+    return _CLOCK_ALONE.fullmatch(said) is not None and bool(about or _TOLD_THEN.match(right))
 
 
 def _attended(left: str) -> bool:

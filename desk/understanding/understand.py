@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from desk.understanding.amounts import amounts, spans, with_amount
-from desk.understanding.complaints import complaint, may_be_formal, says_nothing
+from desk.understanding.amounts import spans, with_amount
+from desk.understanding.complaints import at_large, complaint, may_be_formal, says_nothing
 from desk.understanding.contacts import Contacted, contacted, purpose
 from desk.understanding.corrections import correction
 from desk.understanding.happened import Happened, happened
 from desk.understanding.line import Line, blank, clause_at, lines, read
 from desk.understanding.mentions import mentions
+from desk.understanding.others import told_of_another
 from desk.understanding.people import People
 from desk.understanding.questions import asked
 from desk.understanding.split import clauses
@@ -236,7 +237,10 @@ def _logged(reading: _Reading, now: datetime) -> Understanding:
         if one.role == "promise"
     ]
     heard_of = contacted(reading.told, planned, line.plain)
-    grievance = complaint(reading.named)
+    owned = _owned(reading)
+    grievance = complaint(reading.named, line.note, owned)
+    if at_large(reading.named, owned):
+        return Understanding(text=line.note, note=line.note, kind="unknown", asks=("who",))
     past = _past(reading, heard_of, grievance, now)
     promises = _promises(reading)
     became, moved_to = became_of(reading.named)
@@ -255,7 +259,9 @@ def _logged(reading: _Reading, now: datetime) -> Understanding:
         candidates=candidates,
         name_said=unknown_note,
         mentions=reading.said,
-        amounts=amounts(reading.named),
+        amounts=tuple(
+            amount for start, end, amount in spans(reading.named) if not told_of_another(owned, start, end)
+        ),
         needs=needs(reading.named, line.note),
         products=products(reading.named),
         complaint=grievance,
@@ -269,6 +275,11 @@ def _logged(reading: _Reading, now: datetime) -> Understanding:
         service_request=service_request(reading.named, line.note),
     )
     return _weighed(found, reading, past, now)
+
+
+def _owned(reading: _Reading) -> str:
+    """The line with names as 某, but not the relations beside them: whose money it is must be seen."""
+    return blank(reading.line.plain, [(one.start, one.start + len(one.text)) for one in reading.said], "某")
 
 
 def _unread(reading: _Reading, *, whole: bool = False) -> str:

@@ -50,7 +50,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     found: Found
     relation: str = ""
-    role: Literal["customer", "company", "referrer", "relative"] = "customer"
+    role: Literal["customer", "company", "referrer", "relative", "other"] = "customer"
 
 
 class FollowUpSaid(msgspec.Struct, frozen=True, kw_only=True):
