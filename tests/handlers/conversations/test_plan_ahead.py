@@ -30,7 +30,7 @@ async def test_on_the_first_working_day_of_a_month_it_is_the_plan_of_the_month(t
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         await bank.until(FIRST_OF_DECEMBER)
         said = bank.simulator.last(MANAGER)
-        assert said.text.startswith("月计划：12月1日 周二 到 1月3日 周日")
+        assert said.text.startswith("月计划：12月1日 周二 到 2027年1月3日 周日")
         assert "12月28日 周一 起：" in said.text
 
 

@@ -58,14 +58,49 @@ def test_a_wedding_day_is_told_on_the_day_and_in_trust_three_days_before_too() -
 
 
 def test_a_mothers_lunar_birthday_is_kept_by_the_moon() -> None:
-    assert days_of(Occasion(kind="birthday", day=Birthday(month=8, day=15, calendar="lunar"))) == [
-        "2027-09-15"
-    ]
+    lunar = Birthday(month=8, day=16, calendar="lunar")
+    assert days_of(Occasion(kind="birthday", day=lunar)) == ["2027-09-16"]
 
 
-def test_an_exam_is_asked_after_three_days_before_and_three_days_after_and_never_again() -> None:
+def test_an_exam_is_told_three_days_before_on_its_day_and_three_days_after_and_never_again() -> None:
     exam = Occasion(kind="exam", day=Birthday(year=2027, month=6, day=7), once=True, whose="儿子")
-    assert days_of(exam) == ["2027-06-04", "2027-06-10"]
+    assert days_of(exam) == ["2027-06-04", "2027-06-07", "2027-06-10"]
+
+
+def told(said: Occasion, now: str, **facts: Any) -> list[tuple[str, str, bool]]:
+    """Day, the day it is about, and whether it is late, of the three weeks around Monday 23 November."""
+    where, span = book(customer(occasions=(said,), **facts)), (date(2026, 11, 16), date(2026, 12, 6))
+    found = occasion.occurrences(where, RULES, *span, at(f"2026-11-{now} 08:00"))
+    return [(f"{one.day:%d}", f"{one.named:%d}", one.late) for one in found]
+
+
+def test_a_family_day_on_a_rest_day_is_told_on_the_friday_and_missed_on_the_monday() -> None:
+    saturday = Occasion(kind="wedding", day=Birthday(month=11, day=28))
+    assert told(saturday, "23") == [("27", "28", False)]
+    assert told(saturday, "28") == [("28", "28", False)], "on its day it is not late"
+    assert told(saturday, "30") == [("30", "28", True)]
+    assert told(saturday, "23", stage=Stage.TRUST) == [("25", "25", False), ("27", "28", False)]
+    thursday = Occasion(kind="birthday", day=Birthday(month=11, day=26), whose="母亲")
+    assert told(thursday, "27") == [("27", "26", True)], "a day late is better than not at all"
+
+
+def test_an_operation_is_not_lost_between_the_days_before_and_after() -> None:
+    surgery = Occasion(kind="surgery", day=Birthday(year=2026, month=11, day=26), once=True)
+    days = [("23", "23", False), ("26", "26", False), ("30", "29", False)]
+    assert told(surgery, "23") == days, "the Sunday three days after is asked on the Monday"
+    assert told(surgery, "24") == [("24", "23", False), *days[1:]], "put in late, or not done yet"
+    assert told(surgery, "25")[0] == ("25", "23", False)
+    assert told(surgery, "27")[1] == ("27", "26", True)
+    sunday = Occasion(kind="moving", day=Birthday(year=2026, month=11, day=29), once=True)
+    assert told(sunday, "23") == [("26", "26", False), ("27", "29", False), ("02", "02", False)]
+
+
+def test_a_day_in_a_long_break_is_told_once_before_it() -> None:
+    spring = Occasion(kind="moving", day=Birthday(year=2027, month=2, day=9), once=True)
+    first, *others = days_of(spring)
+    assert RULES.calendar.is_working_day(date.fromisoformat(first))
+    assert first < "2027-02-09" < others[0]
+    assert len(others) == 1
 
 
 def test_what_comes_once_needs_its_year() -> None:
