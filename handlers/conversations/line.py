@@ -24,6 +24,7 @@ from desk.told import open_money
 from desk.understanding import Correction, Understanding, mask_numbers, search, understand, understand_all
 from handlers.answer import Button, Card
 from handlers.answering import answered, is_guess, is_line, named_in, not_a_day, offered, promised
+from handlers.arranged import arranged
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
 from handlers.facts import product
@@ -37,6 +38,8 @@ from store.records import Customer, Holding, Kind, Outcome, Person, Refused, rep
 _LONGEST_QUERY = 20
 _TODAY = frozenset({"今天", "今日", "today", "刚才", "刚刚", "刚"})
 _DAYS = 6
+# A day alone asks what it brings.
+_DAYS_ALONE = frozenset({"明天", "明日", "后天", "後天", "这周", "這週", "本周", "本週", "下周", "下週"})
 _SEEKS = re.compile(r"(?:找一?下?|搜索?一?下?|查找|search|find)[\s:：]*(\S{1,12})$", re.IGNORECASE)
 _MOST_MONEY = 6
 _DROPS = frozenset({"算了", "算了吧", "不用了", "不记了", "不記了", "不要了", "never mind"})
@@ -103,6 +106,11 @@ class FreeText(Conversation):
     def _listen(self, turn: Turn, said: str, known: Known) -> Reply:
         """Each line of what was said, kept or asked about."""
         text = mask_numbers(said.strip())
+        if text in _DAYS_ALONE:
+            return Reply(screens=(Screen(conversation="qa", draft={"text": f"{text}有什么安排"}),))
+        instead = arranged(turn, text)
+        if instead is not None:
+            return Reply(screens=(instead,))
         heard = understand_all(text, turn.people, turn.desk.local, turn.words.language)
         screens: list[Screen] = []
         for each in heard:

@@ -203,3 +203,28 @@ async def test_somebody_is_looked_for_by_saying_so(tmp_path: Path) -> None:
         found = await bank.says(MANAGER, "搜 陈")
         assert [each[:3] for each in buttons_of(found)][:2] == ["陈桂英", "陈丽华"]
         assert not (await bank.book("李晓")).drafts
+
+
+async def test_what_is_arranged_is_moved_and_cancelled_by_saying_so(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "刚给何丽打过电话，打通了，明天下午3点回访")
+        said = await bank.says(MANAGER, "把何丽的回访改到后天上午10点")
+        assert "何女士 0003 改到 后天 10:00" in said.text
+        (promise,) = (await bank.book("李晓")).follow_ups.values()
+        assert (promise.day.day, str(promise.at)) == (25, "10:00:00")
+        said = await bank.says(MANAGER, "把何丽的回访改到周五")
+        (promise,) = (await bank.book("李晓")).follow_ups.values()
+        assert (promise.day.day, str(promise.at)) == (27, "10:00:00")
+        said = await bank.says(MANAGER, "取消何丽的回访")
+        assert "取消了" in said.text
+        assert not [each for each in (await bank.book("李晓")).follow_ups.values() if each.open]
+        await along(bank, MANAGER, said, "撤销")
+        assert [each.day.day for each in (await bank.book("李晓")).follow_ups.values() if each.open] == [27]
+        assert len((await bank.book("李晓")).contacts) == 1
+
+
+async def test_a_day_alone_asks_what_it_brings(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "刚给何丽打过电话，打通了，明天下午3点回访")
+        assert "何丽" in str((await bank.says(MANAGER, "明天")).button_texts())
+        assert not (await bank.book("李晓")).drafts
