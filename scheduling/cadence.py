@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from math import ceil
 
 from scheduling.playbook import Gaps
@@ -27,27 +28,30 @@ def gap_in(gaps: Gaps, stage: Stage) -> int:
     return gaps.strengthen if stage is Stage.STRENGTHEN else gaps.trust
 
 
-def decline_gap(contacts: int, rules: Rules, otherwise: int) -> int:
-    """Days to the next contact of a customer in decline who was reached `contacts` times in this turn."""
-    steps = rules.playbook.cadence.decline
-    if contacts == 0 or contacts >= len(steps):
-        return otherwise
-    return steps[contacts] - steps[contacts - 1]
+def decline_steps(customer: Customer, rules: Rules) -> tuple[tuple[date, date], ...]:
+    """The first and last day of each step of a decline; none for others, or where its beginning is unknown.
 
-
-def decline_turn(contacts: int, since: date, reached: date | None, rules: Rules) -> tuple[date, int] | None:
-    """The last day of the next step of a decline that began on a day, and its width in days.
-
-    None after the last step, and when the contacts that were made are older than the book remembers. Two
-    steps never fall on one day.
+    Whom a list brought in decline is in decline since that list, and met first when the others of it are.
     """
+    since = customer.stage_since or customer.listed_on
+    if customer.stage is not Stage.DECLINE or since is None:
+        return ()
     steps = rules.playbook.cadence.decline
-    if contacts >= len(steps) or (contacts == 0 and reached is not None and reached > since):
+    dues = [since + timedelta(days=step) for step in steps]
+    widths = [step - before for before, step in pairwise((*steps[:1], *steps))]
+    return tuple((due - slack_of(width, rules), due) for due, width in zip(dues, widths, strict=True))
+
+
+def decline_turn(customer: Customer, reached: date | None, rules: Rules) -> tuple[date, date] | None:
+    """The first and last day of the step that follows a contact; None after the last step.
+
+    It follows from the days alone and not from how often the customer was reached: a book forgets its old
+    contacts, and a sequence that was gone through must not begin anew.
+    """
+    if customer.stage_since is None and (reached is None or reached < (customer.listed_on or date.max)):
         return None
-    due = since + timedelta(days=steps[contacts])
-    if contacts and reached is not None:
-        due = max(due, reached + timedelta(days=1))
-    return due, steps[contacts] - (steps[contacts - 1] if contacts else 0)
+    steps = decline_steps(customer, rules)
+    return next((step for step in steps if reached is None or step[0] > reached), None)
 
 
 def slack_of(gap: int, rules: Rules) -> timedelta:

@@ -120,6 +120,7 @@ def _wish(
 ) -> Wish:
     kind = kind_named(occurrence.kind)
     gap = (kind.repeats(customer, rules) if kind.repeats else None) or 0
+    steps = kind.sequence(customer, rules) if kind.sequence else ()
     return Wish(
         due=occurrence.named.toordinal(),
         height=-heights[customer.id],
@@ -130,6 +131,7 @@ def _wish(
         slack=slack_of(gap, rules).days,
         patient=occurrence.patient,
         again=customer.misses > 0,
+        steps=tuple((opens.toordinal(), due.toordinal()) for opens, due in steps),
     )
 
 

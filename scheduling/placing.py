@@ -36,7 +36,8 @@ class Wish(NamedTuple):
     `gap` is the days after which the next one is due when it is done (0: it comes once), `slack` how many
     of them are its window. A `patient` one waits until its last day for another reason to see the customer.
     One that is tried `again` comes on top of a usual day's load, so that those who did not answer push
-    nobody else from the day that was announced.
+    nobody else from the day that was announced. One of a sequence goes through its `steps`, each with its
+    first and last day, before its gap counts.
     """
 
     due: int
@@ -48,6 +49,14 @@ class Wish(NamedTuple):
     slack: int = 0
     patient: bool = False
     again: bool = False
+    steps: tuple[tuple[int, int], ...] = ()
+
+    def following(self, day: int) -> tuple[int, int]:
+        """The first and last day of the next one when this one is done on a day."""
+        return next((step for step in self.steps if step[0] > day), None) or (
+            day + self.gap - self.slack,
+            day + self.gap,
+        )
 
 
 class Day(NamedTuple):
@@ -256,11 +265,11 @@ class Placing:
         if day > due and self._counts(place):
             self.lateness += day - due
         if wish.gap:
-            self._due[place], self._after[place] = day + wish.gap, day
-            opens = day + wish.gap - wish.slack
+            opens, following = wish.following(day)
+            self._due[place], self._after[place] = following, day
             self._opening[max(slot + 1, span.slot(opens))].append(place)
             if not wish.patient:
-                self._waits(day + wish.gap)
+                self._waits(following)
         for other in span.companions.get(wish.customer, ()):
             if other in self._patient:
                 self._patient.remove(other)

@@ -15,6 +15,7 @@ from store.records import Customer
 Occurs = Callable[[Book, Rules, date, date, datetime], Iterable[Occurrence]]
 Repeats = Callable[[Customer, Rules], int | None]
 Follows = Callable[[Customer, Rules, date], Occurrence]
+Sequences = Callable[[Customer, Rules], tuple[tuple[date, date], ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,8 @@ class Kind:
     `occurrences(book, rules, start, end, now)` gives what falls from start to end, both included; `reasons`
     are the keys of its clauses with the names of their facts. A kind that comes again after each contact
     has `repeats(customer, rules)`, after how many days at the latest, and `follows(customer, rules,
-    reached)`, its next occurrence when the customer is reached on that day. One that `sells` is
+    reached)`, its next occurrence when the customer is reached on that day, and where a sequence comes first
+    `sequence(customer, rules)`, the first and last day of each step. One that `sells` is
     held back from customers with an open complaint, and from those who were sold to often enough.
     """
 
@@ -34,6 +36,7 @@ class Kind:
     occurrences: Occurs
     repeats: Repeats | None = None
     follows: Follows | None = None
+    sequence: Sequences | None = None
     sells: bool = False
 
 
@@ -49,6 +52,7 @@ def kinds() -> tuple[Kind, ...]:
             occurrences=module.occurrences,
             repeats=getattr(module, "repeats", None),
             follows=getattr(module, "follows", None),
+            sequence=getattr(module, "sequence", None),
             sells=getattr(module, "SELLS", False),
         )
         for module in modules

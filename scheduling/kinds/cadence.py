@@ -1,20 +1,27 @@
 """定期联络: the next contact that a customer's tier and stage ask for, on any day of its window."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from scheduling.cadence import decline_gap, decline_turn, first_contacts, gap_in, gap_of, last_turn, slack_of
+from scheduling.cadence import (
+    decline_steps,
+    decline_turn,
+    first_contacts,
+    gap_in,
+    gap_of,
+    last_turn,
+    slack_of,
+)
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import by_tier, tier_of
 from scheduling.touches import care_is_next, touches
 from scheduling.wall import local_day
 from store.books import Book
-from store.records import Customer, Outcome, Settlement, Stage
+from store.records import Customer, Settlement
 
 NAME = "cadence"
 HEADING = "contacts"
@@ -30,7 +37,6 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
         zone=book.owner.zone,
         settlements=book.settlements,
         firsts=first_contacts(book, rules),
-        reached=_in_decline(book),
         care=frozenset(who for who, many in touches(book).items() if care_is_next(many, rules)),
     )
     today = rules.today(book.owner, now)
@@ -47,12 +53,18 @@ def repeats(customer: Customer, rules: Rules) -> int | None:
     return gap_of(customer, rules)
 
 
+def sequence(customer: Customer, rules: Rules) -> tuple[tuple[date, date], ...]:
+    """The windows of a decline, each a step; after the last one it comes again by its gap."""
+    return decline_steps(customer, rules)
+
+
 def follows(customer: Customer, rules: Rules, reached: date) -> Occurrence:
     """The contact after one that reached the customer on a day."""
     gap = gap_of(customer, rules) or 0
-    due = reached + timedelta(days=gap)
+    window = decline_turn(customer, reached, rules) or _window(reached, gap, rules)
+    gap = (window[1] - reached).days
     tier = tier_of(customer, rules.playbook)
-    found = _occurrence(customer, tier, reached, gap, (due - slack_of(gap, rules), due))
+    found = _occurrence(customer, tier, reached, gap, window)
     # That contact is only planned: nothing may be said of it as if it had been.
     return replace(found, reason=Reason(key="cadence.again", facts=found.reason.facts))
 
@@ -61,25 +73,24 @@ def follows(customer: Customer, rules: Rules, reached: date) -> Occurrence:
 class Series:
     """Where the cadence of each customer of a book stands.
 
-    `firsts` is until when those never reached are met; `reached` how often those in decline were;
-    `care` are those who were sold to and hear of something else now.
+    `firsts` is until when those never reached are met; `care` are those who were sold to and hear of
+    something else now.
     """
 
     rules: Rules
     zone: str
     settlements: Mapping[str, Settlement]
     firsts: Mapping[str, date]
-    reached: Mapping[str, int]
     care: frozenset[str]
 
     def next_of(self, customer: Customer, tier: str, gap: int, today: date) -> Occurrence:
         """The next turn that was neither skipped nor done, today at the earliest."""
         reached = None if customer.reached_at is None else local_day(customer.reached_at, self.zone)
-        due, width = self._turn(customer, tier, gap, reached)
-        while self.settlements and (after := self._ended(customer, due)) is not None:
-            due, width = after + timedelta(days=gap), gap
-        opens = due - slack_of(width, self.rules)
-        found = _occurrence(customer, tier, reached, width, (opens, due))
+        window = self._turn(customer, tier, gap, reached)
+        while self.settlements and (after := self._ended(customer, window[1])) is not None:
+            window = decline_turn(customer, after, self.rules) or _window(after, gap, self.rules)
+        due = window[1]
+        found = _occurrence(customer, tier, reached, gap, window)
         if customer.id in self.care:
             found = replace(found, reason=Reason(key="cadence.care", facts=found.reason.facts))
         return found if due >= today else _overdue(found, today)
@@ -87,35 +98,22 @@ class Series:
     def _ended(self, customer: Customer, due: date) -> date | None:
         return last_turn(self.settlements, f"{NAME}|{customer.id}|{due}", due, self.zone)
 
-    def _turn(self, customer: Customer, tier: str, gap: int, reached: date | None) -> tuple[date, int]:
-        """The last day of the turn, and the days since the one before."""
-        if customer.stage is Stage.DECLINE and customer.stage_since is not None:
-            turn = decline_turn(self.reached[customer.id], customer.stage_since, reached, self.rules)
-            if turn is not None:
-                return turn
+    def _turn(self, customer: Customer, tier: str, gap: int, reached: date | None) -> tuple[date, date]:
+        """The first and last day of the turn that follows the last contact."""
+        turn = decline_turn(customer, reached, self.rules)
+        if turn is not None:
+            return turn
         if reached is None:
             within = self.rules.playbook.cadence.first_within[tier]
-            return self.firsts[customer.id], within
-        if customer.stage is Stage.DECLINE and customer.stage_since is None:
-            gap = decline_gap(self.reached[customer.id], self.rules, gap)
-        return reached + timedelta(days=gap), gap
+            first = self.firsts[customer.id]
+            return first - slack_of(within, self.rules), first
+        return _window(reached, gap, self.rules)
 
 
-def _in_decline(book: Book) -> Mapping[str, int]:
-    """How often each customer in decline was reached since then, as far back as the book's contacts go."""
-    since = {
-        customer.id: customer.stage_since or date.min
-        for customer in book.customers.values()
-        if customer.stage is Stage.DECLINE
-    }
-    if not since:
-        return Counter()
-    reached = (contact for contact in book.contacts.values() if contact.outcome is Outcome.REACHED)
-    return Counter(
-        contact.customer
-        for contact in reached
-        if contact.customer in since and local_day(contact.at, book.owner.zone) >= since[contact.customer]
-    )
+def _window(after: date, gap: int, rules: Rules) -> tuple[date, date]:
+    """The first and last day of what comes a gap later."""
+    due = after + timedelta(days=gap)
+    return due - slack_of(gap, rules), due
 
 
 def _occurrence(

@@ -1,7 +1,7 @@
 """The plan: spread, joined, ramped, and the same on every look."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -170,48 +170,41 @@ def test_after_the_third_try_the_customer_is_left_in_peace_for_two_days() -> Non
     assert planned(where)[0].day == date(2026, 11, 25)
 
 
-def test_decline_is_a_sequence() -> None:
-    def contact(number: int, day: int) -> Contact:
-        moment = datetime(2026, 11, day, 2, tzinfo=UTC)
-        return Contact(
-            id=f"k{number}",
-            customer="1001",
-            kind=Kind.CALL,
-            outcome=Outcome.REACHED,
-            at=moment,
-            logged_at=moment,
-            by="li",
-        )
-
-    once = book(reached("2026-11-20", stage=Stage.DECLINE), contact(1, 20))
-    twice = book(reached("2026-11-20", stage=Stage.DECLINE), contact(1, 17), contact(2, 20))
-    assert planned(once)[0].occurrence.named == date(2026, 11, 23)
-    assert planned(twice)[0].occurrence.named == date(2026, 11, 24)
+def declining(last: str | None, **facts: Any) -> Customer:
+    """Somebody in decline since Monday 16 November who was reached last on a day."""
+    said = {"stage": Stage.DECLINE, "stage_since": date(2026, 11, 16)} | facts
+    return reached(last, **said) if last else replace(reached("2026-11-10"), reached_at=None, **said)
 
 
 def test_a_decline_counts_from_the_day_on_which_it_began() -> None:
-    def said(day: int, *contacts: int) -> date:
-        moments = [datetime(2026, 11, each, 2, tzinfo=UTC) for each in contacts]
-        who = reached(f"2026-11-{day:02}", stage=Stage.DECLINE, stage_since=date(2026, 11, 16))
-        calls = [
-            Contact(
-                id=f"k{number}",
-                customer="1001",
-                kind=Kind.CALL,
-                outcome=Outcome.REACHED,
-                at=moment,
-                logged_at=moment,
-                by="li",
-            )
-            for number, moment in enumerate(moments)
-        ]
-        return planned(book(who, *calls))[0].occurrence.named
+    def due(last: str | None, **facts: Any) -> date:
+        return planned(book(declining(last, **facts)))[0].occurrence.named
 
-    assert said(10, 10) == date(2026, 11, 16), "at once, whenever they were last reached"
-    assert said(16, 10, 16) == date(2026, 11, 19)
-    assert said(19, 16, 19) == date(2026, 11, 23)
-    assert said(22, 16, 22) == date(2026, 11, 23)
-    assert said(22, 16, 17, 18, 20, 22) == date(2026, 12, 22), "then as the stage trust"
+    assert due("2026-11-10") == date(2026, 11, 16), "at once, whenever they were last reached"
+    assert due(None) == date(2026, 11, 16)
+    assert due("2026-11-16") == date(2026, 11, 19)
+    assert due("2026-11-19") == date(2026, 11, 23)
+    assert due("2026-11-20") == date(2026, 11, 23)
+    assert due("2026-11-22") == date(2026, 12, 1), "the day before is near enough"
+    assert due("2026-11-22", stage_since=None, listed_on=date(2026, 11, 19)) == date(2026, 11, 26)
+    assert due("2026-11-10", stage_since=None, listed_on=date(2026, 11, 19)) == date(2026, 12, 10), (
+        "as before"
+    )
+
+
+def test_the_preview_shows_all_steps_of_a_decline_and_then_the_gap_of_trust() -> None:
+    where = book(declining("2026-11-19"))
+    found = [one.occurrence for one in planned(where, 80)]
+    dues = [one.named for one in found]
+    assert dues[:3] == [date(2026, 11, 23), date(2026, 12, 1), date(2026, 12, 16)]
+    assert dues[3] - found[2].day == timedelta(days=30)
+
+
+def test_whoever_went_through_the_decline_is_not_overdue_for_ever() -> None:
+    where = book(declining("2026-11-18", stage_since=date(2026, 10, 19)))
+    (first, *_) = planned(where, 80)
+    assert first.occurrence.named == date(2026, 12, 18), "a gap on, however few contacts the book remembers"
+    assert not first.occurrence.late
 
 
 def test_the_same_book_has_the_same_plan() -> None:
