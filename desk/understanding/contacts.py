@@ -17,6 +17,7 @@ _BARE = pattern("contacts", "bare")
 _PRESENT = pattern("contacts", "gift")
 _NOBODY = re.compile(r"(?:nobody|no one|never|not|n't)\s(?:\w+\s)?$")
 # English verbs that tell of what is to be done, where a promise stands beside them.
+_FINISHED = re.compile(r"\s+(?:done|ok|went|finished|completed|over)\b")
 _TO_DO = re.compile(r"meeting|meet|visit|call|ring|phone|text|message|e-?mail")
 _NOT_SO = re.compile(r"(?:不是|并非|没有|不会)[^,，。;；]{0,1}$")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
@@ -181,7 +182,7 @@ def _kind(told: str, planned: Sequence[tuple[int, int]]) -> tuple[Kind | None, i
                 and not (kind is Kind.BRANCH_VISIT and _came_by_wire(told, match))
                 and not (kind is Kind.VISIT and _BY_CHANNEL.search(told[: match.start()]))
                 and (_performed(told, match) or not _inside(match, planned))
-                and not (planned and _TO_DO.fullmatch(match[0]))
+                and not (planned and _TO_DO.fullmatch(match[0]) and not _FINISHED.match(told, match.end()))
             ):
                 return kind, match.start()
     return None, None

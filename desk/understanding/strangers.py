@@ -10,13 +10,14 @@ from desk.understanding.words import STOP
 __all__ = ["BEFORE_A_NAME", "latin_strangers", "strangers"]
 
 BEFORE_A_NAME = re.compile(
-    r"(?:^|给|跟|和|陪|陪着|见了|拜访|拜访了|联系|联系了|约|约了|找|客户|回访|回访了|打给|电话|投诉|接待|接待了|走访|看望|探望|遇到|刚|与|帮|替|、|新客户|准客户|prospect|client|客户叫|叫|叫做|名叫|字叫|老板|店主|法人|负责人|老乡|同学|同事)[：:\s]?$"
+    r"(?:^|给|跟|和|陪|陪着|见了|拜访|拜访了|联系|联系了|约|约了|找|客户|回访|回访了|打给|电话|投诉|接待|接待了|走访|看望|探望|遇到|刚|与|帮|替|、|新客户|准客户|新户|准户|潜客|意向客户|prospect|client|客户叫|叫|叫做|名叫|字叫|老板|店主|法人|负责人|老乡|同学|同事)[：:\s]?$"
 )
 _AFTER = re.compile(
     r"(?:$|[\s,，。;；、:：]|说|想|要|没接|不接|未接|打不通|电话|来|的|今天|明天|后天|下周|上午|下午|刚|嫌|抱怨|投诉|反映|答应|约|接了|聊|谈|问|关机|空号|也|都|对|吃|看|喝|他|她)"
 )
 
 
+_OVER = re.compile(r"$|[\s,，。;；、]")
 # Behind 「客户叫」 a name stands for certain, whatever follows it.
 _CALLED = re.compile(
     r"(?:客户|名字|姓名|名|人|老板|阿姨|先生|女士|做)叫?(?:叫|是|为)$|(?:新客户|准客户)[：:，,\s]?$"
@@ -48,7 +49,9 @@ def strangers(text: str) -> Iterator[tuple[tuple[int, int], ...]]:
 
 def _stands(text: str, start: int, end: int, split: int) -> bool:
     said = text[start:end]
-    return len(said) == end - start and _may_be_name(said, split) and _followed(text, start, end)
+    # 卢志刚 ends with a word of time, and is a name where nothing follows it.
+    name = said[:-1] if said.endswith("刚") and end - start > split + 1 and _OVER.match(text, end) else said
+    return len(said) == end - start and _may_be_name(name, split) and _followed(text, start, end)
 
 
 def _followed(text: str, start: int, end: int) -> bool:
