@@ -8,7 +8,7 @@ from desk.importing.bring import bring
 from desk.importing.limits import FILE_BYTES
 from desk.inviting import inviter
 from desk.office import Office
-from handlers.list_report import code_lines, done_lines, trial_lines
+from handlers.list_report import code_lines, done_lines, note_lines, trial_lines
 from handlers.words import Words
 from store.records import Refused
 from store.scope import Scope
@@ -68,10 +68,15 @@ class Watching:
             new_id=office.new_id,
             invite=inviter(now),
             zone=office.zone,
+            campaigns=office.rules().playbook.campaigns,
         )
         if report.problems:
             raise _Problems(trial_lines(self._words, report))
-        return [*done_lines(self._words, report), *code_lines(self._words, report)]
+        return [
+            *done_lines(self._words, report),
+            *note_lines(self._words, report),
+            *code_lines(self._words, report),
+        ]
 
 
 def read_file(path: Path) -> NamedFile:

@@ -29,9 +29,14 @@ def take_on(at: Sitting, customer: str, what: str) -> Request:
     return request
 
 
-def open_request(at: Sitting, number: str) -> Request:
-    """A request of this book of which the customer still waits for word."""
+def open_request(at: Sitting, number: str, whose: str = "") -> Request:
+    """A request of this book of which the customer still waits for word.
+
+    It goes along with a customer who moves: where `whose` is no longer here, that is what is said.
+    """
     found = at.book.get(Request, number)
+    if found is None and whose:
+        at.customer(whose)
     if found is None or not found.open:
         raise Refused("request.gone")
     return found

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from handlers.bringing import bring_lines
 from handlers.conversation import Screen, Turn
 from handlers.profile_lines import household_line, satisfaction_line, trip_line
-from handlers.reasons import reason
+from handlers.reasons import reason, reason_line
 from scheduling.agenda import agenda
 from scheduling.calendar import LunarDate, lunar_text
 from scheduling.kinds.maturity import asks, matured
+from scheduling.kinds.service_request import reason_of
 from scheduling.occurrence import Occurrence
 from scheduling.profile import profile_of
 from scheduling.tier import tier_of
@@ -50,6 +51,7 @@ def card_lines(turn: Turn, customer: Customer) -> list[str]:
     promised = sorted(open_ones, key=lambda each: (each.day, str(each.at)))
     lines += [follow_up_line(turn, each) for each in promised[:_PROMISES]]
     lines += bring_lines(turn, customer)
+    lines += _errand_lines(turn, customer, today)
     lines += [
         words("card.complaint", said=words.note(each.said))
         for each in book.complaints.values()
@@ -62,6 +64,14 @@ def card_lines(turn: Turn, customer: Customer) -> list[str]:
     asked = profile_of(customer).next
     lines.append(words(f"card.ask_{asked}") if asked else "")
     return [line for line in lines if line]
+
+
+def _errand_lines(turn: Turn, customer: Customer, today: Sequence[Occurrence]) -> list[str]:
+    """What the customer waits for, as far as it is no reason of today's; the first few."""
+    said = {each.subject for each in today}
+    mine = (each for each in turn.desk.book.requests.values() if each.customer == customer.id and each.open)
+    coming = sorted((each for each in mine if each.id not in said), key=lambda each: (each.due, each.made_at))
+    return [reason_line(turn.words, reason_of(each)) for each in coming[:_PROMISES]]
 
 
 def just_lines(turn: Turn, screen: Screen) -> list[str]:

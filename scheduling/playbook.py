@@ -476,6 +476,11 @@ class Playbook(Section, frozen=True, kw_only=True):
     team: Team
     data: ListData
 
+    @property
+    def campaigns(self) -> tuple[str, ...]:
+        """The names of the campaigns there are."""
+        return tuple(each.name for each in self.campaign.running)
+
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
         """The playbook of a file over the built-in one (None: the built-in one alone); PlaybookError."""

@@ -52,7 +52,6 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
 async def _bring(
     terminal: Terminal, given: argparse.Namespace, store: Store, rules: Rulebook, lists: Lists
 ) -> Report:
-    del rules
     now = terminal.clock.now()
     return await bring(
         store,
@@ -67,6 +66,7 @@ async def _bring(
         manager=given.manager,
         zone=terminal.settings.zone,
         dry_run=given.dry_run,
+        campaigns=rules().playbook.campaigns,
     )
 
 

@@ -1,7 +1,7 @@
 """Bring a bank's lists into the books: all rows or none, planned again inside the change."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from desk.importing.outcome import Plan
 from desk.importing.plan import Known, plan
 from desk.importing.report import Hired, Report, report
 from desk.importing.staff import Hiring
+from desk.importing.told import unknown_campaigns
 from store.books import Books
 from store.errors import NotThere, Taken
 from store.records import Branch, Customer, Person, Refused
@@ -48,13 +49,15 @@ async def bring(
     manager: str | None = None,
     zone: str = "Asia/Shanghai",
     dry_run: bool = False,
+    campaigns: Sequence[str] | None = None,
 ) -> Report:
     """Plans the import of `lists` and, unless it is a dry run or has problems, applies it in one commit.
 
     `actor` is the id of the person who imports, or a word such as `cli`. `branch` (name or id) and `manager`
     (name or staff code) serve rows that name none. `zone` is where "today" is. New managers, made with
-    `add_staff`, get their ids from `new_id` and their invitations from `invite`. Raises Refused when the
-    books keep changing under the import.
+    `add_staff`, get their ids from `new_id` and their invitations from `invite`. `campaigns` are those that
+    the playbook knows; a list that names another one is taken, and the report says so. Raises Refused
+    when the books keep changing under the import.
     """
     hiring = Hiring(
         add=add_staff,
@@ -74,6 +77,7 @@ async def bring(
         now=now,
         actor=actor,
         invite=invite,
+        campaigns=campaigns,
     )
     for _ in range(_TRIES):
         reach = await _reach(store, scope, lists, hiring)
@@ -96,6 +100,7 @@ class _Bringing:
     now: datetime
     actor: str
     invite: Invite
+    campaigns: Sequence[str] | None = None
 
     async def done(self, reach: _Reach, *, dry_run: bool) -> Report:
         """The report of what was written; of what would be in a dry run, or where there are problems."""
@@ -112,7 +117,9 @@ class _Bringing:
         return report(self.lists, done, hired, applied=not done.problems)
 
     def _planned(self, books: Books, reach: _Reach) -> Plan:
-        return plan(self.lists, _known(books, self.lists, reach), self.hiring, self.today)
+        decided = plan(self.lists, _known(books, self.lists, reach), self.hiring, self.today)
+        strange = () if self.campaigns is None else unknown_campaigns(self.lists, self.campaigns)
+        return replace(decided, notes=(*strange, *decided.notes)) if strange else decided
 
     def _applied(self, books: Books, reach: _Reach, named: frozenset[str]) -> tuple[Plan, tuple[Hired, ...]]:
         fresh = self._planned(books, reach)

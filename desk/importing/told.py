@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from desk.importing.lists import Lists
+from desk.importing.lists import Lists, Problem
 from desk.importing.movements import flows_of
 from store.records import Customer, Flow, replace
 
 # Two whole months, for the sums of this one and the last.
 FLOWS_KEPT = timedelta(days=62)
 _MOST_TARGETS = 20
+_NAMED = 5
 
 
 class Told:
@@ -32,6 +33,16 @@ class Told:
         """The customer with what these lists say."""
         now = with_targets(kept, self._targets.get(kept.id, ()))
         return with_flows(now, self._flows.get(kept.id, ()), self._today)
+
+
+def unknown_campaigns(lists: Lists, known: Sequence[str]) -> tuple[Problem, ...]:
+    """The campaigns that a list names and the playbook does not: nobody is reminded of them."""
+    named = [name for row in lists.targets for name in row.targets]
+    named += [name for row in lists.customers for name in row.targets]
+    strange = [name for name in dict.fromkeys(named) if name not in known]
+    key = "import.no_such_campaign" if known else "import.no_campaigns"
+    facts = {"names": tuple(strange[:_NAMED]), "known": tuple(known[:_NAMED])}
+    return (Problem(key=key, facts=facts),) if strange else ()
 
 
 def with_targets(kept: Customer, names: Sequence[str]) -> Customer:

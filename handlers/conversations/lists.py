@@ -59,6 +59,7 @@ class Lists(Conversation):
             branch=actor.branch or None,
             zone=actor.zone,
             dry_run=trial,
+            campaigns=office.rules().playbook.campaigns,
         )
 
     def open(self, turn: Turn, heard: Heard) -> Reply:

@@ -5,11 +5,10 @@ from handlers.answer import Button, Card
 from handlers.aside import aside
 from handlers.buttons import button
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.paging import page_of
 from handlers.profile_lines import occasion_line
 from handlers.walk import stayed
 from store.records import Refused
-
-_SHOWN = 7
 
 
 class Occasions(Conversation):
@@ -23,6 +22,8 @@ class Occasions(Conversation):
         verb, _, value = action.partition(":")
         if verb == "back":
             return Reply(screens=(screen.to("pf"),))
+        if verb == "page" and value.isdecimal():
+            return Reply(screens=(screen.at("", page=int(value)).waiting(),))
         if verb == "drop" and value.isdecimal():
             dropped = drop_occasion(turn.desk, screen.subject, int(value))
             what = occasion_line(turn, dropped)
@@ -40,13 +41,14 @@ class Occasions(Conversation):
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, customer = turn.words, turn.desk.customer(screen.subject)
+        page = page_of(words, screen, customer.occasions, others=1)
         known = tuple(
             (
                 Button(
                     text=words("button.drop_day", what=occasion_line(turn, each))[:60], action=f"drop:{place}"
                 ),
             )
-            for place, each in enumerate(customer.occasions[:_SHOWN])
+            for place, each in enumerate(page.shown, page.start)
         )
         text = words("occasion.ask", customer=customer)
-        return Card(text=text, rows=(*known, (button(words, "back", "back"),)), private=True)
+        return Card(text=text, rows=(*known, *page.turning, (button(words, "back", "back"),)), private=True)

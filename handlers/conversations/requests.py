@@ -8,10 +8,9 @@ from handlers.aside import aside
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
+from handlers.paging import numbered, page_of
 from handlers.walk import card_of, stayed
 from store.records import Refused, Request, RequestState
-
-_SHOWN = 6
 
 
 class Requests(Conversation):
@@ -24,24 +23,28 @@ class Requests(Conversation):
     roles = KEEPERS
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
-        del turn, heard
-        return Reply(screens=(Screen(conversation="rq", step="list"),))
+        del heard
+        return Reply(screens=(_list(turn),))
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
         if verb == "back":
             return Reply(screens=(screen.to("pf", "others"),))
         if verb == "list":
-            return Reply(screens=(Screen(conversation="rq", step="list"),))
+            return Reply(screens=(_list(turn),))
+        if verb == "page" and value.isdecimal():
+            return Reply(screens=(_turned(turn, screen, int(value)),))
         if verb == "card":
             return Reply(screens=(card_of(screen.subject),))
         if verb == "open":
-            request = open_request(turn.desk, value)
+            whose = screen.draft.get("whose", {}).get(value, "") or screen.subject
+            request = open_request(turn.desk, value, whose)
             there = Screen(
                 conversation="rq", step="one", subject=request.customer, draft={"request": request.id}
             )
             return Reply(screens=(there,))
         if verb in _STEPS and screen.step == "one":
+            open_request(turn.desk, screen.draft["request"], screen.subject)
             moved = _STEPS[verb](turn.desk, screen.draft["request"])
             done = stayed(screen, f"just.request_{moved.state}", turn.desk.changes, what=moved.what)
             return Reply(screens=(done,))
@@ -64,15 +67,31 @@ class Requests(Conversation):
             mine = _open(turn)
             if not mine:
                 return Card(text=words("request.none"))
-            text = words.many("request.count", len(mine))
-            return Card(text=text, rows=_buttons(turn, mine, named=True), private=True)
+            page = page_of(words, screen, mine)
+            text = numbered(words, words.many("request.count", len(mine)), page)
+            lines = _buttons(turn, page.shown, named=True)
+            return Card(text=text, rows=(*lines, *page.turning), private=True)
         mine = [each for each in _open(turn) if each.customer == screen.subject]
+        page = page_of(words, screen, mine, others=1)
         text = words("request.ask", customer=turn.desk.customer(screen.subject))
-        back = (button(words, "back", "back"),)
-        return Card(text=text, rows=(*_buttons(turn, mine, named=False), back), private=True)
+        lines = (*_buttons(turn, page.shown, named=False), *page.turning)
+        return Card(text=text, rows=(*lines, (button(words, "back", "back"),)), private=True)
 
 
 _STEPS = {"done": finish, "told": tell, "dropped": drop}
+
+
+def _list(turn: Turn) -> Screen:
+    """All errands; whose each is stays known to an old button when the customer has moved."""
+    whose = {each.id: each.customer for each in _open(turn)}
+    return Screen(conversation="rq", step="list", draft={"whose": whose})
+
+
+def _turned(turn: Turn, screen: Screen, page: int) -> Screen:
+    if screen.step == "list":
+        whose = _list(turn).draft["whose"]
+        return screen.at("list", page=page, whose={**screen.draft.get("whose", {}), **whose})
+    return screen.at(screen.step, page=page).waiting(screen.awaits_text)
 
 
 def _open(turn: Turn) -> Sequence[Request]:
@@ -98,7 +117,7 @@ def _buttons(turn: Turn, some: Sequence[Request], *, named: bool) -> tuple[tuple
                 action=f"open:{each.id}",
             ),
         )
-        for each in some[:_SHOWN]
+        for each in some
     )
 
 

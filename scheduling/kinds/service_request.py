@@ -26,18 +26,23 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
                 yield one
 
 
-def _occurrence(request: Request) -> Occurrence:
+def reason_of(request: Request) -> Reason:
+    """What is to be done, or told, and by when."""
     done = request.state is RequestState.DONE
+    return Reason(
+        key="service_request.tell" if done else "service_request.due",
+        facts={"text": request.what, "due": request.due},
+    )
+
+
+def _occurrence(request: Request) -> Occurrence:
     return Occurrence(
         kind=NAME,
         subject=request.id,
         customer=request.customer,
         day=request.due,
         named=request.due,
-        reason=Reason(
-            key="service_request.tell" if done else "service_request.due",
-            facts={"text": request.what, "due": request.due},
-        ),
+        reason=reason_of(request),
         rank=Rank.DEADLINE,
         ends=("told", "dropped"),
         heading=HEADING,

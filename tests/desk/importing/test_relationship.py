@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from desk.importing import NamedFile
+from desk.importing.told import unknown_campaigns
 from store.records import (
     Birthday,
     Customer,
@@ -109,6 +110,14 @@ def test_a_target_list_needs_no_names_and_makes_nobody_leave() -> None:
     assert [write.customer.targets for write in decided.writes] == [("开门红",)]
     (note,) = decided.notes
     assert (note.key, note.facts["numbers"]) == ("import.not_customers", "9999")
+
+
+def test_a_campaign_that_nobody_knows_is_named_beside_those_there_are() -> None:
+    lists = read(text(("1001", "开门红"), ("1002", "开门紅"), headings=("客户号", "活动")))
+    (note,) = unknown_campaigns(lists, ("开门红", "迎新"))
+    assert (note.key, note.facts["names"]) == ("import.no_such_campaign", ("开门紅",))
+    assert note.facts["known"] == ("开门红", "迎新")
+    assert unknown_campaigns(lists, ("开门红", "开门紅")) == ()
 
 
 MOVED = ("客户号", "交易日期", "借贷方向", "发生额")

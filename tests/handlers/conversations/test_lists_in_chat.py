@@ -138,3 +138,22 @@ async def test_what_is_no_list_is_refused_in_one_sentence(tmp_path: Path) -> Non
         assert "不在您的职责里" in (await sends(bank, MANAGER, "a.csv", NEWER.encode())).text
         assert "只给受邀" in (await sends(bank, STRANGER, "a.csv", NEWER.encode())).text
         assert dict((await bank.book("李晓")).customers) == before
+
+
+async def test_a_campaign_that_the_playbook_does_not_know_is_named_before_the_list_is_taken(
+    tmp_path: Path,
+) -> None:
+    async with world(tmp_path, joined=(HEAD,)) as bank:
+        trial = await sends(bank, HEAD, "活动.csv", "客户号,活动\n1001,开门红\n".encode())
+        assert "规则里还没有活动，先不提醒：开门红" in trial.text
+        assert "确认导入" in buttons_of(trial)
+
+
+async def test_money_that_moved_tomorrow_is_refused_with_its_place(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(HEAD,)) as bank:
+        rows = "1001,2026-11-22,-1500000\n1001,2027-11-22,-8\n"
+        said = await sends(bank, HEAD, "流水.csv", f"客户号,交易日期,发生额\n{rows}".encode())
+        assert "第 3 行" in said.text
+        assert "「交易日期」" in said.text
+        assert "还没到，不会有流水" in said.text
+        assert (await bank.book("李晓")).customers["1001"].flows == ()

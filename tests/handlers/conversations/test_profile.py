@@ -175,3 +175,17 @@ async def test_a_risk_result_is_typed_alone_or_with_its_end_and_no_day_that_cann
         assert "没有2027-02-30这一天" in (await bank.says(MANAGER, "R3 到 2027-02-30")).text
         assert (await kept(bank, "1001")).risk == "C2", "what can't be changes nothing"
         assert "平衡型，2027年2月28日" in (await bank.says(MANAGER, "R3 到 2027-02-28")).text
+
+
+async def test_of_twelve_days_each_one_can_be_taken_out(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        for month in range(1, 13):
+            await profile(bank, "张伟", "家人和日子")
+            await bank.says(MANAGER, f"亲戚{month} 生日 {month}月3日")
+        page = await profile(bank, "张伟", "家人和日子")
+        assert len(buttons_of(page)) <= 8
+        last = await along(bank, MANAGER, page, "下一页", "下一页")
+        assert "下一页" not in buttons_of(last)
+        await along(bank, MANAGER, last, "亲戚12")
+        left = [each.whose for each in (await kept(bank, "1001")).occasions]
+        assert left == [f"亲戚{month}" for month in range(1, 12)]

@@ -7,7 +7,7 @@ from simulator import Seen
 from store.records import Customer, RequestState
 from tests.handlers.conversations.along import along, brings, buttons_of
 from tests.handlers.conversations.test_profile import kept, profile
-from tests.world import HEAD, MANAGER, World, world
+from tests.world import HEAD, LIST, MANAGER, World, world
 
 
 async def further(bank: World, name: str, *taps: str) -> Seen:
@@ -51,6 +51,37 @@ async def test_an_old_card_of_an_errand_says_that_it_is_over(tmp_path: Path) -> 
         assert "已经办完" in bank.simulator.toasts(MANAGER)[-1].text
         (errand,) = (await bank.book("李晓")).requests.values()
         assert errand.state is RequestState.DROPPED
+
+
+async def test_an_old_button_of_an_errand_says_that_the_customer_has_moved(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await further(bank, "马超", "代办")
+        await bank.says(MANAGER, "改地址")
+        listed, again = await bank.says(MANAGER, "代办"), await bank.says(MANAGER, "代办")
+        one = await along(bank, MANAGER, again, "改地址")
+        await bank.brings(("客户.csv", LIST.replace("李晓,66000,2026-11-22", "王海燕,66000,2026-11-23")))
+        for old, button in ((listed, "改地址"), (one, "办好了")):
+            told = await bank.taps(MANAGER, button, on=old)
+            assert "不在您的名单里" in bank.simulator.toasts(MANAGER)[-1].text + told.text
+            assert "已经办完" not in bank.simulator.toasts(MANAGER)[-1].text + told.text
+
+
+async def test_many_errands_are_paged_and_stand_on_the_customers_card(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        for number in range(1, 11):
+            await further(bank, "张伟" if number < 10 else "何丽", "代办")
+            await bank.says(MANAGER, f"办证明{number}")
+            bank.clock.step(timedelta(minutes=1))
+        assert "代办：办证明10，最晚后天答复" in (await bank.says(MANAGER, "何丽")).text
+        first = await bank.says(MANAGER, "代办")
+        assert "代办 10 件 · 第 1/2 页" in first.text
+        assert len(buttons_of(first)) <= 8
+        second = await along(bank, MANAGER, first, "下一页")
+        assert any("办证明10" in each for each in buttons_of(second))
+        assert "办证明10" in (await along(bank, MANAGER, second, "办证明10")).text
+        own = await along(bank, MANAGER, await further(bank, "张伟", "代办"), "下一页")
+        assert len(buttons_of(own)) <= 8
+        assert "办证明11" in (await bank.says(MANAGER, "办证明11")).text, "the second page takes a line too"
 
 
 async def test_what_to_bring_is_said_before_the_visit(tmp_path: Path) -> None:
