@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from handlers.bringing import bring_lines
 from handlers.conversation import Screen, Turn
 from handlers.profile_lines import household_line, satisfaction_line, trip_line
-from handlers.reasons import reason, reason_line
+from handlers.reasons import reason, reason_line, rule_clause
 from scheduling.agenda import agenda
 from scheduling.calendar import LunarDate, lunar_text
+from scheduling.kept_days import coming_rule
 from scheduling.kinds.maturity import asks, matured
 from scheduling.kinds.service_request import reason_of
 from scheduling.occurrence import Occurrence
@@ -133,9 +134,12 @@ def birthday_line(turn: Turn, customer: Customer) -> str:
     if born is None:
         return ""
     if born.calendar == "solar":
-        return words("card.born", day=words.month_day(born.month, born.day), age=_age(turn, customer))
+        day = words.month_day(born.month, born.day)
+        return words("card.born", day=day, age=_age(turn, customer)).rstrip()
     lunar = LunarDate(year=None, month=born.month, day=born.day, leap=born.leap)
-    return words("card.born_lunar", day=lunar_text(lunar, words.language), age=_age(turn, customer))
+    day = lunar_text(lunar, words.language)
+    rule = rule_clause(words, coming_rule(born, turn.desk.rules, turn.desk.today), day)
+    return f"{words('card.born_lunar', day=day, age=_age(turn, customer)).rstrip()}{rule}"
 
 
 def _age(turn: Turn, customer: Customer) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from handlers.words import Words
+from scheduling.calendar import LunarDate, lunar_text
 from scheduling.occurrence import Occurrence, Reason
 
 # The facts that are money in fen: they are said, shortened or held back like every other amount.
@@ -17,8 +18,15 @@ def reason(words: Words, occurrence: Occurrence) -> str:
 def reason_line(words: Words, given: Reason) -> str:
     """The clause of a reason; amounts and notes only as far as the rendering shows them."""
     facts = {name: _said(words, name, fact) for name, fact in given.facts.items()}
+    if "rule" in facts:
+        facts["rule"] = rule_clause(words, str(given.facts["rule"]), str(facts.get("lunar") or ""))
     plain = " ".join(words(_key(given), **facts).split())
     return plain.replace(" ，", "，").rstrip("，：: ")
+
+
+def rule_clause(words: Words, rule: str, lunar: str) -> str:
+    """Why a day is kept on another one than its own: 「（农历腊月三十，今年无三十，按廿九）」; else empty."""
+    return words(f"rule.{rule}", lunar=lunar) if rule and words.knows(f"rule.{rule}") else ""
 
 
 def _key(given: Reason) -> str:
@@ -46,8 +54,8 @@ def _said(words: Words, name: str, fact: object) -> object:
         return words(f"risk.{fact}".lower()) if words.knows(f"risk.{fact}".lower()) else str(fact or "")
     if name == "age":
         return "" if fact is None else words("card.age", years=fact)
-    if name == "rule":
-        return words(f"rule.{fact}") if fact and words.knows(f"rule.{fact}") else ""
+    if isinstance(fact, LunarDate):
+        return lunar_text(fact, words.language)
     if fact is None:
         return ""
     return fact if isinstance(fact, date | time | int | str | float) else str(fact)

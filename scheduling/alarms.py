@@ -11,7 +11,7 @@ from scheduling.complaint_clocks import running_clocks
 from scheduling.cover import LEAVE_OVER, ends
 from scheduling.escalation import escalations
 from scheduling.horizon import planned_on
-from scheduling.kinds.follow_up import due_of
+from scheduling.kinds.follow_up import comes_back, due_of
 from scheduling.kinds.maturity import asks, falls_on, ladder_of
 from scheduling.rules import ONE_DAY, Rules
 from scheduling.standing import AWAY, snoozed
@@ -141,7 +141,7 @@ def _days_away(person: Person, today: date) -> int:
 
 def _promises(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
     for follow_up in book.follow_ups.values():
-        if follow_up.open:
+        if follow_up.open and comes_back(follow_up, book) is None:
             due = due_of(follow_up)
             if due is None:
                 yield from _by_day(book, follow_up, rules, now)

@@ -1,12 +1,15 @@
 """On which days a day of every year is kept: birthdays and anniversaries, solar and lunar."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from scheduling.calendar import LunarFall, lunar_falls, lunar_of, solar_birthdays
+from scheduling.calendar import LunarDate, LunarFall, lunar_falls, lunar_of, solar_birthdays
 from scheduling.rules import Rules
 from store.records import Birthday
+
+# A lunar year with a leap month is longer than a solar one.
+_A_YEAR = 390
 
 
 def kept_days(birthday: Birthday, rules: Rules, start: date, end: date) -> list[LunarFall]:
@@ -40,3 +43,16 @@ def rule_of(birthday: Birthday, kept: LunarFall) -> str:
     """Why it is kept on another day than its own; empty where it is not."""
     leap_day = birthday.calendar == "solar" and (birthday.month, birthday.day) == (2, 29)
     return "no_29_february" if leap_day and kept.day.day != 29 else kept.rule
+
+
+def lunar_day(birthday: Birthday) -> LunarDate | None:
+    """The day as it was told, without its year; None for one of the common calendar."""
+    if birthday.calendar == "solar":
+        return None
+    return LunarDate(month=birthday.month, day=birthday.day, leap=birthday.leap)
+
+
+def coming_rule(birthday: Birthday, rules: Rules, today: date) -> str:
+    """Why it is kept next on another day than its own; empty where it is not."""
+    coming = kept_days(birthday, rules, today, today + timedelta(days=_A_YEAR))
+    return rule_of(birthday, coming[0]) if coming else ""

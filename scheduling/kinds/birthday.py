@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from scheduling.calendar import LunarFall
-from scheduling.kept_days import age_on, kept_days, rule_of
+from scheduling.kept_days import age_on, kept_days, lunar_day, rule_of
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import by_tier
@@ -14,8 +14,8 @@ from store.records import Birthday, Customer
 NAME = "birthday"
 HEADING = "birthdays"
 REASONS = {
-    "birthday.today": ("birthday", "calendar", "age", "rule", "days"),
-    "birthday.ahead": ("birthday", "calendar", "age", "rule", "days"),
+    "birthday.today": ("birthday", "calendar", "age", "rule", "lunar", "days"),
+    "birthday.ahead": ("birthday", "calendar", "age", "rule", "lunar", "days"),
 }
 
 
@@ -48,6 +48,7 @@ def _occurrence(
         "calendar": birthday.calendar,
         "age": age,
         "rule": rule_of(birthday, kept),
+        "lunar": lunar_day(birthday),
         "days": days,
     }
     return Occurrence(

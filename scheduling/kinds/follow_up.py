@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from msgspec.structs import replace
+
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.wall import instant, local
@@ -23,6 +25,10 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     for follow_up in book.follow_ups.values():
         if follow_up.open and follow_up.customer in book.customers:
             occurrence = _occurrence(follow_up, book.owner.zone, today)
+            if (back := comes_back(follow_up, book)) is not None:
+                # On a trip nobody is tried again; the day of the return is early enough.
+                day = max(today, rules.calendar.working_day_after(back))
+                occurrence = replace(occurrence, day=day, at=None, late=False)
             if start <= occurrence.day <= end:
                 yield occurrence
 
@@ -32,6 +38,13 @@ def due_of(follow_up: FollowUp) -> datetime | None:
     if follow_up.snoozed_to is not None:
         return follow_up.snoozed_to
     return None if follow_up.at is None else instant(follow_up.day, follow_up.at, follow_up.zone)
+
+
+def comes_back(follow_up: FollowUp, book: Book) -> date | None:
+    """When the customer of a try comes back from a trip that lies over its day; None where none does."""
+    customer = book.customers.get(follow_up.customer)
+    back = None if customer is None or follow_up.because != "retry" else customer.back_on
+    return back if back is not None and _falls(follow_up, book.owner.zone)[0] < back else None
 
 
 def _occurrence(follow_up: FollowUp, zone: str, today: date) -> Occurrence:

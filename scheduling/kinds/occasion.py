@@ -10,7 +10,7 @@ from typing import get_args
 from msgspec.structs import replace
 
 from scheduling.calendar import LunarFall
-from scheduling.kept_days import kept_days, rule_of
+from scheduling.kept_days import kept_days, lunar_day, rule_of
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from store.books import Book
@@ -18,7 +18,7 @@ from store.records import Customer, Occasion, OccasionKind, Stage
 
 NAME = "occasion"
 HEADING = "occasions"
-REASONS = {f"occasion.{kind}": ("text", "on", "days", "rule") for kind in get_args(OccasionKind)}
+REASONS = {f"occasion.{kind}": ("text", "on", "days", "rule", "lunar") for kind in get_args(OccasionKind)}
 
 # The bank is closed for no longer, so no day is told or carried further than this from the day it is kept.
 _MOVED = timedelta(days=14)
@@ -115,6 +115,7 @@ def _occurrence(customer: Customer, occasion: Occasion, name: str, step: _Step) 
         "on": kept.day,
         "days": days,
         "rule": rule_of(occasion.day, kept),
+        "lunar": lunar_day(occasion.day),
     }
     return Occurrence(
         kind=NAME,

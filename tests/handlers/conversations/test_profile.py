@@ -6,7 +6,7 @@ from pathlib import Path
 from simulator import Seen
 from store.records import Birthday, Customer, Occasion, Stage
 from tests.handlers.conversations.along import along, buttons_of
-from tests.world import MANAGER, World, world
+from tests.world import LIST, MANAGER, World, world
 
 
 async def profile(bank: World, name: str, *further: str) -> Seen:
@@ -189,3 +189,41 @@ async def test_of_twelve_days_each_one_can_be_taken_out(tmp_path: Path) -> None:
         await along(bank, MANAGER, last, "亲戚12")
         left = [each.whose for each in (await kept(bank, "1001")).occasions]
         assert left == [f"亲戚{month}" for month in range(1, 12)]
+
+
+async def test_a_thirtieth_that_this_year_does_not_have_says_so_as_it_was_told(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        born = LIST.replace("农历1958年十月十五", "农历1958年腊月三十")
+        await bank.brings(("客户.csv", born))
+        card = await bank.says(MANAGER, "陈桂英")
+        assert "（农历腊月三十，今年无三十，按廿九）" in card.text
+        assert not any(line != line.rstrip() for line in card.text.splitlines()), "no line ends in a blank"
+        week = await bank.says(MANAGER, "/preview 90")
+        assert "2027年2月5日 周五农历生日" in week.text or "农历生日 68 岁（农历腊月三十" in week.text
+
+
+async def test_a_day_said_with_the_customers_own_name_is_the_same_day(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        for line in ("儿子高考 6月7日", "张伟 儿子高考 6月7日", "儿子高考 儿子高考 6月7日"):
+            await profile(bank, "张伟", "家人和日子")
+            await bank.says(MANAGER, line)
+        assert [each.whose for each in (await kept(bank, "1001")).occasions] == ["儿子高考"]
+
+
+async def test_a_phone_beside_a_day_is_not_kept_with_it(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await profile(bank, "张伟", "家人和日子")
+        await bank.says(MANAGER, "搬家 12月2日 手机13812345678")
+        (one,) = (await kept(bank, "1001")).occasions
+        assert "13812345678" not in one.whose
+        assert "…5678" in one.whose
+
+
+async def test_the_profile_says_why_a_stage_was_left(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await profile(bank, "张伟", "改阶段", "强化期", "办了第一笔")
+        await profile(bank, "张伟", "改阶段", "衰退期")
+        await bank.says(MANAGER, "基金亏了，有怨气")
+        lines = (await profile(bank, "张伟")).text.splitlines()
+        at = next(place for place, line in enumerate(lines) if "从强化期到衰退期：基金亏了，有怨气" in line)
+        assert "从建立期到强化期：办了第一笔" in lines[at + 1]

@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+from scheduling.alarms import alarms
 from scheduling.kinds import complaint as complaints
 from scheduling.kinds import follow_up as promises
 from scheduling.kinds import loan_end as loans
@@ -101,3 +102,15 @@ def test_a_bullet_loan_is_spoken_of_two_months_and_one_month_before() -> None:
 
 def test_a_loan_that_is_paid_back_reminds_of_nothing() -> None:
     assert ends(HoldingKind.LOAN, date(2027, 6, 16), ended=True) == []
+
+
+def test_whoever_is_away_on_a_trip_is_not_tried_again_before_the_return() -> None:
+    retry = promise(because="retry", at=time(15), retry=1)
+    away = book(customer(back_on=date(2026, 11, 28)), retry)
+    assert "follow_up" not in {one.kind for one in alarms(away, RULES, MORNING)}
+    found = list(promises.occurrences(away, RULES, MONDAY, MONDAY + timedelta(days=20), MORNING))
+    assert [(str(one.day), one.at) for one in found] == [("2026-11-30", None)]
+    here = book(customer(back_on=MONDAY), retry)
+    assert "follow_up" in {one.kind for one in alarms(here, RULES, MORNING)}
+    promised = book(customer(back_on=date(2026, 11, 28)), promise(at=time(15)))
+    assert "follow_up" in {one.kind for one in alarms(promised, RULES, MORNING)}, "what was promised is kept"
