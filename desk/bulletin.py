@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 from desk.sitting import Sitting
+from desk.understanding import mask_phones
+from scheduling.bulletins import OWN
+from store.books import Book
 from store.records import Bulletin, Refused, Role
 from store.summaries import Summary
 
@@ -12,7 +15,7 @@ _ONE = "latest"
 
 def worded(text: str) -> str:
     """The text as it will be kept; Refused where it is empty or longer than `LONGEST` characters."""
-    said = text.strip()
+    said = mask_phones(text.strip())
     if not said:
         raise Refused("news.empty")
     if len(said) > LONGEST:
@@ -35,14 +38,21 @@ def publish(desk: Sitting, books: Iterable[str], text: str) -> None:
     said = worded(text)
     for partition in books:
         desk.books[partition].put(Bulletin(id=_ONE, text=said, by=desk.actor.name, at=desk.now))
+    desk.books[f"book:{desk.actor.id}"].put(Bulletin(id=OWN, text=said, by=desk.actor.name, at=desk.now))
     desk.audit("bulletin", "", text=said)
 
 
 def withdraw(desk: Sitting, books: Iterable[str], text: str) -> None:
     """Takes a bulletin out of the books where no later one has taken its place."""
-    for partition in books:
+    own = f"book:{desk.actor.id}"
+    for partition, key in (*((each, _ONE) for each in books), (own, OWN)):
         book = desk.books[partition]
-        there = book.get(Bulletin, _ONE)
+        there = book.get(Bulletin, key)
         if there is not None and there.text == text.strip():
-            book.drop(Bulletin, _ONE)
+            book.drop(Bulletin, key)
     desk.audit("bulletin_withdrawn", "")
+
+
+def own_bulletin(book: Book) -> Bulletin | None:
+    """What the owner of a book wrote last, as long as they have not taken it back."""
+    return book.get(Bulletin, OWN)

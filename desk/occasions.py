@@ -6,7 +6,7 @@ from datetime import date
 from desk.importing.cells import Bad
 from desk.said_days import said_day
 from desk.sitting import Sitting
-from desk.understanding import mask_numbers
+from desk.understanding import mask_phones
 from scheduling.calendar import lunar_falls
 from store.records import Birthday, Occasion, OccasionKind, Refused, replace
 
@@ -33,17 +33,21 @@ _EVERY_YEAR = re.compile(r"每年|年年|every year|yearly", re.IGNORECASE)
 _FILLING = re.compile(r"^[的是在要]+|[的是在要]+$")
 _SIGNS = re.compile(r"[\s,，.。;；:：、'’]+")
 _YEARS_AHEAD = 3
+_SHORTEST_NAME = 2
 
 
-def occasion_said(text: str, at: Sitting) -> Occasion:
-    """The day of a line such as 「儿子高考 6月7日」; Refused where no day is named, or one that is over."""
+def occasion_said(text: str, at: Sitting, name: str = "") -> Occasion:
+    """The day of a line such as 「儿子高考 6月7日」; Refused where no day is named, or one that is over.
+
+    `name` is the customer's own, which says nothing beside their own days.
+    """
     try:
-        said = said_day(mask_numbers(text.strip()), at.local, at.actor.language)
+        said = said_day(mask_phones(text.strip()), at.local, at.actor.language)
     except Bad as bad:
         raise Refused("occasion.no_such_day", said=str(bad.facts.get("value", ""))[:20]) from bad
     if said is None:
         raise Refused("occasion.no_day")
-    kind, words = _kind(said.rest)
+    kind, words = _kind(_without_name(said.rest, name))
     once = kind in _ONCE or (kind == "other" and not _EVERY_YEAR.search(said.rest))
     whose = _tidy(_EVERY_YEAR.sub(" ", words))
     if not once:
@@ -88,8 +92,15 @@ def _kind(words: str) -> tuple[OccasionKind, str]:
 
 
 def _tidy(words: str) -> str:
-    plain = _FILLING.sub("", _SIGNS.sub(" ", words).strip())
-    return plain.strip()[:_LONGEST]
+    """The words in one line, none of them twice."""
+    plain = " ".join(dict.fromkeys(_SIGNS.sub(" ", words).split()))
+    return _FILLING.sub("", plain).strip()[:_LONGEST]
+
+
+def _without_name(words: str, name: str) -> str:
+    if len(name) < _SHORTEST_NAME:
+        return words
+    return re.sub(rf"{re.escape(name)}(?:先生|女士|小姐|太太)?的?", " ", words)
 
 
 def _next(day: Birthday, today: date) -> date:

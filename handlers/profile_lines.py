@@ -11,6 +11,7 @@ from scheduling.segment import lifecycle_of, segment_of, value_of
 from store.records import Birthday, Customer, Occasion
 
 _DAYS_SHOWN = 5
+_STAGES_SHOWN = 3
 
 
 def profile_lines(turn: Turn, customer: Customer) -> list[str]:
@@ -20,6 +21,7 @@ def profile_lines(turn: Turn, customer: Customer) -> list[str]:
     lines = [
         words("profile.head", customer=customer, share=round(profile.share * 100)),
         _stage(turn, customer),
+        *_stages(turn, customer),
         words.listed(_kinds(turn, customer)),
         *(occasion_line(turn, each) for each in customer.occasions[:_DAYS_SHOWN]),
         trip_line(turn, customer),
@@ -42,6 +44,16 @@ def _stage(turn: Turn, customer: Customer) -> str:
     if customer.stage_since is None:
         return words("profile.stage", stage=stage, task=words(f"stage.task_{customer.stage}"))
     return words("profile.stage_since", stage=stage, day=customer.stage_since)
+
+
+def _stages(turn: Turn, customer: Customer) -> Iterator[str]:
+    """Which stage was left when, for which, and why; the latest first."""
+    words, after = turn.words, customer.stage
+    for left in customer.stages[: -_STAGES_SHOWN - 1 : -1]:
+        before, to = words(f"stage.{left.stage}"), words(f"stage.{after}")
+        said = words("profile.stage_left", day=left.until, before=before, to=to, why=words.note(left.reason))
+        yield said.rstrip("：: ")
+        after = left.stage
 
 
 def _kinds(turn: Turn, customer: Customer) -> Iterator[str]:

@@ -7,6 +7,9 @@ from scheduling.rules import Rules
 from store.books import Book
 from store.records import Bulletin, Person
 
+OWN = "own"
+"""The id of what the owner of a book wrote themselves."""
+
 
 def bulletin(book: Book, rules: Rules, now: datetime) -> Bulletin | None:
     """The bulletin that was written since the digest of the owner's last working day; None without one.
@@ -23,8 +26,9 @@ def bulletin(book: Book, rules: Rules, now: datetime) -> Bulletin | None:
 
 
 def last_bulletin(book: Book) -> Bulletin | None:
-    """The one that was written last, however old."""
-    return max(book.all(Bulletin).values(), key=lambda each: each.at, default=None)
+    """The one that was written last for the owner, however old; their own is no news to them."""
+    told = (each for key, each in book.all(Bulletin).items() if key != OWN)
+    return max(told, key=lambda each: each.at, default=None)
 
 
 def _day_before(person: Person, rules: Rules, day: date) -> date:

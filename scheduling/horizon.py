@@ -17,6 +17,7 @@ from store.records import Person
 
 Scope = Literal["week", "month"]
 LONGEST_HOLIDAY = 10
+_LAST_DAYS = 2
 
 
 class Week(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,11 +63,25 @@ def planned_on(person: Person, day: date, rules: Rules) -> Scope | None:
 
 
 def coming(book: Book, rules: Rules, scope: Scope, now: datetime) -> tuple[Week, ...]:
-    """The rest of this week; for a month, every week that begins in it from today on too."""
+    """The rest of this week; for a month, every week that begins in it from today on too.
+
+    On the last days at work of a month it is the next one that has to be planned, so that is told as well.
+    """
     today = rules.today(book.owner, now)
-    last = today if scope == "week" else today.replace(day=monthrange(today.year, today.month)[1])
+    last = today if scope == "week" else _end_of_month(today)
+    if scope == "month":
+        left = sum(rules.works(book.owner, date.fromordinal(day)) for day in _ordinals(today, last))
+        last = _end_of_month(last + ONE_DAY) if left <= _LAST_DAYS else last
     monday = today - timedelta(days=today.weekday())
     return weeks(book, rules, (last - monday).days // 7 + 1, now)
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _ordinals(first: date, last: date) -> range:
+    return range(first.toordinal(), last.toordinal() + 1)
 
 
 def _week(

@@ -1,7 +1,7 @@
 """What a manager types or dictates, understood: who, what kind of contact, what was promised."""
 
 from desk.understanding.happened import FURTHEST_BACK
-from desk.understanding.masking import mask_numbers
+from desk.understanding.masking import mask_numbers, mask_phones
 from desk.understanding.people import HasCustomers, People
 from desk.understanding.understand import amended, understand, understand_all
 from desk.understanding.understood import (
@@ -31,6 +31,7 @@ __all__ = [
     "amended",
     "find",
     "mask_numbers",
+    "mask_phones",
     "search",
     "understand",
     "understand_all",

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["mask_numbers"]
+__all__ = ["mask_numbers", "mask_phones"]
 
 _SPOKEN = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
 _DIGITS = dict(zip("零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖", "0012345678912123456789", strict=True))
@@ -27,6 +27,7 @@ _PAPERS = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_LONG = re.compile(rf"[{_SPOKEN}](?:[\s,，]?[{_SPOKEN}]){{14,19}}[xX]?")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
@@ -42,6 +43,11 @@ def mask_numbers(text: str) -> str:
     text = _SPOKEN_LONG.sub(_spoken, text)
     text = _SECRET.sub(_secret, text)
     return _NEAR.sub(lambda found: f"{found[1]}***", text)
+
+
+def mask_phones(text: str) -> str:
+    """The text with mobile numbers cut to their tail too: they are kept as a customer's and nowhere else."""
+    return _MOBILE.sub(lambda found: _tail(found[0]), mask_numbers(text))
 
 
 def _tail(number: str) -> str:

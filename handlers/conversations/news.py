@@ -1,6 +1,10 @@
 """今日资讯: a head's or department's note for today, one line in the digest, a tap to read."""
 
-from desk.bulletin import publish, readers, withdraw, worded
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from desk.bulletin import own_bulletin, publish, readers, withdraw, worded
 from handlers.answer import Card
 from handlers.buttons import button, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
@@ -30,7 +34,7 @@ class News(Conversation):
             return self._drafted(turn, said)
         if turn.actor.role is Role.MANAGER:
             return Reply(screens=(Screen(conversation="nw", step="read"),))
-        return Reply(screens=(Screen(conversation="nw", step="write", awaits_text=True),))
+        return Reply(screens=(_to_write(turn),))
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         del screen
@@ -41,13 +45,15 @@ class News(Conversation):
         return Reply(screens=(Screen(conversation="nw", step="draft", draft=draft),))
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
-        if turn.actor.role is Role.MANAGER or screen.step not in ("draft", "sent"):
+        if turn.actor.role is Role.MANAGER or screen.step not in ("draft", "sent", "write"):
+            raise Refused("outdated")
+        if "books" not in screen.draft:
             raise Refused("outdated")
         there = [book for book in screen.draft["books"] if book in turn.desk.books]
         if action == "send" and screen.step == "draft":
             publish(turn.desk, there, screen.draft["text"])
             return Reply(screens=(screen.at("sent", books=there),))
-        if action == "withdraw" and screen.step == "sent":
+        if action == "withdraw" and screen.step != "draft":
             withdraw(turn.desk, there, screen.draft["text"])
             return Reply(screens=(screen.at("withdrawn"),))
         if action == "drop" and screen.step == "draft":
@@ -66,8 +72,25 @@ class News(Conversation):
         last = last_bulletin(turn.desk.book)
         lines = [words("news.head", day=last.at, by=last.by), last.text] if last else [words("news.none")]
         if screen.step == "write":
-            lines = [*(lines if last else []), words("news.write")]
+            return _writing(turn, draft, lines if last else [])
         return Card(text="\n".join(lines))
+
+
+def _to_write(turn: Turn) -> Screen:
+    """Waits for a note; what was written last can be taken back there."""
+    own = own_bulletin(turn.desk.book)
+    books = list(readers(turn.team, turn.actor.id))
+    draft = {} if own is None else {"text": own.text, "books": books, "at": own.at.isoformat()}
+    return Screen(conversation="nw", step="write", draft=draft, awaits_text=True)
+
+
+def _writing(turn: Turn, draft: Mapping[str, Any], told: Sequence[str]) -> Card:
+    words = turn.words
+    if "text" not in draft:
+        return Card(text="\n".join([*told, words("news.write")]))
+    mine = words("news.own", day=datetime.fromisoformat(draft["at"]))
+    lines = [*told, mine, draft["text"], words("news.write")]
+    return Card(text="\n".join(lines), rows=rows([button(words, "withdraw", "withdraw")]))
 
 
 def _draft(turn: Turn, text: str, count: int) -> Card:

@@ -34,7 +34,7 @@ class Occasions(Conversation):
         """A day, kept as it was understood and said again."""
         if (other := aside(turn, said)) is not None:
             return Reply(screens=(other,))
-        occasion = occasion_said(said, turn.desk)
+        occasion = occasion_said(said, turn.desk, turn.desk.customer(screen.subject).name)
         add_occasion(turn.desk, screen.subject, occasion)
         what = occasion_line(turn, occasion)
         return Reply(screens=(stayed(screen, "just.occasion", turn.desk.changes, what=what),))

@@ -62,3 +62,29 @@ async def test_the_departments_note_reaches_the_head_too(tmp_path: Path) -> None
         await along(bank, OPERATOR, await bank.says(OPERATOR, "/news 下周一起新利率"), "发给")
         await bank.passes(timedelta(days=1))
         assert "资讯：下周一起新利率" in (await bank.says(HEAD, "/team")).text
+
+
+async def test_a_head_finds_the_own_note_again_and_takes_it_back_there(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        assert "收回" not in buttons_of(await bank.says(HEAD, "/news"))
+        await along(bank, HEAD, await bank.says(HEAD, f"/news {NOTE}"), "发给")
+        again = await bank.says(HEAD, "/news")
+        assert NOTE in again.text
+        assert "收回了" in (await along(bank, HEAD, again, "收回")).text
+        assert "还没有今日资讯" in (await bank.says(MANAGER, "今日资讯")).text
+        assert NOTE not in (await bank.says(HEAD, "/news")).text
+
+
+async def test_the_own_note_is_no_news_to_its_author(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        await along(bank, HEAD, await bank.says(HEAD, f"/news {NOTE}"), "发给")
+        await bank.passes(timedelta(days=1))
+        assert "建行三年" not in (await bank.says(HEAD, "/team")).text
+
+
+async def test_a_customers_number_is_not_sent_around(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        draft = await bank.says(HEAD, "/news 请联系 13812345678，证件 110101197605040011")
+        assert "13812345678" not in draft.text
+        assert "110101197605040011" not in draft.text
+        assert "…5678" in draft.text

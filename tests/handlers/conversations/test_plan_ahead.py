@@ -72,3 +72,14 @@ async def test_whom_a_festival_brings_share_one_line_of_the_week(tmp_path: Path)
         (line,) = [line for line in said.text.splitlines() if "春节" in line]
         assert line.endswith("位")
         assert "张" not in line
+
+
+async def test_on_the_last_two_days_at_work_the_plan_of_the_month_is_of_the_next_one_too(
+    tmp_path: Path,
+) -> None:
+    async with world(tmp_path, now=MONDAY.replace(month=12, day=30), joined=(MANAGER,)) as bank:
+        said = await bank.says(MANAGER, "月计划")
+        assert said.text.startswith("月计划：12月30日 周三 到 2027年1月31日")
+    (tmp_path / "before").mkdir()
+    async with world(tmp_path / "before", now=MONDAY.replace(month=12, day=29), joined=(MANAGER,)) as bank:
+        assert "到 2027年1月3日" in (await bank.says(MANAGER, "月计划")).text
