@@ -22,7 +22,8 @@ class Morning(msgspec.Struct, frozen=True, kw_only=True):
 
     `entries` are worked in this order and counted by heading, each once; `listed` ones come as a list;
     `ahead` are those of the days off that follow, and before a break of three days or more also those of the
-    two working days after it. `urgent` is late or has the earliest time still to come.
+    two working days after it (`holiday`), the last of which is `ahead_to`. `urgent` is late or has the
+    earliest time still to come.
     """
 
     person: Person
@@ -35,6 +36,8 @@ class Morning(msgspec.Struct, frozen=True, kw_only=True):
     data_date: date | None
     stale: bool
     drafts: int
+    ahead_to: date
+    holiday: bool
 
 
 class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,7 +110,8 @@ class HeadMorning(msgspec.Struct, frozen=True, kw_only=True):
 def morning(book: Book, rules: Rules, now: datetime) -> Morning:
     """The digest of the owner's day."""
     day = rules.today(book.owner, now)
-    coming = agendas(book, rules, day, _looks_ahead_to(book.owner, day, rules), now)
+    ahead_to, holiday = _looks_ahead_to(book.owner, day, rules)
+    coming = agendas(book, rules, day, ahead_to, now)
     today = coming.get(day, ())
     entries = tuple(entry for entry in today if not entry.listed)
     data_date = _data_date(book)
@@ -122,6 +126,8 @@ def morning(book: Book, rules: Rules, now: datetime) -> Morning:
         data_date=data_date,
         stale=_stale(data_date, day, rules),
         drafts=len(book.drafts),
+        ahead_to=ahead_to,
+        holiday=holiday,
     )
 
 
@@ -187,12 +193,14 @@ def head(
     )
 
 
-def _looks_ahead_to(person: Person, day: date, rules: Rules) -> date:
-    """The last day that a morning looks ahead to: of the days off that follow, or a break's second after."""
+def _looks_ahead_to(person: Person, day: date, rules: Rules) -> tuple[date, bool]:
+    """The last day that a morning looks ahead to: of the days off that follow, or of a break of three days
+    and more the second after it; and whether it is such a break.
+    """
     back = rules.next_at_work(person, day + ONE_DAY)
     if (back - day).days <= 3:  # an ordinary weekend
-        return back - ONE_DAY
-    return rules.next_at_work(person, back + ONE_DAY)
+        return back - ONE_DAY, False
+    return rules.next_at_work(person, back + ONE_DAY), True
 
 
 def _urgent(entries: Sequence[Entry], now: datetime) -> Entry | None:

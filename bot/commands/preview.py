@@ -1,13 +1,16 @@
 """guanjia preview: every reminder to come, as it will be sent."""
 
 import argparse
+from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.rulebook import Rulebook
 from bot.terminal import Terminal
 from handlers.reasons import reason_line
+from handlers.unpublished import unpublished_line
 from handlers.words import Words
+from scheduling.calendar import Calendar
 from scheduling.preview import PreviewRow, preview
 from store.books import Book
 from store.records import Refused
@@ -46,6 +49,10 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
         return sorted(found, key=_order)
 
     rows = terminal.with_store(work)
+    calendar = Calendar.of_china()
+    if unpublished := unpublished_line(terminal.words, calendar, start, start + timedelta(days=days - 1)):
+        # Beside the rows, so that what reads them goes on reading rows.
+        terminal.complain(unpublished)
     if given.json:
         terminal.say_json([_json(terminal.words, book, row) for book, row in rows])
     else:
@@ -105,6 +112,8 @@ async def _book(store: Store, partition: str) -> Book:
 
 
 def _reason(words: Words, row: PreviewRow) -> str:
+    # A row stands under its own date: 今天 could be that day or the one on which it is read.
+    words = replace(words, by_date=True)
     return words.listed(reason_line(words, each) for each in row.reasons)
 
 

@@ -15,6 +15,9 @@ from store.records import Refused
 
 # With 「今天全部」, 「一个接一个」, 「今天不在」 and 「看本周」 below them a card has eight buttons.
 _MOST = 4
+_WEEK = 7
+# What a break and the days after it bring, and must be thought of before it.
+_PACKED = frozenset({"birthday", "occasion", "maturity", "follow_up"})
 
 
 class MorningDigest(Conversation):
@@ -35,7 +38,9 @@ class MorningDigest(Conversation):
         if verb == "news":
             return Reply(screens=(screen, Screen(conversation="nw", step="read")))
         if verb == "list":
-            return Reply(screens=(Screen(conversation="wk", draft={"days": 7}),))
+            notice = morning(turn.desk.book, turn.desk.rules, turn.desk.now)
+            days = max(_WEEK, (notice.ahead_to - notice.day).days + 1)
+            return Reply(screens=(Screen(conversation="wk", draft={"days": days}),))
         if verb == "walk":
             entries = morning(turn.desk.book, turn.desk.rules, turn.desk.now).entries
             first = begin([each.customer.id for each in entries])
@@ -92,8 +97,22 @@ def _urgent(turn: Turn, entry: Entry | None) -> str:
 
 
 def _ahead(turn: Turn, notice: Morning) -> str:
+    if notice.holiday:
+        return _pack(turn, notice)
     birthdays = [each for each in notice.ahead if "birthday" in each.kinds]
     return turn.words.many("morning.ahead", len(birthdays)) if birthdays else ""
+
+
+def _pack(turn: Turn, notice: Morning) -> str:
+    """What a break and the two days after it bring and can't wait; who it is stands under 「看本周」."""
+    words = turn.words
+    counts = Counter(
+        heading
+        for entry in notice.ahead
+        for heading in dict.fromkeys(one.heading for one in entry.occurrences if one.kind in _PACKED)
+    )
+    groups = words.listed(words(f"heading.{name}", count=many) for name, many in counts.items())
+    return words("morning.pack", day=words.dated(notice.ahead_to), groups=groups) if groups else ""
 
 
 def _data(turn: Turn, notice: Morning) -> str:

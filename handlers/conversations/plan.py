@@ -8,6 +8,7 @@ from handlers.answer import Button, Card
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
+from handlers.unpublished import unpublished_line
 from handlers.walk import card_of
 from scheduling.horizon import Week, coming, planned_on
 from store.records import Refused
@@ -47,6 +48,8 @@ class Plan(Conversation):
         step = screen.step or planned_on(turn.actor, desk.today, desk.rules) or "week"
         weeks = coming(desk.book, desk.rules, "month" if step == "month" else "week", desk.now)
         lines = _of_month(turn, weeks) if step == "month" else _of_week(turn, weeks[0])
+        calendar = desk.rules.calendar
+        lines += filter(None, [unpublished_line(turn.words, calendar, weeks[0].first, weeks[-1].last)])
         other = ("plan_week", "week") if step == "month" else ("plan_month", "month")
         below = rows([button(turn.words, *other), button(turn.words, "the_week", "list")])
         return Card(text="\n".join(lines), rows=(*_late(turn, weeks), *below), private=True)

@@ -12,6 +12,7 @@ from handlers.buttons import button, rows
 from handlers.conversation import EVERYONE, Conversation, Outside, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.reasons import reason_line
+from handlers.unpublished import unpublished_line
 from scheduling.preview import PreviewRow, preview
 from store.records import Person, Refused, Rendering, Role
 
@@ -75,7 +76,10 @@ class Week(Conversation):
         found: Sequence[PreviewRow] = turn.facts.get("branch", ())
         if "branch" not in turn.facts:
             found = preview(desk.book, desk.rules, start, days, desk.now)
-        lines = [words("week.title", start=start, end=start + timedelta(days=days - 1), count=len(found))]
+        end = start + timedelta(days=days - 1)
+        lines = [words("week.title", start=start, end=end, count=len(found))]
+        if unpublished := unpublished_line(words, desk.rules.calendar, start, end):
+            lines.append(unpublished)
         said = [
             (day, line) for day, many in groupby(found, _day) for line in _lines(_read_on(turn, day), many)
         ]
