@@ -44,8 +44,9 @@ def misread(plain: str, now: datetime) -> Iterator[tuple[int, int]]:
             if not _is_day(said["year"], said["month"], said["day"], now):
                 yield said.span()
     for said in _ENGLISH.finditer(plain):
-        name, day = said["name"] or said["name2"], said["day"] or said["day2"]
-        if not _is_day(None, str(_MONTHS.split("|").index(name) + 1), day, now):
+        name, day = str(said["name"] or said["name2"]), said["day"] or said["day2"]
+        months = [str(each) for each in _MONTHS.split("|")]
+        if not _is_day(None, str(months.index(name) + 1), day, now):
             yield said.span()
     for said in _DAY_ALONE.finditer(plain):
         if not 1 <= int(said["day"]) <= _LONGEST_MONTH:

@@ -23,6 +23,8 @@ async def sleeps(it: World, until: datetime) -> list[str]:
     it.house.alive.paused(since, it.clock.now())
     while await it.house.delivery.look():
         await it.house.delivery.idle()
+    # The house itself may have looked first.
+    await it.house.delivery.idle()
     return [each.text for each in it.simulator.messages(MANAGER) if each.message_id > newest]
 
 
