@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +77,16 @@ def test_the_whole_year_is_worked_as_published(year: int) -> None:
 
 def days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+# The arrangement for 2006 made the last Saturday of 2005 a working day; the second library begins a year with
+# its first of January.
+ODD_DAYS = {date(2005, 12, 31)}
+
+
+def test_every_day_from_2004_to_2026_agrees_with_a_second_library() -> None:
+    for day in days(date(2004, 1, 1), date(2026, 12, 31)):
+        assert (CHINA.is_working_day(day) == chinese_calendar.is_workday(day)) is (day not in ODD_DAYS), day
 
 
 @pytest.mark.parametrize("year", range(2004, 2027))
