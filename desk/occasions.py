@@ -65,20 +65,27 @@ def add_occasion(at: Sitting, number: str, occasion: Occasion) -> None:
         raise Refused("occasion.known")
     if len(customer.occasions) >= MOST:
         raise Refused("occasion.too_many", most=MOST)
-    at.put(replace(customer, occasions=(*customer.occasions, occasion)))
+    dropped = tuple(one for one in customer.dropped if not _same(one, occasion))
+    at.put(replace(customer, occasions=(*customer.occasions, occasion), dropped=dropped))
     at.audit("occasion", number, kind=occasion.kind)
 
 
 def drop_occasion(at: Sitting, number: str, place: int) -> Occasion:
-    """Take out the day at a place of the customer's."""
+    """Take out the day at a place of the customer's; a list that still has it does not bring it back."""
     customer = at.customer(number)
     if not 0 <= place < len(customer.occasions):
         raise Refused("occasion.gone")
     dropped = customer.occasions[place]
     left = tuple(one for where, one in enumerate(customer.occasions) if where != place)
-    at.put(replace(customer, occasions=left))
+    out = (*(one for one in customer.dropped if not _same(one, dropped)), dropped)
+    at.put(replace(customer, occasions=left, dropped=out[-MOST:]))
     at.audit("occasion_dropped", number, kind=dropped.kind)
     return dropped
+
+
+def _same(one: Occasion, other: Occasion) -> bool:
+    """Whether both are the same day of the same person, whatever date was told of it."""
+    return (one.kind, one.whose) == (other.kind, other.whose)
 
 
 def _kind(words: str) -> tuple[OccasionKind, str]:

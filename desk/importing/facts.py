@@ -89,7 +89,7 @@ def _relationship(kept: Customer, row: CustomerRow, today: date) -> dict[str, An
     away = kept.back_on is not None and kept.back_on > today
     if row.back_on is not None and row.back_on > today and not away:
         news["back_on"] = row.back_on
-    occasions = _occasions(kept.occasions, row.occasions)
+    occasions = _occasions(kept, row.occasions)
     if occasions != kept.occasions:
         news["occasions"] = occasions
     named = tuple(dict.fromkeys((*kept.targets, *row.targets)))
@@ -98,11 +98,15 @@ def _relationship(kept: Customer, row: CustomerRow, today: date) -> dict[str, An
     return news
 
 
-def _occasions(kept: tuple[Occasion, ...], listed: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
-    """A day that the list has put right takes the place of the one it told before."""
+def _occasions(kept: Customer, listed: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
+    """A day that the list has put right takes the place of the one it told before.
+
+    One that a manager took out stays out, also when the list tells another date of it.
+    """
     corrected = {(one.kind, one.whose): one for one in listed}
-    known = [corrected.pop((one.kind, one.whose), one) for one in kept]
-    return (*known, *corrected.values())
+    known = [corrected.pop((one.kind, one.whose), one) for one in kept.occasions]
+    out = {(one.kind, one.whose) for one in kept.dropped}
+    return (*known, *(one for name, one in corrected.items() if name not in out))
 
 
 def _phones(kept: Customer, listed: tuple[Masked, ...]) -> dict[str, Any]:

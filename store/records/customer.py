@@ -213,7 +213,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     those before it, oldest first. `household` is the same for all who live together, `keeps_money` tells who
     decides there (当家人). `checked_on` is the day the profile was last gone through, `matured` what became
     of money in holdings that run on, `flows` what came and went by day, `targets` the campaigns that a list
-    has named the customer for.
+    has named the customer for, `dropped` the days that a manager took out and that no list brings back.
     """
 
     table: ClassVar[str] = "customers"
@@ -245,6 +245,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     tried_at: datetime | None = None
     misses: int = 0
     occasions: tuple[Occasion, ...] = ()
+    dropped: tuple[Occasion, ...] = ()
     balances: tuple[Balance, ...] = ()
     reviewed_at: datetime | None = None
     back_on: date | None = None

@@ -74,6 +74,15 @@ def test_the_same_list_again_changes_nothing() -> None:
     assert (again.changed, again.writes) == ((), ())
 
 
+def test_a_day_that_a_manager_took_out_stays_out_also_when_the_list_is_corrected() -> None:
+    out = (Occasion(kind="birthday", day=Birthday(month=8, day=15, calendar="lunar"), whose="配偶"),)
+    before = kept(dropped=out)
+    for told in (FULL, (*FULL[:-2], "农历八月十六", FULL[-1])):
+        who = imported(listed(*told), before=before)
+        assert [each.kind for each in who.occasions] == ["wedding"]
+        assert who.dropped == out
+
+
 def test_what_a_manager_found_out_is_not_overwritten_by_an_older_list() -> None:
     mine = kept(
         stage=Stage.DECLINE,
