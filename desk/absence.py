@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from desk.settle import follow_up, snooze
+from desk.promises import follow_up
+from desk.settle import snooze
 from desk.sitting import Sitting
 from scheduling.agenda import Entry, agenda
 from scheduling.occurrence import Occurrence

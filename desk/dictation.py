@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from desk.log import MIDDAY, Grievance, Line, Promise
+from desk.complaints import Grievance
+from desk.log import MIDDAY, Line
+from desk.promises import Promise
 from desk.sitting import Sitting
 from desk.understanding import FURTHEST_BACK, FollowUpSaid, Understanding
 from store.records import Draft, Kind, Outcome, Severity

@@ -1,17 +1,14 @@
 """What was told of a customer without a contact: a complaint, a piece of news, what became of their money."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.complaints import Grievance, complain
 from desk.learning import learn
-from desk.log import MATURING, Grievance, Promise, complain, maturing, promise
-from desk.settle import money
+from desk.maturities import renewed, settle_money
+from desk.promises import Promise, promise
 from desk.sitting import Change, Sitting
-from store.records import Amount, Complaint, Customer, FollowUp, Holding, MaturityOutcome
-
-__all__ = ["Money", "Told", "jot", "open_money", "settle", "voice"]
-
+from store.records import Amount, Complaint, Customer, FollowUp, MaturityOutcome
 
 # So much fits one fact of the profile; what is longer is kept in several.
 _AT_ONCE = 100
@@ -53,29 +50,9 @@ def settle(at: Sitting, customer: str, number: str, said: Money, ahead: Promise 
     """What became of the money of one holding; of a part as much was renewed as was named."""
     known = at.customer(customer)
     held = next((each for each in known.holdings if each.number == number), None)
-    named = [
-        each.fen
-        for each in said.amounts
-        if each.meaning in ("renewed", "") and held is not None and each.currency == held.currency
-    ]
-    kept = sum(named) if named else None
-    money(at, known, number, said.outcome, to=said.to, kept=kept)
+    kept = renewed(held, said.amounts, bare=True) if held else None
+    settle_money(at, known, number, said.outcome, to=said.to, kept=kept)
     return _told(at, customer, ahead)
-
-
-def open_money(at: Sitting, customer: Customer, amounts: Sequence[Amount] = ()) -> tuple[Holding, ...]:
-    """The money that may be meant where it is said what became of it: what is due, else all that will be.
-
-    A sum that is that of one holding alone means that one.
-    """
-    due = maturing(customer, at.rules, at.today) or tuple(
-        each
-        for each in customer.holdings
-        if each.kind in MATURING and not each.ended and not each.told and each.maturity is not None
-    )
-    named = {(each.fen, each.currency) for each in amounts}
-    alone = tuple(each for each in due if (each.open_amount, each.currency) in named)
-    return alone if len(alone) == 1 else due
 
 
 def _told(at: Sitting, customer: str, ahead: Promise | None, complaint: Complaint | None = None) -> Told:

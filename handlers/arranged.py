@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from desk.dictation import Known
-from desk.settle import drop, move
+from desk.promises import drop, move
 from handlers.answering import answered, named_in, not_a_day
 from handlers.conversation import Screen, Turn
 from handlers.walk import after, card_of

@@ -17,7 +17,8 @@ from desk.dictation import (
     promise_of,
     sort_of,
 )
-from desk.log import Promise, log, plan
+from desk.log import log
+from desk.promises import Promise, plan
 from desk.told import Money, Told, jot, settle, voice
 from desk.understanding import Correction, Understanding, amended, understand
 from desk.undo import recalled, remembered, undo, undone

@@ -22,8 +22,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from desk.log import EARLY
-from desk.settle import done, keep, put_off, skip, snooze
+from desk.promises import EARLY, keep, put_off
+from desk.settle import done, skip, snooze
 from desk.sitting import Sitting
 from proofs.bank import (
     BANK,

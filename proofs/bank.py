@@ -18,7 +18,8 @@ from bot.storing import new_id, open_store
 from desk.importing import NamedFile, read_lists
 from desk.importing.bring import bring
 from desk.importing.report import Report
-from desk.log import Line, Promise, log
+from desk.log import Line, log
+from desk.promises import Promise
 from desk.sitting import Sitting
 from scheduling.clock import SystemClock
 from scheduling.kinds import kinds

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.building import build
 from bot.house import House
 from bot.settings import read_settings
-from desk.log import Promise, promise
+from desk.promises import Promise, promise
 from handlers.answer import Send, decode
 from proofs.bank import (
     BANK,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from desk.settle import done, put_off, skip, snooze
+from desk.promises import put_off
+from desk.settle import done, skip, snooze
 from proofs.bank import (
     BANK,
     BRANCH,

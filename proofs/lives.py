@@ -22,8 +22,7 @@ from bot.building import build
 from bot.house import House
 from bot.settings import read_settings
 from bot.storing import open_store
-from desk.log import Promise, promise
-from desk.settle import keep
+from desk.promises import Promise, keep, promise
 from handlers.answer import Send, decode
 from proofs.bank import BANK, NOW, RULES, address, database, opened, sitting
 from proofs.killing import Ended, Say, Standing

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from desk.arrivals import brought
 from desk.handle import handle, handled
-from desk.log import MATURING
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.walk import card_of
 from scheduling.cadence import gap_of
+from scheduling.kinds.maturity import matures
 from scheduling.preview import preview
 from store.records import Customer, Holding, Refused
 
@@ -107,7 +107,7 @@ def _maturing(turn: Turn, here: Sequence[Customer]) -> Sequence[tuple[Customer, 
         (each, held)
         for each in here
         for held in each.holdings
-        if held.kind in MATURING and not held.ended and held.outcome is None
+        if matures(held, turn.desk.rules)
         if held.maturity is not None and today <= held.maturity <= last
     ]
     return sorted(due, key=lambda pair: (str(pair[1].maturity), -(pair[1].amount or 0)))

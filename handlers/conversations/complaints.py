@@ -2,8 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from desk.handling import advance, next_states, severity
-from desk.log import Grievance, complain
+from desk.complaints import Grievance, advance, complain, next_states, severity
 from desk.understanding import mask_numbers, understand
 from desk.undo import recalled, remembered, undo
 from handlers.answer import Button, Card

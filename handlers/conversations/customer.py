@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desk.bringing import next_visit
-from desk.log import Line, log, maturing
+from desk.log import Line, log
+from desk.maturities import maturing
+from desk.promises import follow_up, move
 from desk.reveal import reveal
-from desk.settle import follow_up, move
 from desk.undo import recalled, remembered, undo
 from handlers.answer import Button, Card
 from handlers.bringing import is_near

@@ -3,8 +3,8 @@
 from datetime import datetime, time
 
 from desk.dictation import Known
-from desk.log import Promise, promise
-from desk.settle import follow_up, move, snooze
+from desk.promises import Promise, follow_up, move, promise
+from desk.settle import snooze
 from desk.understanding import understand
 from handlers.answer import Card
 from handlers.answering import answered, button_said, not_a_day

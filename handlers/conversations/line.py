@@ -18,9 +18,8 @@ from desk.dictation import (
     sort_of,
 )
 from desk.handle import handle, handled
-from desk.log import maturing
+from desk.maturities import maturing, open_money
 from desk.prospect import add_prospect
-from desk.told import open_money
 from desk.understanding import Correction, Understanding, mask_numbers, search, understand, understand_all
 from handlers.answer import Button, Card
 from handlers.answering import answered, is_guess, is_line, named_in, not_a_day, offered, promised

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from desk.log import asked_at, happened_on, maturing
-from desk.settle import follow_up, money, move
+from desk.log import happened_on
+from desk.maturities import asked_at, maturing, settle_money
+from desk.promises import follow_up, move
 from desk.understanding import Correction, understand
 from desk.undo import recalled, remembered, undo, undone
 from handlers.answer import Card, Rows
@@ -67,7 +68,7 @@ class Logged(Conversation):
     def _money(self, turn: Turn, screen: Screen, outcome: MaturityOutcome) -> Reply:
         customer = turn.desk.customer(screen.subject)
         for holding in maturing(customer, turn.desk.rules, turn.desk.today)[:1]:
-            money(turn.desk, customer, holding.number, outcome)
+            settle_money(turn.desk, customer, holding.number, outcome)
         return Reply(screens=(screen.at("", undo=_more_to_undo(turn, screen)),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:

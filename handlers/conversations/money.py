@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from desk.importing import cells
 from desk.importing.cells import Bad
-from desk.log import maturing
-from desk.settle import money
+from desk.maturities import maturing, settle_money
 from desk.understanding import mask_numbers
 from desk.undo import recalled, remembered
 from handlers.answer import Button, Card
@@ -47,7 +46,7 @@ class Money(Conversation):
         if outcome not in set(MaturityOutcome) or not place.isdecimal() or int(place) >= len(due):
             raise Refused("outdated")
         customer, holding = turn.desk.customer(screen.subject), due[int(place)].number
-        money(turn.desk, customer, holding, MaturityOutcome(outcome))
+        settle_money(turn.desk, customer, holding, MaturityOutcome(outcome))
         if outcome in _ASKED_FURTHER:
             told, step = remembered(turn.desk.changes), _ASKED_FURTHER[MaturityOutcome(outcome)]
             return Reply(screens=(screen.at(step, holding=holding, told=told).waiting(),))
@@ -59,13 +58,13 @@ class Money(Conversation):
             return self._kept(turn, screen, _stayed(said))
         to = mask_numbers(said.strip())[:_LONGEST]
         customer = turn.desk.customer(screen.subject)
-        money(turn.desk, customer, screen.draft["holding"], MaturityOutcome.MOVED, to=to)
+        settle_money(turn.desk, customer, screen.draft["holding"], MaturityOutcome.MOVED, to=to)
         told = [*recalled(screen.draft["told"]), *turn.desk.changes]
         return Reply(screens=(after(screen, "just.money_moved_to", told, to=to),))
 
     def _kept(self, turn: Turn, screen: Screen, fen: int) -> Reply:
         customer, number = turn.desk.customer(screen.subject), screen.draft["holding"]
-        known = money(turn.desk, customer, number, MaturityOutcome.PARTLY, kept=fen)
+        known = settle_money(turn.desk, customer, number, MaturityOutcome.PARTLY, kept=fen)
         told = [*recalled(screen.draft["told"]), *turn.desk.changes]
         held = next(each for each in known.holdings if each.number == number)
         if held.told:

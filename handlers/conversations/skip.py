@@ -1,6 +1,7 @@
 """Leave a reminder out this once, with a reason."""
 
-from desk.settle import drop, follow_up, skip
+from desk.promises import drop, follow_up
+from desk.settle import skip
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn

@@ -1,6 +1,7 @@
-"""What is done about a complaint: acknowledged, in work, answered, closed, reopened (DOMAIN 6)."""
+"""投诉: a complaint is received, and what is done about it until it is closed or reopened (DOMAIN 6)."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from desk.sitting import Sitting
 from store.records import Complaint, ComplaintState, FollowUp, Kind, Refused, Severity, replace
@@ -12,6 +13,33 @@ _NEXT = {
     ComplaintState.ANSWERED: (ComplaintState.CLOSED, ComplaintState.IN_WORK),
     ComplaintState.CLOSED: (ComplaintState.IN_WORK,),
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grievance:
+    """What a customer was not content with, as it was said."""
+
+    said: str
+    formal: bool
+    category: str = "other"
+    severity: Severity = Severity.LOW
+
+
+def complain(at: Sitting, customer: str, said: Grievance, received: datetime | None = None) -> Complaint:
+    """A complaint or grievance, received now or when it was voiced; its clocks follow from the playbook."""
+    complaint = Complaint(
+        id=at.new_id(),
+        customer=customer,
+        said=said.said,
+        formal=said.formal,
+        category=said.category,
+        severity=said.severity,
+        received_at=received or at.now,
+        by=at.actor.id,
+    )
+    at.put(complaint)
+    at.audit("complaint", customer, formal=said.formal, category=said.category)
+    return complaint
 
 
 def next_states(complaint: Complaint) -> tuple[ComplaintState, ...]:
