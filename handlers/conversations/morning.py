@@ -1,10 +1,11 @@
 """The morning digest: counts and times in text, names on buttons (VOICE)."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from desk.handle import handled
-from handlers.answer import Card
-from handlers.buttons import button, rows
+from handlers.answer import Button, Card
+from handlers.buttons import MOST, button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.entries import entries_of, entry_buttons
 from handlers.newsline import news_line
@@ -13,8 +14,6 @@ from scheduling.agenda import Entry
 from scheduling.digest import Morning, morning
 from store.records import Refused
 
-# With 「今天全部」, 「一个接一个」, 「今天不在」 and 「看本周」 below them a card has eight buttons.
-_MOST = 4
 _WEEK = 7
 # What a break and the days after it bring, and must be thought of before it.
 _PACKED = frozenset({"birthday", "occasion", "maturity", "follow_up"})
@@ -79,11 +78,20 @@ def morning_card(turn: Turn, notice: Morning) -> Card:
         lines.append(words.many("morning.drafts", notice.drafts))
     news = news_line(turn)
     lines += [news] if news else []
-    first = notice.entries[: min(_MOST - bool(news), turn.desk.rules.playbook.digest.first_entries)]
-    more = [button(words, "all_today", "all", count=count), button(words, "walk", "walk")] if count else []
-    more += [button(words, "absent", "absent")] if count else []
-    lists = [button(words, "the_week", "list"), *([button(words, "read_news", "news")] if news else [])]
+    lists = [button(words, "the_week", "list")] if notice.listed or notice.ahead else []
+    lists += [button(words, "read_news", "news")] if news else []
+    first, more = _first(turn, notice, len(lists))
     return Card(text="\n".join(lines), rows=(*entry_buttons(turn, first), *rows(more, lists)), private=True)
+
+
+def _first(turn: Turn, notice: Morning, lists: int) -> tuple[Sequence[Entry], list[Button]]:
+    """Whom to begin with, as many as a card of eight buttons has room for, and the ways to the others."""
+    words, count = turn.words, len(notice.entries)
+    ways = [button(words, "walk", "walk"), button(words, "absent", "absent")] if count else []
+    room = min(MOST - lists - len(ways), turn.desk.rules.playbook.digest.first_entries)
+    if count <= room:
+        return notice.entries, ways
+    return notice.entries[: room - 1], [button(words, "all_today", "all", count=count), *ways]
 
 
 def _urgent(turn: Turn, entry: Entry | None) -> str:

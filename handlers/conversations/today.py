@@ -3,7 +3,7 @@
 from desk.handle import handled
 from desk.undo import recalled, undo
 from handlers.answer import Card
-from handlers.buttons import button, rows
+from handlers.buttons import MOST, button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.entries import entries_of, entry_buttons, groups_line
 from handlers.facts import just_lines
@@ -11,12 +11,12 @@ from handlers.heard import Heard
 from handlers.walk import before, begin, card_of
 from store.records import Refused
 
-# With 「一个接一个」 and 「撤销」 below them a card has eight buttons.
-PAGE = 6
+# With 「一个接一个」 below them a card has eight buttons besides those that turn the page.
+PAGE = MOST - 1
 
 
 class Today(Conversation):
-    """Six first, the rest a tap away; names stand on the buttons."""
+    """Seven first, the rest a tap away; names stand on the buttons."""
 
     code = "td"
     name = "today"
@@ -48,9 +48,10 @@ class Today(Conversation):
         back = [button(words, "undo", "undo")] if "undo" in screen.draft else []
         if not entries:
             return Card(text="\n".join([*told, words("today.nothing")]), rows=rows(back), private=bool(told))
-        pages = -(-len(entries) // PAGE)
+        size = PAGE - len(back)
+        pages = -(-len(entries) // size)
         page = min(screen.draft.get("page", 0), pages - 1)
-        shown = entries[page * PAGE : (page + 1) * PAGE]
+        shown = entries[page * size : (page + 1) * size]
         buttons = entry_buttons(turn, shown)
         earlier = [button(words, "earlier", f"page:{page - 1}")] if page else []
         further = [button(words, "further", f"page:{page + 1}")] if page + 1 < pages else []

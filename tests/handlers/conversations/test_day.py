@@ -5,7 +5,7 @@ from pathlib import Path
 
 from store.records import FollowUpState, MaturityOutcome, Outcome
 from tests.handlers.conversations.along import along, buttons_of
-from tests.world import HOLDINGS, MANAGER, MONDAY, world
+from tests.world import HOLDINGS, LIST, MANAGER, MONDAY, world
 
 FRIDAY = MONDAY + timedelta(days=4)
 
@@ -155,3 +155,19 @@ async def test_put_off_by_an_hour_from_the_reminder_comes_again_in_an_hour(tmp_p
         await bank.taps(MANAGER, "打通了", on=said)
         (promise,) = (await bank.book("李晓")).follow_ups.values()
         assert promise.state is FollowUpState.KEPT
+
+
+async def test_the_morning_begins_with_as_many_as_a_card_has_room_for_and_the_rest_is_a_tap_away(
+    tmp_path: Path,
+) -> None:
+    born = "".join(f"13{n:02},孙{n:02},女,1970-11-24,,城东支行,李晓,90000,2026-11-22\n" for n in range(12))
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.brings(("客户.csv", LIST + born))
+        await bank.until(MONDAY + timedelta(hours=23))
+        morning = bank.newest_with(MANAGER, "今天全部")
+        assert sum("·" in text for text in buttons_of(morning)) == 5
+        assert len(buttons_of(morning)) == 8
+        today = await bank.taps(MANAGER, "今天全部", on=morning)
+        assert sum("·" in text for text in buttons_of(today)) == 7
+        again = await bank.taps(MANAGER, "下一页", on=today)
+        assert not set(buttons_of(today)) & set(buttons_of(again)) - {"一个接一个打"}
