@@ -14,6 +14,9 @@ _NEXT = {
     ComplaintState.CLOSED: (ComplaintState.IN_WORK,),
 }
 
+# What is taken up again is asked about again when it is closed.
+_ANEW: dict[str, object] = {"satisfaction": None, "fell_short": None}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Grievance:
@@ -70,7 +73,7 @@ def _stamp(complaint: Complaint, to: ComplaintState, at: Sitting) -> dict[str, o
     if to is ComplaintState.CLOSED:
         return {"closed_at": at.now}
     if complaint.state in (ComplaintState.CLOSED, ComplaintState.ANSWERED):
-        return {"reopened": complaint.reopened + 1, "answered_at": None, "closed_at": None}
+        return {"reopened": complaint.reopened + 1, "answered_at": None, "closed_at": None} | _ANEW
     return {}
 
 

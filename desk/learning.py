@@ -8,11 +8,9 @@ from desk.said_days import said_day
 from desk.sitting import Sitting
 from desk.understanding import mask_numbers
 from scheduling.profile import Fact
-from store.records import Birthday, Customer, Masked, Refused, Satisfied, replace
+from store.records import Birthday, Customer, Masked, Refused, replace
 
 _LONGEST = 120
-# A year of fortnights is more than anybody looks back on.
-REMEMBERED = 24
 _MOST_PHONES = 8
 _MOST_NOTES = 60
 
@@ -66,17 +64,6 @@ def check(at: Sitting, number: str) -> None:
     """The profile was gone through with the customer today, and holds."""
     at.put(replace(at.customer(number), checked_on=at.today))
     at.audit("profile_checked", number)
-
-
-def rate(at: Sitting, number: str, score: int) -> None:
-    """How content the customer is today, from 1 to 5; said again on the same day it replaces the first."""
-    customer = at.customer(number)
-    if not 1 <= score <= 5:
-        raise Refused("outdated")
-    before = tuple(one for one in customer.satisfaction if one.on != at.today)
-    now = Satisfied(on=at.today, score=score, by=at.actor.id)
-    at.put(replace(customer, satisfaction=(*before, now)[-REMEMBERED:]))
-    at.audit("satisfaction", number, score=score)
 
 
 def travel(at: Sitting, number: str, back: date) -> None:

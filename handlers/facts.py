@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from desk.satisfaction import unrated
 from handlers.bringing import bring_lines
 from handlers.conversation import Screen, Turn
 from handlers.profile_lines import household_line, satisfaction_line, trip_line
@@ -58,6 +59,8 @@ def card_lines(turn: Turn, customer: Customer) -> list[str]:
         for each in book.complaints.values()
         if each.customer == customer.id and each.open
     ]
+    if unrated(book, customer.id, turn.desk.now) is not None:
+        lines.append(words("card.unrated"))
     lines += [
         words(f"card.{name}") for name in ("refused_contact", "wrong_number") if getattr(customer, name)
     ]

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from desk.complaints import Grievance, advance, complain, next_states, severity
+from desk.satisfaction import unrated
 from desk.understanding import mask_numbers, understand
 from desk.undo import recalled, remembered, undo
 from handlers.answer import Button, Card
@@ -57,6 +58,8 @@ class Complaints(Conversation):
         if verb == "judge" and value in set(Severity):
             severity(turn.desk, screen.draft["complaint"], Severity(value))
             return Reply(screens=(screen.at("one"),))
+        if verb == "rate":
+            return Reply(screens=(screen.to("pf", "rate"),))
         if verb == "undo" and "undo" in screen.draft:
             undo(turn.desk, recalled(screen.draft["undo"]))
             return Reply(
@@ -139,6 +142,7 @@ class Complaints(Conversation):
             [button(words, "graver", f"judge:{Severity.HIGH}")] if complaint.severity is Severity.LOW else []
         )
         last = [
+            *([button(words, "ask_settled", "rate")] if _is_unrated(turn, complaint) else []),
             *([button(words, "undo", "undo")] if "undo" in screen.draft else []),
             button(words, "card", "card"),
         ]
@@ -156,6 +160,12 @@ def _grievance(turn: Turn, said: str) -> Grievance:
     if heard is None:
         return Grievance(said=words, formal=True)
     return Grievance(said=words, formal=True, category=heard.category, severity=Severity(heard.severity))
+
+
+def _is_unrated(turn: Turn, complaint: Complaint) -> bool:
+    """Whether it is the one whose customer is asked next how content they are."""
+    asked = unrated(turn.desk.book, complaint.customer, turn.desk.now)
+    return asked is not None and asked.id == complaint.id
 
 
 def _open(turn: Turn) -> list[Complaint]:

@@ -8,6 +8,7 @@ from desk.log import Line, log
 from desk.maturities import maturing
 from desk.promises import follow_up, move
 from desk.reveal import reveal
+from desk.satisfaction import to_ask
 from desk.undo import recalled, remembered, undo
 from handlers.answer import Button, Card
 from handlers.bringing import is_near
@@ -47,7 +48,7 @@ _ELSEWHERE = {
 # Messages of their own: what is copied can't be protected from copying, and a line is typed below.
 _BELOW = {"words": ("wd", ""), "statement": ("pp", "statement"), "say": ("ln", "about")}
 # Taken further in the profile, as if it had been tapped there.
-_PROFILE = {"ask_next": "ask", "bring": "bring"}
+_PROFILE = {"ask_next": "ask", "bring": "bring", "ask_settled": "rate"}
 
 
 class CustomerCard(Conversation):
@@ -155,7 +156,7 @@ class CustomerCard(Conversation):
                 second.remove("say")
             if taken + len(second) < MOST:
                 second.insert(-1, asked)
-        for spare in ("say", "ask_next", "visited", "bring") if words.kept_back else ():
+        for spare in ("say", "ask_next", "visited", "ask_settled", "bring") if words.kept_back else ():
             # One more button shows the amounts; a line says what these two do.
             if spare in second and taken + len(second) >= MOST:
                 second.remove(spare)
@@ -232,6 +233,8 @@ def _asked(turn: Turn, customer: Customer) -> str:
     visit = next_visit(turn.desk, customer.id)
     if visit is not None and not visit.bring and is_near(turn, visit):
         return "bring"
+    if to_ask(turn.desk.book, customer.id, turn.desk.now):
+        return "ask_settled"
     return "ask_next" if profile_of(customer).next else ""
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from desk.log import happened_on
 from desk.maturities import asked_at, maturing, settle_money
 from desk.promises import follow_up, move
+from desk.satisfaction import to_ask
 from desk.understanding import Correction, understand
 from desk.undo import recalled, remembered, undo, undone
 from handlers.answer import Card, Rows
@@ -34,6 +35,8 @@ class Logged(Conversation):
             return Reply(screens=(screen, card_of(screen.subject)))
         if screen.step in ("undone", "changed"):
             raise Refused("outdated")
+        if action == "ask_settled":
+            return Reply(screens=(screen, card_of(screen.subject, book=screen.book).to("pf", "rate")))
         if action == "undo":
             changes = recalled(screen.draft["undo"])
             undo(turn.desk, changes)
@@ -123,6 +126,8 @@ def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> R
         open_still = again is not None and again.open and not screen.draft.get("moved")
         tomorrow = [button(words, "try_tomorrow", "try_tomorrow")] if open_still else []
         quick = [*tomorrow, *sms_button(turn, customer.id), *quick]
+    elif to_ask(turn.desk.book, customer.id, turn.desk.now):
+        quick.append(button(words, "ask_settled", "ask_settled"))
     return rows([button(words, name, name) for name in ("undo", "change", "card")], *in_rows(quick, 2))
 
 

@@ -1,9 +1,12 @@
 """The profile of a customer: what is known, the one thing to ask next, and what is kept by hand."""
 
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from desk.bringing import bring, next_visit
-from desk.learning import check, learn, rate
+from desk.learning import check, learn
+from desk.satisfaction import BEST, judge, rate, unrated
+from desk.undo import recalled, remembered
 from handlers.answer import Button, Card
 from handlers.aside import aside
 from handlers.buttons import button, in_rows, rows
@@ -11,7 +14,7 @@ from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.profile_lines import profile_lines
 from handlers.walk import stayed
 from scheduling.profile import Fact, profile_of
-from store.records import Refused
+from store.records import Aspect, Refused
 
 _ELSEWHERE: Mapping[str, str] = {
     "stage": "sg",
@@ -32,7 +35,6 @@ _TAKE_WORDS = frozenset({"oc", "tp", "rk", "rq", "hh"})
 _ASKED_THERE: Mapping[str, str] = {"family": "oc", "risk": "rk"}
 _PREFERENCES = ("morning", "afternoon", "evening", "message")
 _TYPED: tuple[Fact, ...] = ("phone", "birthday", "preference", "employer", "story")
-_SCORES = 5
 
 
 class Profile(Conversation):
@@ -58,8 +60,9 @@ class Profile(Conversation):
         if verb == "prefer" and value in _PREFERENCES and screen.step == "ask_preference":
             return Reply(screens=(_learned(turn, screen, "preference", turn.words(f"preference.{value}")),))
         if verb == "score" and value.isdecimal() and screen.step == "rate":
-            rate(turn.desk, screen.subject, int(value))
-            return Reply(screens=(stayed(screen, "just.rated", turn.desk.changes, score=value),))
+            return Reply(screens=(_rated(turn, screen, value),))
+        if screen.step == "judge" and (value in get_args(Aspect) or verb == "judged"):
+            return Reply(screens=(_judged(turn, screen, value),))
         if verb == "checked":
             check(turn.desk, screen.subject)
             return Reply(screens=(stayed(screen, "just.checked", turn.desk.changes),))
@@ -93,9 +96,12 @@ class Profile(Conversation):
             text = words("bring.ask", customer=customer)
             return Card(text=text, rows=((button(words, "back", "others"),),), private=True)
         if screen.step == "rate":
-            scores = tuple(Button(text=str(each), action=f"score:{each}") for each in range(1, _SCORES + 1))
-            text = words("profile.ask_satisfaction", customer=customer)
+            scores = tuple(Button(text=str(each), action=f"score:{each}") for each in range(1, BEST + 1))
+            settled = unrated(turn.desk.book, customer.id, turn.desk.now) is not None
+            text = words("profile.ask_settled" if settled else "profile.ask_satisfaction", customer=customer)
             return Card(text=text, rows=(scores, (button(words, "back", "main"),)), private=True)
+        if screen.step == "judge":
+            return _judging(turn, screen)
         lines = profile_lines(turn, customer)
         return Card(text="\n".join(lines), rows=_rows(turn, screen), private=True)
 
@@ -114,6 +120,36 @@ def _rows(turn: Turn, screen: Screen) -> tuple[tuple[Button, ...], ...]:
         *in_rows([*first, *(button(words, each, each) for each in _ELSEWHERE)], 2),
         *rows([button(words, "more_profile", "others"), button(words, "back", "card")]),
     )
+
+
+def _rated(turn: Turn, screen: Screen, score: str) -> Screen:
+    """The score is kept at once; after a complaint its handling is judged too."""
+    complaint = rate(turn.desk, screen.subject, int(score))
+    if complaint is None:
+        return stayed(screen, "just.rated", turn.desk.changes, score=score)
+    return screen.at("judge", complaint=complaint.id, score=score, rated=remembered(turn.desk.changes))
+
+
+def _judged(turn: Turn, screen: Screen, aspect: str) -> Screen:
+    """An aspect is marked as fallen short, or no longer; 「就这些」 ends it, with one way back for it all."""
+    short: list[str] = screen.draft.get("short", [])
+    if aspect:
+        short = [each for each in short if each != aspect] if aspect in short else [*short, aspect]
+        return screen.at("judge", short=short)
+    judge(turn.desk, screen.draft["complaint"], short)
+    changes = [*recalled(screen.draft["rated"]), *turn.desk.changes]
+    return stayed(screen, "just.rated", changes, score=screen.draft["score"])
+
+
+def _judging(turn: Turn, screen: Screen) -> Card:
+    words, short = turn.words, screen.draft.get("short", [])
+    aspects = [
+        Button(text=words("profile.marked", what=said) if each in short else said, action=f"short:{each}")
+        for each, said in ((each, words(f"short.{each}")) for each in get_args(Aspect))
+    ]
+    text = words("profile.ask_short", customer=turn.desk.customer(screen.subject))
+    done = button(words, "that_is_all" if short else "all_well", "judged")
+    return Card(text=text, rows=(*((each,) for each in aspects), (done,)), private=True)
 
 
 def _waiting_there(screen: Screen, code: str) -> Screen:

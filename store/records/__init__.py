@@ -3,7 +3,7 @@
 from store.records.arrival import Arrival
 from store.records.base import Record, Refused, replace
 from store.records.bulletin import Bulletin
-from store.records.complaint import Complaint, ComplaintState, Severity
+from store.records.complaint import Aspect, Complaint, ComplaintState, Severity
 from store.records.contact import Amount, Contact, Kind, Outcome, Purpose
 from store.records.customer import (
     Balance,
@@ -34,6 +34,7 @@ from store.records.settlement import Settled, Settlement
 __all__ = [
     "Amount",
     "Arrival",
+    "Aspect",
     "Balance",
     "Birthday",
     "Branch",

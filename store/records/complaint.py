@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from store.records.base import Record
 
@@ -21,8 +21,16 @@ class Severity(StrEnum):
     CRISIS = "crisis"
 
 
+# What the handling of a complaint is judged on by the one who complained: 公平、便利、透明.
+Aspect = Literal["fairness", "convenience", "transparency"]
+
+
 class Complaint(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What a customer was not content with; its clocks run in working time from `received_at` (UTC)."""
+    """What a customer was not content with; its clocks run in working time from `received_at` (UTC).
+
+    After closing the customer is asked: `satisfaction` is 1 to 5, `fell_short` are the aspects in which
+    the handling did (None: not asked).
+    """
 
     table: ClassVar[str] = "complaints"
 
@@ -42,6 +50,7 @@ class Complaint(Record, frozen=True, kw_only=True, omit_defaults=True):
     closed_at: datetime | None = None
     resolution: str = ""
     satisfaction: int | None = None
+    fell_short: tuple[Aspect, ...] | None = None
     reopened: int = 0
 
     @property

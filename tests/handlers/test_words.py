@@ -33,6 +33,7 @@ from scheduling.profile import FROM_THE_LIST, Fact
 from scheduling.segment import Lifecycle, Value
 from store.records import (
     Amount,
+    Aspect,
     ComplaintState,
     Kind,
     MaturityOutcome,
@@ -108,6 +109,7 @@ def families() -> dict[str, set[str]]:
         "filter.opened.": {"week"},
         "just.request_": {"done", "told", "dropped"},
         "sheet.": {"mark", "title"},
+        "short.": {*get_args(Aspect)},
         "sheet.ask_": {*QUESTIONS},
         "sheet.blank_": {"name", "day"},
         "sheet.choices_": {*QUESTIONS},
