@@ -13,7 +13,7 @@ from string import Formatter
 
 import msgspec
 
-from scheduling.playbook_check import Problem
+from scheduling.playbook import Problem
 
 BUILT_IN = Path(__file__).parent / "words" / "templates"
 FACTS = frozenset({"customer", "manager", "branch", "day", "product", "amount", "festival", "age", "note"})

@@ -11,8 +11,7 @@ from bot.rulebook import Rulebook
 from bot.terminal import Terminal
 from handlers.templates import mistakes
 from handlers.words import Words
-from scheduling.playbook import PlaybookError
-from scheduling.playbook_check import Problem
+from scheduling.playbook import PlaybookError, Problem
 from store.records import Refused
 from store.store import Store
 

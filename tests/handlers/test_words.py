@@ -269,8 +269,8 @@ def test_every_mistake_in_a_playbook_has_its_sentence() -> None:
 def mistakes() -> set[str]:
     """The keys of what may be wrong with a playbook: the second of what is raised or yielded."""
     said: set[str] = set()
-    for name in ("playbook_check", "playbook_sense"):
-        for node in ast.walk(ast.parse((ROOT / "scheduling" / f"{name}.py").read_text("utf-8"))):
+    for path in (ROOT / "scheduling" / "playbook").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             parts: list[ast.expr] = []
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "_Wrong":
                 parts = node.args

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduling.playbook import BUILT_IN, Playbook, PlaybookError
-from scheduling.playbook_check import Problem
+from scheduling.playbook import BUILT_IN, Playbook, PlaybookError, Problem
 
 BUILT = BUILT_IN.read_text(encoding="utf-8")
 

@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_h
 
 import msgspec
 
-from scheduling.playbook_lines import KeyPath, line_of, lines_of
-from scheduling.playbook_sense import contradictions
+from scheduling.playbook.lines import KeyPath, line_of, lines_of
+from scheduling.playbook.sense import contradictions
 
 T = TypeVar("T", bound=msgspec.Struct)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from scheduling.playbook_lines import KeyPath
+from scheduling.playbook.lines import KeyPath
 
 Contradiction = tuple[KeyPath, str, dict[str, object]]
 
@@ -94,7 +94,7 @@ def _ladders(book: Any) -> Iterator[Contradiction]:
 
 
 def _kinds(book: Any) -> Iterator[Contradiction]:
-    known = {found.name for found in iter_modules([str(Path(__file__).with_name("kinds"))])}
+    known = {found.name for found in iter_modules([str(Path(__file__).parent.with_name("kinds"))])}
     sections: dict[KeyPath, tuple[str, ...]] = {
         ("kinds", "off"): book.kinds.off,
         ("duties", "refused"): book.duties.refused,
