@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from desk.office import Office
 from desk.sitting import Sitting
-from desk.understanding import People
+from desk.understanding import People, Understanding, understand
 from handlers.answer import Card
 from handlers.heard import Heard
 from handlers.templates import Template, built_in
@@ -98,6 +98,10 @@ class Turn:
     def people(self) -> People:
         """The customers of the open book, as they may be called."""
         return self.index(self.desk.book)
+
+    def understood(self, said: str) -> Understanding:
+        """What one line means, said by the actor now about the customers of the open book."""
+        return understand(said, self.people, self.desk.local, self.words.language)
 
     def at_book(self, partition: str) -> "Turn":
         """The same turn with another book open, one of those that were asked for."""

@@ -1,6 +1,7 @@
 """Write a line down, and change the last entry by saying so: 「改成周四」「不是张伟，是张炜」."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -20,7 +21,7 @@ from desk.dictation import (
 from desk.log import log
 from desk.promises import Promise, plan
 from desk.told import Money, Told, jot, settle, voice
-from desk.understanding import Correction, Understanding, amended, understand
+from desk.understanding import Correction, Understanding, amended
 from desk.undo import recalled, remembered, undo, undone
 from handlers.answering import promised
 from handlers.conversation import Screen, Turn
@@ -87,19 +88,21 @@ def reread(turn: Turn, text: str, said: Correction) -> Understanding:
     """A line that was said before, with another amount where that is what was wrong with it."""
     if said.kind == "amount":
         text = amended(text, turn.people, turn.desk.local, said.value, said.instead_of)
-    return understand(text, turn.people, turn.desk.local, turn.words.language)
+    return turn.understood(text)
 
 
 def who_then(turn: Turn, heard: Understanding, known: Known, said: Correction) -> Screen:
     """Whoever was taken is wrong, the right one not certain: the words wait as a draft and it is asked."""
     known = msgspec.structs.replace(known, customer="", name=said.said)
+    offers = [each for each in (said.value, *(one.id for one in said.candidates)) if each != said.said]
+    return asked_back(turn, heard, known, "who", offers=offers)
+
+
+def asked_back(turn: Turn, heard: Understanding, known: Known, what: str, **more: Any) -> Screen:
+    """The words wait as a draft while it is asked what is missing of them."""
     known = keep_draft(turn.desk, heard, known)
-    draft = {
-        "text": heard.text,
-        "known": msgspec.to_builtins(known),
-        "offers": [each for each in (said.value, *(one.id for one in said.candidates)) if each != said.said],
-    }
-    return Screen(conversation="ln", step="who", draft=draft).waiting()
+    draft = {"text": heard.text, "known": msgspec.to_builtins(known), **more}
+    return Screen(conversation="ln", step=what, subject=known.customer, draft=draft).waiting()
 
 
 def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
