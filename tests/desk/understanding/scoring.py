@@ -54,9 +54,10 @@ def judging_parts() -> tuple[str, ...]:
 
 
 def labelled(part: str) -> list[dict[str, Any]]:
-    """The lines of one set."""
+    """The lines of one set, without the heading that says when and how it was made."""
     path = Path(__file__).parent / f"lines_{part}.jsonl"
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [row for row in rows if "made" not in row]
 
 
 def score(rows: list[dict[str, Any]]) -> Score:
