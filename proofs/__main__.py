@@ -2,8 +2,12 @@
 
 import argparse
 import logging
+import os
 import pkgutil
+import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from importlib import import_module
 from time import perf_counter
 
@@ -13,6 +17,8 @@ from proofs.row import Row
 SHOWN = 5
 """Failures printed of one row; the rest are counted."""
 
+HEADING = f"{'promise':<94} {'cases':>9} {'failures':>9}"
+
 
 def main() -> int:
     """Print the table; 1 where a promise was broken."""
@@ -21,22 +27,56 @@ def main() -> int:
     parser.add_argument(
         "--scale", type=float, default=1.0, metavar="F", help="0.1 tries a tenth of the cases"
     )
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="how many proofs run side by side"
+    )
     given = parser.parse_args()
     unknown = set(given.only or ()) - set(names())
     if unknown:
         parser.error(f"there is no proof called {', '.join(sorted(unknown))}")
+    chosen = given.only or names()
+    if given.jobs > 1 and len(chosen) > 1:
+        return side_by_side(chosen, given.scale, given.jobs)
+    print(HEADING)
+    return max([table(name, given.scale) for name in chosen])
+
+
+def table(name: str, scale: float) -> int:
+    """Tries one proof, each row printed as it comes; 1 where a promise was broken."""
     # Thousands of planned faults would each write their line.
     logging.disable(logging.CRITICAL)
+    started = perf_counter()
     broken = 0
-    print(f"{'promise':<94} {'cases':>9} {'failures':>9}")
-    for name in given.only or names():
-        started = perf_counter()
-        print(f"\n{name}")
-        for row in import_module(f"proofs.{name}").rows(given.scale):
-            broken += bool(row.failures)
-            print(line(row), flush=True)
-        print(f"  ({perf_counter() - started:.0f} s)", flush=True)
-    return 1 if broken else 0
+    print(f"\n{name}")
+    for row in import_module(f"proofs.{name}").rows(scale):
+        broken = broken or int(bool(row.failures))
+        print(line(row), flush=True)
+    print(f"  ({perf_counter() - started:.0f} s)", flush=True)
+    return broken
+
+
+def side_by_side(chosen: Sequence[str], scale: float, jobs: int) -> int:
+    """Each proof in a process of its own, for most of them fork; its table is printed when it has ended."""
+    started = perf_counter()
+    print(HEADING, flush=True)
+    broken = 0
+    with ThreadPoolExecutor(jobs) as lanes:
+        for ended in as_completed([lanes.submit(apart, name, scale) for name in chosen]):
+            done = ended.result()
+            # A proof that fell over has shown nothing, which is no promise kept.
+            broken = broken or int(done.returncode != 0)
+            said = done.stdout.partition(HEADING)[2].rstrip()
+            print(said, flush=True)
+            if not said.endswith(" s)"):
+                print(f"  ! this proof fell over: {done.stderr.strip()[-500:]}", flush=True)
+    print(f"\n({perf_counter() - started:.0f} s in all, {jobs} side by side)")
+    return broken
+
+
+def apart(name: str, scale: float) -> subprocess.CompletedProcess[str]:
+    """One proof's whole run."""
+    words = [sys.executable, "-m", "proofs", "--only", name, "--scale", str(scale)]
+    return subprocess.run(words, check=False, capture_output=True, text=True)
 
 
 def names() -> list[str]:

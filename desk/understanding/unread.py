@@ -17,7 +17,8 @@ _DAY = re.compile(
     rf"(?<![\d.月第])(?:(?P<year>\d{{4}})年)?(?P<month>{_N})月(?:份)?(?P<day>{_N})(?:[日号]|(?![\d\w]|个|天)|(?=[一-鿿]))"
 )
 _DASHED = re.compile(r"(?<![\d.-])(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
-_DAY_ALONE = re.compile(r"(?<![\d.月第期])(?P<day>\d{2,3})[日号](?![楼线店院门机])")
+# 「编号32号」「302号」 are numbers of something; a slip of the thumb in a day has two digits.
+_DAY_ALONE = re.compile(r"(?<![\d.月第期号房座桌柜单尾牌])(?P<day>\d{2})[日号](?![楼线店院门机])")
 _CLOCK = re.compile(
     r"(?<![\d.:：])(?P<hour>\d{1,3})"
     r"(?:[:：](?P<minute>\d{2})(?!\d)|点(?!\d*[%个]|多?钟头)(?P<past>\d{2})?分?)"
