@@ -5,9 +5,10 @@ from datetime import datetime
 
 from desk.dictation import Known
 from desk.promises import drop, move
-from handlers.answering import answered, named_in, not_a_day
 from handlers.conversation import Screen, Turn
+from handlers.typed_answers import answered, not_a_day
 from handlers.walk import after, card_of
+from handlers.whom import named_in
 from scheduling.kinds.follow_up import due_of
 from store.records import Customer, FollowUp, Refused
 

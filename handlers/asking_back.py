@@ -10,10 +10,10 @@ from desk.handle import handle
 from desk.maturities import maturing, open_money
 from desk.understanding import Understanding
 from handlers.answer import Button, Card
-from handlers.answering import offered
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import Screen, Turn
 from handlers.facts import product
+from handlers.whom import offered
 from handlers.writing import asked_back, written
 from store.records import Customer, Holding, Kind
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from desk.understanding import understand
 from handlers.conversation import Reply, Screen, Turn
 from scheduling.cover import covered_by
 from store.records import Dialogue
@@ -28,7 +27,7 @@ def at_whose(turn: Turn, said: str) -> Turn:
         return turn
     if turn.subject:
         return next((each for each in others if turn.subject in each.desk.book.customers), turn)
-    heard = understand(said, turn.people, turn.desk.local, turn.words.language)
+    heard = turn.understood(said)
     if heard.correction is not None:
         return _at_last(turn, others, [each for each in turn.desk.own.dialogues.values() if _is_log(each)])
     if _names(turn, said):
@@ -69,7 +68,7 @@ def _looks(screen: Screen) -> bool:
 
 
 def _names(turn: Turn, said: str) -> bool:
-    heard = understand(said, turn.people, turn.desk.local, turn.words.language)
+    heard = turn.understood(said)
     asked = heard.question.customer if heard.question else ""
     return bool(heard.customers or heard.candidates or asked)
 

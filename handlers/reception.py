@@ -10,13 +10,13 @@ from desk.office import Office
 from desk.sitting import Sitting
 from desk.understanding import People
 from handlers.answer import Answer, Card, Delete, Leave, Send, Toast, encode, read_callback
-from handlers.answering import is_line
 from handlers.buttons import AMOUNTS
 from handlers.conversation import Conversation, Outside, Reply, Screen, Turn
 from handlers.covering import at_whose, named_elsewhere, stays_there
 from handlers.drawing import Drawing, screen_of
 from handlers.heard import Heard
 from handlers.templates import Template
+from handlers.typed_answers import is_line
 from handlers.words import Words
 from scheduling.cover import covered_by, stands_in
 from scheduling.reach import lost, returned

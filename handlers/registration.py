@@ -16,8 +16,8 @@ from telegram.ext import (
 )
 
 from handlers.conversation import Conversation
-from handlers.hear import heard_of, written_command
 from handlers.heard import Heard
+from handlers.updates import heard_of, written_command
 
 Context = CallbackContext[Any, Any, Any, Any]
 Handler = BaseHandler[Update, Context, None]

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from desk.dictation import Known
 from desk.understanding import Correction, Understanding, search
-from handlers.answering import is_guess, named_in
 from handlers.asking_back import ask_or_write
+from handlers.branch_search import told_of_branch
 from handlers.conversation import Screen, Turn
-from handlers.finding import told_of_branch
 from handlers.walk import card_of
+from handlers.whom import is_guess, named_in
 from handlers.writing import bare_outcome, correct
 
 _LONGEST_QUERY = 20

@@ -23,9 +23,9 @@ from desk.promises import Promise, plan
 from desk.told import Money, Told, jot, settle, voice
 from desk.understanding import Correction, Understanding, amended
 from desk.undo import recalled, remembered, undo, undone
-from handlers.answering import promised
 from handlers.conversation import Screen, Turn
 from handlers.drawing import screen_of
+from handlers.typed_answers import promised
 from store.records import Dialogue, Draft, Kind, Outcome, Refused, replace
 
 CHANGEABLE = timedelta(hours=24)

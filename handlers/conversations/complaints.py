@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from desk.complaints import Grievance, advance, complain, next_states, severity
 from desk.satisfaction import unrated
-from desk.understanding import mask_numbers, understand
+from desk.understanding import mask_numbers
 from desk.undo import recalled, remembered, undo
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
@@ -156,7 +156,7 @@ class Complaints(Conversation):
 def _grievance(turn: Turn, said: str) -> Grievance:
     """A formal complaint in the customer's words, sorted as far as they say what it is about."""
     words = mask_numbers(said.strip())[:_LONGEST]
-    heard = understand(words, turn.people, turn.desk.local, turn.words.language).complaint
+    heard = turn.understood(words).complaint
     if heard is None:
         return Grievance(said=words, formal=True)
     return Grievance(said=words, formal=True, category=heard.category, severity=Severity(heard.severity))

@@ -8,14 +8,14 @@ from desk.handle import handle, handled
 from desk.prospect import add_prospect
 from desk.understanding import mask_numbers, search
 from handlers.answer import Button, Card
-from handlers.answering import is_guess, named_in
+from handlers.branch_search import BRANCH, found_in, in_branch, kept_button, looked_at, told_of_branch
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
 from handlers.filtering import here as here_by
 from handlers.filtering import said, told_by
-from handlers.finding import BRANCH, found_in, in_branch, kept_button, looked_at, told_of_branch
 from handlers.heard import Heard
 from handlers.walk import card_of
+from handlers.whom import is_guess, named_in
 from scheduling.tier import tier_of
 from store.records import Customer, Person, Refused
 

@@ -2,11 +2,11 @@
 
 from desk.households import join, keeps_money, leave
 from handlers.answer import Card
-from handlers.answering import named_in
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.profile_lines import household_line
 from handlers.walk import stayed
+from handlers.whom import named_in
 from store.records import Refused
 
 

@@ -5,14 +5,13 @@ from datetime import datetime, time
 from desk.dictation import Known
 from desk.promises import Promise, follow_up, move, promise
 from desk.settle import snooze
-from desk.understanding import understand
 from handlers.answer import Card
-from handlers.answering import answered, button_said, not_a_day
 from handlers.buttons import button, in_rows
 from handlers.conversation import A_LINE, KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import occurrences_of
 from handlers.open_things import is_open, promise_of
 from handlers.times import CHOICES, chosen
+from handlers.typed_answers import answered, button_said, not_a_day
 from handlers.walk import after
 from scheduling.kinds.follow_up import due_of
 from store.records import Kind, Refused
@@ -72,7 +71,7 @@ def _stands(turn: Turn, screen: Screen) -> datetime | None:
 
 def _how(turn: Turn, said: str) -> Kind:
     """「周五下午3点来网点」 is no call."""
-    heard = understand(said, turn.people, turn.desk.local, turn.words.language)
+    heard = turn.understood(said)
     return heard.follow_up.how if heard.follow_up else Kind.CALL
 
 

@@ -11,7 +11,6 @@ from desk.handle import handled
 from desk.prospect import add_prospect
 from desk.understanding import Understanding, mask_numbers, understand_all
 from handlers.answer import Card
-from handlers.answering import answered, is_line, not_a_day, promised
 from handlers.arranged import arranged
 from handlers.asking_back import (
     NEXT,
@@ -23,12 +22,13 @@ from handlers.asking_back import (
     name_said,
     question_card,
 )
+from handlers.branch_search import in_branch
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
-from handlers.finding import in_branch
 from handlers.heard import Heard
 from handlers.routing import way_of
 from handlers.times import chosen
+from handlers.typed_answers import answered, is_line, not_a_day, promised
 from handlers.writing import better, on_day, reread, who_then, written
 from store.records import Outcome, Person, Refused, replace
 

@@ -6,17 +6,17 @@ from desk.log import happened_on
 from desk.maturities import asked_at, maturing, settle_money
 from desk.promises import follow_up, move
 from desk.satisfaction import to_ask
-from desk.understanding import Correction, understand
+from desk.understanding import Correction
 from desk.undo import recalled, remembered, undo, undone
 from handlers.answer import Card, Rows
-from handlers.answering import button_said
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import A_LINE, KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import when_line
-from handlers.kept import how_said, planned, told
 from handlers.scripts import sms_button
 from handlers.times import chosen
+from handlers.typed_answers import button_said
 from handlers.walk import card_of
+from handlers.without_contact import how_said, planned, told
 from handlers.writing import changed, corrected
 from store.records import Contact, Customer, FollowUp, MaturityOutcome, Outcome, Refused
 
@@ -61,9 +61,9 @@ class Logged(Conversation):
         tapped = button_said(self.show(turn, screen), said)
         if tapped in set(Outcome):
             return Reply(screens=(changed(turn, screen, Correction(kind="outcome", value=tapped)),))
-        heard = understand(said, turn.people, turn.desk.local, turn.words.language)
+        heard = turn.understood(said)
         if screen.step == "change" and heard.correction is None:
-            heard = understand(f"改成{said.strip()}", turn.people, turn.desk.local, turn.words.language)
+            heard = turn.understood(f"改成{said.strip()}")
         if screen.step != "change" or heard.correction is None:
             return A_LINE
         return Reply(screens=(changed(turn, screen, heard.correction),))
@@ -197,7 +197,7 @@ def _promises(turn: Turn, screen: Screen, contact: Contact, customer: Customer) 
     made = [each for each in book.follow_ups.values() if each.id == contact.follow_up]
     again = book.follow_ups.get(screen.draft.get("retry", ""))
     retries = [again] if again is not None and again.open else []
-    heard = understand(screen.draft["text"], turn.people, turn.desk.local, words.language)
+    heard = turn.understood(screen.draft["text"])
     lines = [
         words("logged.promise", when=when_line(turn, each), how=how_said(turn, heard, each)) for each in made
     ]

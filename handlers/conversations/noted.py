@@ -7,13 +7,14 @@ import msgspec
 
 from desk.dictation import Known
 from desk.handle import handle, handled
-from desk.understanding import mask_numbers, understand
+from desk.understanding import mask_numbers
 from handlers.answer import Button, Card, Rows
-from handlers.answering import answered, button_said, named_in, promised, recent
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.times import chosen
+from handlers.typed_answers import answered, button_said, promised
+from handlers.whom import named_in, recent
 from handlers.writing import written
 from store.records import Kind, Outcome, Refused
 
@@ -87,7 +88,7 @@ class Noted(Conversation):
 
     def _said(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """How or with what result, in words of one's own: 「打了电话」, 「没人接」."""
-        heard = understand(said, turn.people, turn.desk.local, turn.words.language)
+        heard = turn.understood(said)
         if screen.step == "kind" and heard.contact_kind in _KINDS:
             return self.press(turn, screen, f"kind:{heard.contact_kind}")
         if screen.step == "outcome" and heard.outcome is not None:
@@ -142,5 +143,5 @@ def _write(turn: Turn, screen: Screen, when: Known | datetime | None) -> Screen:
         kind=Kind(screen.draft["kind"]),
         outcome=Outcome(screen.draft["outcome"]),
     )
-    heard = understand(screen.draft["note"], turn.people, turn.desk.local, turn.words.language)
+    heard = turn.understood(screen.draft["note"])
     return written(turn, heard, known)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from desk.handle import handle, handled
-from desk.understanding import Question, understand
+from desk.understanding import Question
 from handlers.answer import Button, Card
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import card_lines, contact_lines, follow_up_line, holding_lines
@@ -34,7 +34,7 @@ class Ask(Conversation):
         return Reply(screens=(screen, card_of(handled(turn.desk.book, value).id)))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
-        heard = understand(screen.draft["text"], turn.people, turn.desk.local, turn.words.language)
+        heard = turn.understood(screen.draft["text"])
         asked = heard.question
         if asked is None:
             return Card(text=turn.words("question.unclear"))

@@ -6,9 +6,9 @@ from datetime import datetime, time
 from desk.prefer import prefer
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows
-from handlers.choices import HOURS, WEEKDAYS
 from handlers.conversation import A_LINE, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
+from handlers.hours import HOURS, WEEKDAYS
 from handlers.words import languages
 from scheduling.when import parse
 from store.records import Refused, Rendering, Role

@@ -3,12 +3,12 @@
 from datetime import datetime, time
 
 from desk.prefer import prefer
-from desk.understanding import Understanding, understand
+from desk.understanding import Understanding
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
-from handlers.choices import HOURS, WEEKDAYS
 from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
+from handlers.hours import HOURS, WEEKDAYS
 from store.records import Refused, Rendering, Role
 
 
@@ -46,7 +46,7 @@ class Start(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """The practice line: understood and shown, never kept."""
-        heard = understand(said, turn.people, turn.desk.local, turn.words.language)
+        heard = turn.understood(said)
         prefer(turn.desk, met=True)
         return Reply(screens=(screen.at("practised", heard=_heard(turn, heard)),))
 

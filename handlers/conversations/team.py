@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import ClassVar
 
+from desk.departure import depart
 from desk.handle import handle, handled
-from desk.leaving import leave
 from handlers.answer import Button, Card
 from handlers.buttons import button, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
@@ -67,7 +67,7 @@ class Team(Conversation):
             return Reply(screens=(screen.at("leaves"),))
         if verb == "left" and screen.step == "leaves":
             name = turn.desk.book.owner.name
-            kept = leave(turn.desk.books, screen.book, turn.actor.id, turn.desk.now)
+            kept = depart(turn.desk.books, screen.book, turn.actor.id, turn.desk.now)
             return Reply(
                 screens=(Screen(conversation="tm", step="left", draft={"name": name, "kept": kept}),)
             )

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from handlers.answer import Button, Card
-from handlers.answering import named_in
 from handlers.buttons import button, copying, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.scripts import Script, scripts_of
+from handlers.whom import named_in
 from store.records import Refused
 
 # A card opened in the last half hour is what somebody means who types no name.

@@ -14,11 +14,11 @@ import pytest
 from opencc import OpenCC
 
 from desk.risk import RESULTS
-from handlers.choices import WEEKDAYS
 from handlers.conversation import discover
 from handlers.conversations.skip import REASONS
 from handlers.conversations.stage import REASONS as STAGE_REASONS
 from handlers.filtering import BY
+from handlers.hours import WEEKDAYS
 from handlers.sheet import QUESTIONS
 from handlers.templates import occasions
 from handlers.times import CHOICES

@@ -3,7 +3,7 @@
 import msgspec
 
 from desk.dictation import Known, still_assumed
-from desk.understanding import Understanding, understand
+from desk.understanding import Understanding
 from handlers.answer import Card
 from handlers.buttons import button, rows
 from handlers.conversation import Screen, Turn
@@ -68,4 +68,4 @@ def _card(turn: Turn, screen: Screen, heard: Understanding, lines: list[str]) ->
 
 
 def _heard(turn: Turn, screen: Screen) -> Understanding:
-    return understand(screen.draft["text"], turn.people, turn.desk.local, turn.words.language)
+    return turn.understood(screen.draft["text"])

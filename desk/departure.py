@@ -1,4 +1,4 @@
-"""A colleague leaves: access, reminders and what stands in their chat end at once; the customers stay."""
+"""A colleague leaves for good: access, reminders and what stands in their chat end; the customers stay."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from store.books import Books
 from store.records import Refused, Role, replace
 
 
-def leave(books: Books, partition: str, actor: str, now: datetime) -> int:
+def depart(books: Books, partition: str, actor: str, now: datetime) -> int:
     """End the access of the owner of a book; how many customers are now without somebody at work.
 
     The account is unbound, invitations end, and a fold of all their messages is due at once. Nobody removes

@@ -1,0 +1,57 @@
+"""Whom a few words name for certain, and whom they may mean."""
+
+import re
+
+from desk.understanding import Understanding, find, search
+from handlers.conversation import Turn
+from handlers.entries import entries_of
+from store.records import Customer
+
+# So much is typed of a name, its letters or a number.
+LONGEST_NAME = 20
+_HAN = re.compile("[一-鿿]")
+_RECENT = 4
+
+
+def named_in(turn: Turn, said: str) -> Customer | None:
+    """The one customer whom a bare name, its letters or a number mean for certain."""
+    if len(said.strip()) > LONGEST_NAME or (_HAN.search(said) and find(said, turn.people).guessed):
+        return None
+    found = search(said, turn.people)
+    alone = [number for number in found if _has_tail(turn, number, said.strip())] or found
+    return turn.desk.book.get(Customer, alone[0]) if len(alone) == 1 else None
+
+
+def _has_tail(turn: Turn, number: str, said: str) -> bool:
+    customer = turn.desk.book.get(Customer, number)
+    return customer is not None and customer.tail == said
+
+
+def is_guess(turn: Turn, said: str) -> bool:
+    """Whether those found only sound alike: a guess is named as one."""
+    if not _HAN.search(said):
+        return False  # letters are meant to sound like the name
+    found = find(said, turn.people)
+    return found.guessed or (found.how == "alike" and bool(found.candidates))
+
+
+def offered(turn: Turn, heard: Understanding) -> list[Customer]:
+    """Whom a line may mean; where it names nobody, those whose cards were open last and those of today."""
+    book = turn.desk.book
+    likely = [*heard.customers, *(each.id for each in heard.candidates)]
+    if not likely and not heard.name_said:
+        return recent(turn)
+    found = (book.get(Customer, number) for number in dict.fromkeys(likely))
+    return [each for each in found if each is not None][:_RECENT]
+
+
+def recent(turn: Turn) -> list[Customer]:
+    """The customers whose cards were open last, then those of today."""
+    book = turn.desk.book
+    shown = sorted(book.dialogues.values(), key=lambda each: each.made, reverse=True)
+    likely = [
+        *(each.subject for each in shown if not each.book),
+        *(each.customer.id for each in entries_of(turn)),
+    ]
+    found = (book.customers.get(number) for number in dict.fromkeys(likely) if number)
+    return [each for each in found if each is not None][:_RECENT]
