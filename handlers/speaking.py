@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace as changed
 
-from desk.arrivals import ARRIVED
+from desk.arrivals import ARRIVED, HEAD_MOVED, MOVED, large_of
 from desk.office import Office
 from desk.sitting import Sitting
 from handlers.answer import Card, Fold, Send, Step, encode
@@ -17,7 +17,7 @@ from handlers.noticing import told_of
 from handlers.reception import Reception
 from scheduling.alarms import DAILY, follow_up_of
 from scheduling.claiming import reader_for
-from scheduling.cover import LEAVE_ASKED, LEAVE_OFF, LEAVE_OVER
+from scheduling.cover import LEAVES
 from scheduling.escalation import HEAD_COMPLAINT
 from scheduling.reach import UNREACHABLE
 from scheduling.sending import Outgoing
@@ -29,8 +29,7 @@ ASIDE = "notice_aside"
 """The kind of the alarm that tells an operator of an update that was put aside."""
 
 _SCREENS = {"digest": "mo", "wrapup": "ev", "head_digest": "hm", "plan": "pl"}
-_LEAVE = frozenset({LEAVE_ASKED, LEAVE_OFF, LEAVE_OVER})
-_NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE, HEAD_COMPLAINT})
+_NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE, HEAD_COMPLAINT, HEAD_MOVED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +145,17 @@ class _Telling:
         """What a list has brought."""
         return (self._send("ar", rows, [row.key for row in rows]),)
 
+    def moved(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """Money that a list has brought today."""
+        return (self._send("mv", rows, [row.key for row in rows]),)
+
+    def large(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """The large sums among it, told to the head."""
+        book, count, key = large_of(rows[0].subject, rows[0].day)
+        name = next((each.person for each in self.turn.team if each.book == book), "")
+        screen = Screen(conversation="mv", draft={"of": book, "name": name, "count": count, "keys": [key]})
+        return (self.speaking.drawing.new(self.turn, self.book, self.chat, screen),)
+
     def hiding(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         """The same message without the number, if it still stands there."""
         stands = self.book.get(Dialogue, follow_up_of(rows[0].subject))
@@ -155,7 +165,7 @@ class _Telling:
         return (self.speaking.drawing.over(self.turn, self.book, stands, stands.message, screen),)
 
     def leave(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
-        """Who is asked to stand in, who need not any more, and what was done meanwhile."""
+        """Who is asked to stand in or need not any more, whose leave the head entered, and what was done."""
         row = rows[0]
         draft = {"cover": row.subject, "keys": [row.key]}
         screen = Screen(conversation="lv", step=row.kind.removeprefix("leave_"), draft=draft)
@@ -194,7 +204,7 @@ _Tell = Callable[[_Telling, Sequence[LedgerRow]], tuple[Step, ...]]
 def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[_Tell, list[LedgerRow]]]:
     """What goes together into one message, in the order to be sent; daily ones of other days are left out."""
     book = turn.desk.book
-    apart = DAILY | _LEAVE | {"hide", UNREACHABLE, HEAD_COMPLAINT, ASIDE, ARRIVED}
+    apart = DAILY | LEAVES | {"hide", UNREACHABLE, HEAD_COMPLAINT, HEAD_MOVED, ASIDE, ARRIVED, MOVED}
     people = [
         row
         for row in rows
@@ -213,7 +223,9 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     found += [(_Telling.notice, [row]) for row in rows if row.kind == UNREACHABLE]
     found.append((_Telling.notice, [row for row in rows if row.kind == ASIDE]))
     found.append((_Telling.arrival, [row for row in rows if row.kind == ARRIVED]))
-    found += [(_Telling.leave, [row]) for row in rows if row.kind in _LEAVE]
+    found.append((_Telling.moved, [row for row in rows if row.kind == MOVED and row.day == turn.desk.today]))
+    found += [(_Telling.large, [row]) for row in rows if row.kind == HEAD_MOVED]
+    found += [(_Telling.leave, [row]) for row in rows if row.kind in LEAVES]
     found += [(_Telling.hiding, [row]) for row in rows if row.kind == "hide"]
     found.append((_Telling.folding, [row for row in rows if row.kind == "fold"]))
     return [(tell, some) for tell, some in found if some]

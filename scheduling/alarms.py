@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from scheduling.complaint_clocks import running_clocks
-from scheduling.cover import LEAVE_OVER, ends
+from scheduling.cover import LEAVE_OVER, ends, last_day, leaves_of
 from scheduling.escalation import escalations
 from scheduling.horizon import planned_on
 from scheduling.kinds.follow_up import comes_back, due_of
@@ -18,7 +18,7 @@ from scheduling.standing import AWAY, snoozed
 from scheduling.wall import instant, local_day
 from store.books import Book
 from store.ledger import Alarm
-from store.records import FollowUp, Person, Role
+from store.records import Cover, FollowUp, Person, Role
 
 DIGESTS = frozenset({"digest", "head_digest"})
 DAILY = DIGESTS | {"wrapup", "fold", "plan"}
@@ -233,15 +233,21 @@ def _snoozed(book: Book) -> Iterator[Alarm]:
 
 def _leave(book: Book, rules: Rules) -> Iterator[Alarm]:
     """What was done meanwhile: on the first morning back, or at once when the leave was ended early."""
-    person, cover = book.owner, book.owner.cover
-    if cover is None:
-        return
-    over = ends(cover)
-    if cover.ended is not None and over == cover.ended:
+    person = book.owner
+    for cover in leaves_of(person):
+        over = ends(cover)
+        if cover.ended is None or over != cover.ended:
+            over = instant(_back(person, cover, rules), person.digest_at, person.zone)
         yield _alarm(book, LEAVE_OVER, cover.id, cover.last, over)
-        return
-    back = rules.next_at_work(person, cover.last + ONE_DAY)
-    yield _alarm(book, LEAVE_OVER, cover.id, cover.last, instant(back, person.digest_at, person.zone))
+
+
+def _back(person: Person, cover: Cover, rules: Rules) -> date:
+    """The first day at work after a leave; one that follows at once is waited for too."""
+    day = rules.next_at_work(person, cover.last + ONE_DAY)
+    for later in leaves_of(person):
+        if later.first <= day <= last_day(later):
+            day = rules.next_at_work(person, last_day(later) + ONE_DAY)
+    return day
 
 
 def _hidings(book: Book) -> Iterator[Alarm]:

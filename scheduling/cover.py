@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import msgspec
 
-from scheduling.wall import instant
+from scheduling.wall import instant, local_day
 from store.books import Book
 from store.records import Contact, Cover, Person
 
 LEAVE_ASKED, LEAVE_OFF, LEAVE_OVER = "leave_asked", "leave_off", "leave_over"
 """The alarms that tell who stands in, that they need not (any more), and the absent what was done."""
+LEAVE_SET, LEAVE_UNSET = "leave_set", "leave_unset"
+"""The alarms that tell somebody that the head has entered, or cancelled, a leave of theirs."""
+LEAVES = frozenset({LEAVE_ASKED, LEAVE_OFF, LEAVE_OVER, LEAVE_SET, LEAVE_UNSET})
 # What lies in the own chat is put away there, and what the own chat was promised is told there.
-_STAYS = frozenset({"fold", "hide", LEAVE_ASKED, LEAVE_OFF, LEAVE_OVER})
+_STAYS = LEAVES | {"fold", "hide"}
 _DAY = timedelta(days=1)
 
 
@@ -35,6 +38,16 @@ def ends(cover: Cover) -> datetime:
     """The UTC instant at which it is over: the midnight after the last day, or earlier when it was ended."""
     last = instant(cover.last + _DAY, time(), cover.zone)
     return last if cover.ended is None else min(cover.ended, last)
+
+
+def last_day(cover: Cover) -> date:
+    """The last day of which any part is leave."""
+    return local_day(ends(cover) - timedelta(microseconds=1), cover.zone)
+
+
+def leaves_of(person: Person) -> tuple[Cover, ...]:
+    """The last leave and those before it that may still have to be told of, oldest first."""
+    return (*person.past_leaves, *([person.cover] if person.cover is not None else []))
 
 
 def runs(cover: Cover, now: datetime) -> bool:

@@ -123,7 +123,7 @@ def _money(customer: Customer, rules: Rules, zone: str) -> Iterator[tuple[str, i
     for holding in customer.holdings:
         if holding.maturity is not None and holding.kind.value in rules.playbook.maturity.kinds:
             yield f"maturing|{holding.maturity}", holding.amount or 0
-            for word, fen in _became(customer, holding, rules, zone):
+            for word, fen in became(customer, holding, rules, zone):
                 yield f"{word}|{holding.maturity}", fen
             if asks(customer, holding, rules):
                 yield f"open|{holding.maturity}", holding.open_amount or 0
@@ -131,7 +131,7 @@ def _money(customer: Customer, rules: Rules, zone: str) -> Iterator[tuple[str, i
                     yield f"unsaid|{told_head_on(holding, rules)}", 1
 
 
-def _became(customer: Customer, holding: Holding, rules: Rules, zone: str) -> Counts:
+def became(customer: Customer, holding: Holding, rules: Rules, zone: str) -> Counts:
     """The money by what became of it; of what was partly renewed each part by itself."""
     amount = holding.amount or 0
     if not matures(holding, rules) and holding.outcome is not MaturityOutcome.PARTLY:

@@ -12,6 +12,7 @@ from handlers.entries import entry_label
 from handlers.heard import Heard
 from handlers.month_lines import by_manager, month_lines
 from handlers.newsline import news_line
+from handlers.untalked_cards import customers_card, managers_card, untalked_button
 from handlers.walk import card_of
 from handlers.words import Words
 from scheduling.agenda import agenda
@@ -21,10 +22,10 @@ from scheduling.month import month_of
 from scheduling.summary import Standing, cover_of, standing_at
 from store.records import Cover, Person, Refused, Role
 
-# Eight buttons are enough for a card: managers with two more below them, customers with three.
+# Eight buttons are enough for a card: managers with two more below them, customers with four.
 _SHOWN = 6
 _SOON = timedelta(days=14)
-_CUSTOMERS = 5
+_CUSTOMERS = 4
 
 
 class Team(Conversation):
@@ -63,6 +64,10 @@ class Team(Conversation):
             return Reply(screens=(screen, card_of(customer.id, book=screen.book)))
         if verb == "all" and screen.book:
             return Reply(screens=(screen, Screen(conversation="cs", book=screen.book)))
+        if (listed := _untalked(turn, screen, verb, value)) is not None:
+            return Reply(screens=(listed,))
+        if verb == "leave" and screen.book and turn.actor.role is Role.HEAD:
+            return Reply(screens=(Screen(conversation="lv", book=screen.book),), go_on="main")
         if verb == "leaves" and screen.book:
             return Reply(screens=(screen.at("leaves"),))
         if verb == "left" and screen.step == "leaves":
@@ -90,10 +95,25 @@ class Team(Conversation):
         if screen.step == "left":
             text = words("leaving.done", name=screen.draft["name"], count=screen.draft["kept"])
             return Card(text=text, rows=rows([button(words, "back_team", "team")]), private=True)
+        if screen.step == "talks":
+            return customers_card(turn, screen)
         page = head_page(turn)
+        if screen.step == "untalked":
+            return managers_card(turn, page, screen.draft.get("page", 0))
         if screen.step == "copy":
             return Card(text=turn.words("team.copied"), code="\n".join(head_lines(turn, page)))
         return head_card(turn, page, screen.draft.get("page", 0))
+
+
+def _untalked(turn: Turn, screen: Screen, verb: str, value: str) -> Screen | None:
+    """The way down to the money nobody has talked about: whose customers, then which of them."""
+    page = int(value) if value.isdecimal() else 0
+    if verb == "untalked":
+        return Screen(conversation="tm", step="untalked", draft={"page": page})
+    if verb == "talks" and value in turn.desk.books:
+        turn.desk.books.audit(turn.actor.id, "look", value, partition=value)
+        return Screen(conversation="tm", step="talks", book=value)
+    return screen.at("talks", page=page) if verb == "talks_page" and screen.step == "talks" else None
 
 
 class HeadDigest(Team):
@@ -138,12 +158,13 @@ def head_card(turn: Turn, page: HeadMorning, number: int) -> Card:
 
 
 def _ways(turn: Turn, page: HeadMorning) -> list[Button]:
-    """The ways to what waits: complaints that are late, and who needs a hand most plainly."""
+    """The ways to what waits: late complaints, money not talked about, and who needs a hand most plainly."""
     words = turn.words
     complaints = page.late_complaints and turn.actor.role is Role.HEAD
     ways = [button(words, "see_complaints", "complaints")] if complaints else []
     return [
         *ways,
+        *untalked_button(turn, page),
         *(
             Button(text=words("button.see_manager", name=each.summary.person), action=each.summary.book)
             for each in page.help[:1]
@@ -273,6 +294,9 @@ def _book(turn: Turn, screen: Screen) -> Card:
         (Button(text=entry_label(turn, each), action=f"open:{handle(book, each.customer.id)}"),)
         for each in entries[:_CUSTOMERS]
     )
-    leaves = [button(words, "leaves", "leaves")] if book.owner.role is Role.MANAGER else []
+    manager = book.owner.role is Role.MANAGER and book.owner.left is None
+    leaves = [button(words, "leaves", "leaves")] if manager else []
+    if manager and turn.actor.role is Role.HEAD:
+        leaves.insert(0, button(words, "set_leave_of", "leave"))
     last = [button(words, "all_customers", "all"), *leaves, button(words, "back_team", "team")]
     return Card(text="\n".join(lines), rows=(*people, *rows(last)), private=True)

@@ -56,6 +56,7 @@ class Person(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     Clock times and weekdays are those of `zone`; weekdays count from Monday = 0; None is the bank's calendar.
     `cover` is the own leave and decides; `covers` says where to look for those whom one stands in for.
+    `past_leaves` are those before it of which the summary may not have been told yet, oldest first.
     """
 
     table: ClassVar[str] = "person"
@@ -80,6 +81,7 @@ class Person(Record, frozen=True, kw_only=True, omit_defaults=True):
     unreachable: datetime | None = None
     cover: Cover | None = None
     covers: tuple[Cover, ...] = ()
+    past_leaves: tuple[Cover, ...] = ()
 
 
 class Branch(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -304,3 +304,44 @@ async def test_what_a_list_brings_meanwhile_goes_to_the_colleague(tmp_path: Path
         assert not since(bank, MANAGER, mine)
         told = since(bank, OTHER, theirs)
         assert [each.text.startswith("【李晓的客户】") for each in told] == [True]
+
+
+async def test_the_head_enters_leave_for_somebody_who_is_ill_and_takes_it_back(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        card = await along(bank, HEAD, await bank.says(HEAD, "团队"), "李晓", "替他请假")
+        assert card.text.startswith("【李晓请假】\n从哪天开始请假")
+        card = await along(bank, HEAD, card, "11月23日", "11月25日")
+        assert buttons_of(card)[0] == "王海燕"
+        card = await along(bank, HEAD, card, "王海燕", "就这样定")
+        assert "11月23日 周一到11月25日 周三请假，王海燕顶班" in card.text
+        await bank.passes(timedelta(minutes=1))
+        assert "主任替您登记了请假" in texts(bank, MANAGER)[-1]
+        asked = bank.simulator.last(OTHER)
+        assert "请您顶班" in asked.text
+        assert "【李晓的客户】" in (await brings(bank, OTHER, asked, "看李晓的客户")).text
+        assert "何女士" in (await bank.says(OTHER, "何丽")).text
+        assert (await bank.book("周敏")).owner.cover is None
+        entries = await bank.store.audit.entries(Scope.bank(), (await bank.book("李晓")).id)
+        assert [each.actor for each in entries if each.action == "leave"] == [(await bank.book("周敏")).owner.id]
+        card = await along(bank, HEAD, await bank.says(HEAD, "请假"), "李晓", "提前回来", "确认")
+        assert "请假结束了" in card.text
+        await bank.passes(timedelta(minutes=1))
+        assert any("替您顶班" in text for text in texts(bank, MANAGER))
+        assert "何女士" not in (await bank.says(OTHER, "何丽")).text
+
+
+async def test_a_new_leave_before_the_first_morning_back_leaves_the_old_summary_to_be_told(
+    tmp_path: Path,
+) -> None:
+    async with world(tmp_path) as bank:
+        await agreed(bank)
+        await bank.until(DECEMBER.replace(day=2, hour=9))
+        await bank.says(OTHER, "何丽 打通了")
+        await bank.until(DECEMBER.replace(day=6, hour=12))
+        await agreed(bank, "12月7日到8日请假，王海燕顶")
+        await bank.until(DECEMBER.replace(day=8, hour=20))
+        assert not any("替您顶班" in text for text in texts(bank, MANAGER))
+        await bank.until(DECEMBER.replace(day=9, hour=9))
+        told = [text for text in texts(bank, MANAGER) if "替您顶班" in text]
+        assert sorted(text[:6] for text in told) == ["12月1日 ", "12月7日 "]
+        assert any("联系了 1 位" in text for text in told)

@@ -91,7 +91,7 @@ async def test_customers_whom_nobody_keeps_wait_for_the_heads_word(tmp_path: Pat
         await bank.brings(("客户.csv", LIST + unkept))
         team = await bank.says(HEAD, "团队")
         assert "待分配 3" in team.text
-        assert [text.partition(" ")[0] for text in buttons_of(team)[:2]] == ["李晓", "王海燕"]
+        assert [text.partition(" ")[0] for text in buttons_of(team)[:3]] == ["没谈的", "李晓", "王海燕"]
         given = unkept.replace("城东支行,,", "城东支行,李晓,", 1)
         assert (await bank.brings(("客户.csv", LIST + given))).applied
         assert "待分配 2" in (await bank.says(HEAD, "团队")).text
@@ -116,3 +116,21 @@ async def test_the_head_previews_the_whole_branch(tmp_path: Path) -> None:
         assert "张先生 0001" in own.text
         assert "张先生 0001" in whole.text
         assert "钱先生 0001" in whole.text
+
+
+async def test_the_money_nobody_talked_about_opens_by_manager_and_then_by_customer(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        page = await bank.says(HEAD, "团队")
+        assert "没谈 62万" in page.text
+        card = await along(bank, HEAD, page, "没谈的 62万")
+        assert buttons_of(card) == ["李晓 62万", "返回"]
+        card = await along(bank, HEAD, card, "李晓 62万")
+        assert card.text == "李晓：本周到期还没谈的 1 笔 62万"
+        assert buttons_of(card) == ["张伟 · 11月23日 周一 定期存款 62万", "返回"]
+        opened = await brings(bank, HEAD, card, "张伟")
+        assert "张先生 0001" in opened.text
+        await bank.says(MANAGER, "张伟 打通了")
+        card = await along(bank, HEAD, card, "返回")
+        assert card.text == "本周到期的都谈过了。"
+        assert "没谈的" not in str(buttons_of(await along(bank, HEAD, card, "返回")))
+        assert "周敏" in (await bank.says(MANAGER, "谁看过")).text

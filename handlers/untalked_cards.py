@@ -1,0 +1,68 @@
+"""没谈的: this week's money that nobody has talked about, by manager and then by customer (DOMAIN 10)."""
+
+from desk.handle import handle
+from handlers.answer import Button, Card
+from handlers.buttons import button, rows
+from handlers.conversation import Screen, Turn
+from handlers.facts import product
+from scheduling.digest import HeadMorning
+from scheduling.untalked import Untalked, untalked
+
+# With the pages and the way back a card has eight buttons.
+_SHOWN = 6
+
+
+def untalked_button(turn: Turn, page: HeadMorning) -> list[Button]:
+    """「没谈的 380万」; none where all of it was talked about."""
+    if not page.untalked:
+        return []
+    total = turn.words.total(page.untalked)
+    return [Button(text=turn.words("button.untalked", total=total).rstrip(), action="untalked")]
+
+
+def managers_card(turn: Turn, page: HeadMorning, number: int) -> Card:
+    """Whose customers they are; one alone is a tap further too, as opening a book is kept in the trail."""
+    words = turn.words
+    having = [each for each in page.team if each.untalked]
+    shown = having[number * _SHOWN : (number + 1) * _SHOWN]
+    people = tuple(
+        (
+            Button(
+                text=f"{each.summary.person} {words.total(each.untalked)}".rstrip(),
+                action=f"talks:{each.summary.book}",
+            ),
+        )
+        for each in shown
+    )
+    text = words("team.untalked", total=words.total(page.untalked)) if having else words("team.all_talked")
+    return Card(text=text, rows=(*people, *_turning(turn, number, len(having), "untalked", "team")))
+
+
+def customers_card(turn: Turn, screen: Screen) -> Card:
+    """A manager's customers with what matures when; names and amounts stand on buttons."""
+    words, book = turn.words, turn.desk.book
+    found = untalked(book, turn.desk.rules, turn.desk.today)
+    number = screen.draft.get("page", 0)
+    shown = found[number * _SHOWN : (number + 1) * _SHOWN]
+    people = tuple(
+        (Button(text=_label(turn, each), action=f"open:{handle(book, each.customer.id)}"),) for each in shown
+    )
+    total = words.total(sum(each.fen for each in found))
+    key = "team.talks" if found else "team.all_talked_of"
+    text = words.many(key, len(found), name=book.owner.name, total=total) if found else words(key)
+    back = _turning(turn, number, len(found), "talks_page", "untalked")
+    return Card(text=text.rstrip(), rows=(*people, *back), private=True)
+
+
+def _turning(turn: Turn, number: int, count: int, verb: str, back: str) -> tuple[tuple[Button, ...], ...]:
+    words = turn.words
+    earlier = [button(words, "earlier", f"{verb}:{number - 1}")] if number else []
+    further = [button(words, "further", f"{verb}:{number + 1}")] if count > (number + 1) * _SHOWN else []
+    return rows([*earlier, *further], [button(words, "back", back)])
+
+
+def _label(turn: Turn, each: Untalked) -> str:
+    """「张伟 · 11月25日 周三 定期存款 62万」, as far as the rendering shows it."""
+    words = turn.words.aloud
+    parts = [words.dated(each.day), product(turn, each.holding), words.money(each.fen)]
+    return f"{words.button(each.customer)} · {' '.join(part for part in parts if part)}"
