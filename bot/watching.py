@@ -68,7 +68,7 @@ class Watching:
             new_id=office.new_id,
             invite=inviter(now),
             zone=office.zone,
-            campaigns=office.rules().playbook.campaigns,
+            rules=office.rules(),
         )
         if report.problems:
             raise _Problems(trial_lines(self._words, report))

@@ -29,8 +29,8 @@ def standing(book: Book, rules: Rules, start: date, end: date, now: datetime) ->
     Done and skipped ones are gone; a snoozed one stands on the day and at the time it was moved to. For
     customers who refused contact or left the list only the duties of the playbook stand.
     """
-    wanted = [*_said(book, rules, start, end, now), *_come_back(book, rules, start, end, now)]
-    return _without_selling(book, rules, wanted, now)
+    stands = [*_said(book, rules, start, end, now), *_come_back(book, rules, start, end, now)]
+    return _without_selling(book, rules, stands, now)
 
 
 def _without_selling(book: Book, rules: Rules, stands: list[Occurrence], now: datetime) -> list[Occurrence]:
@@ -58,7 +58,7 @@ def _said(book: Book, rules: Rules, start: date, end: date, now: datetime) -> It
         for one in kind.occurrences(book, rules, start, end, now):
             if one.customer not in apart:
                 yield one
-            elif one.key not in settled and _wanted(customers[one.customer], one.kind, rules):
+            elif one.key not in settled and wanted(customers[one.customer], one.kind, rules):
                 yield _left_in_peace(one, customers[one.customer], rules, zone)
 
 
@@ -74,7 +74,8 @@ def _apart(book: Book) -> AbstractSet[str]:
     )
 
 
-def _wanted(customer: Customer, kind: str, rules: Rules) -> bool:
+def wanted(customer: Customer, kind: str, rules: Rules) -> bool:
+    """Whether reminders of the kind stand for the customer, or only the duties of the playbook."""
     duties = rules.playbook.duties
     if customer.left_list is not None and kind not in duties.left_list:
         return False
@@ -98,7 +99,7 @@ def _come_back(book: Book, rules: Rules, start: date, end: date, now: datetime) 
         day = max(until.date(), today)
         if start <= day <= end:
             one = _snoozed_one(book, rules, settlement, now)
-            if one is not None and _wanted(customers[one.customer], one.kind, rules):
+            if one is not None and wanted(customers[one.customer], one.kind, rules):
                 timed = until.date() == day and settlement.reason != AWAY
                 at = until.time().replace(tzinfo=None) if timed else None
                 yield replace(one, day=day, at=at, opens=None, late=until.date() < today)

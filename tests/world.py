@@ -129,6 +129,7 @@ class World:
             new_id=new_id,
             invite=inviter(now),
             add_staff=add_staff,
+            rules=Rulebook(None)(),
         )
 
 

@@ -66,7 +66,7 @@ async def _bring(
         manager=given.manager,
         zone=terminal.settings.zone,
         dry_run=given.dry_run,
-        campaigns=rules().playbook.campaigns,
+        rules=rules(),
     )
 
 

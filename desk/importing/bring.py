@@ -1,11 +1,11 @@
 """Bring a bank's lists into the books: all rows or none, planned again inside the change."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from desk.arrivals import tell
+from desk.arrivals import standing_before, tell, tell_moved
 from desk.importing.apply import Invite, apply
 from desk.importing.lists import Lists
 from desk.importing.outcome import Plan
@@ -13,6 +13,7 @@ from desk.importing.plan import Known, plan
 from desk.importing.report import Hired, Report, report
 from desk.importing.staff import Hiring
 from desk.importing.told import unknown_campaigns
+from scheduling.rules import Rules
 from store.books import Books
 from store.errors import NotThere, Taken
 from store.records import Branch, Customer, Person, Refused
@@ -49,15 +50,15 @@ async def bring(
     manager: str | None = None,
     zone: str = "Asia/Shanghai",
     dry_run: bool = False,
-    campaigns: Sequence[str] | None = None,
+    rules: Rules | None = None,
 ) -> Report:
     """Plans the import of `lists` and, unless it is a dry run or has problems, applies it in one commit.
 
     `actor` is the id of the person who imports, or a word such as `cli`. `branch` (name or id) and `manager`
     (name or staff code) serve rows that name none. `zone` is where "today" is. New managers, made with
-    `add_staff`, get their ids from `new_id` and their invitations from `invite`. `campaigns` are those that
-    the playbook knows; a list that names another one is taken, and the report says so. Raises Refused
-    when the books keep changing under the import.
+    `add_staff`, get their ids from `new_id` and their invitations from `invite`. With `rules` the report says
+    which campaigns of the list they do not know, and managers hear at once of money that moved today. Raises
+    Refused when the books keep changing under the import.
     """
     hiring = Hiring(
         add=add_staff,
@@ -77,7 +78,7 @@ async def bring(
         now=now,
         actor=actor,
         invite=invite,
-        campaigns=campaigns,
+        rules=rules,
     )
     for _ in range(_TRIES):
         reach = await _reach(store, scope, lists, hiring)
@@ -100,7 +101,7 @@ class _Bringing:
     now: datetime
     actor: str
     invite: Invite
-    campaigns: Sequence[str] | None = None
+    rules: Rules | None = None
 
     async def done(self, reach: _Reach, *, dry_run: bool) -> Report:
         """The report of what was written; of what would be in a dry run, or where there are problems."""
@@ -118,7 +119,8 @@ class _Bringing:
 
     def _planned(self, books: Books, reach: _Reach) -> Plan:
         decided = plan(self.lists, _known(books, self.lists, reach), self.hiring, self.today)
-        strange = () if self.campaigns is None else unknown_campaigns(self.lists, self.campaigns)
+        rules = self.rules
+        strange = () if rules is None else unknown_campaigns(self.lists, rules.playbook.campaigns)
         return replace(decided, notes=(*strange, *decided.notes)) if strange else decided
 
     def _applied(self, books: Books, reach: _Reach, named: frozenset[str]) -> tuple[Plan, tuple[Hired, ...]]:
@@ -127,8 +129,12 @@ class _Bringing:
             raise _Elsewhere  # another import has filled the pools meanwhile; more of them must be named
         if fresh.problems:
             return fresh, ()
+        rules = self.rules
+        before = standing_before(books, fresh, rules, self.now) if rules is not None else {}
         hired = apply(books, fresh, self.actor, self.invite)
         tell(books, fresh, self.now)
+        if rules is not None:
+            tell_moved(books, fresh, rules, self.now, before)
         return fresh, hired
 
 

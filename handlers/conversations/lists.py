@@ -59,7 +59,7 @@ class Lists(Conversation):
             branch=actor.branch or None,
             zone=actor.zone,
             dry_run=trial,
-            campaigns=office.rules().playbook.campaigns,
+            rules=office.rules(),
         )
 
     def open(self, turn: Turn, heard: Heard) -> Reply:

@@ -27,7 +27,8 @@ class Kind:
     has `repeats(customer, rules)`, after how many days at the latest, and `follows(customer, rules,
     reached)`, its next occurrence when the customer is reached on that day, and where a sequence comes first
     `sequence(customer, rules)`, the first and last day of each step. One that `sells` is
-    held back from customers with an open complaint, and from those who were sold to often enough.
+    held back from customers with an open complaint, and from those who were sold to often enough. One that is
+    told `at_once` does not wait for the next morning when a list brings it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Kind:
     follows: Follows | None = None
     sequence: Sequences | None = None
     sells: bool = False
+    at_once: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +56,7 @@ def kinds() -> tuple[Kind, ...]:
             follows=getattr(module, "follows", None),
             sequence=getattr(module, "sequence", None),
             sells=getattr(module, "SELLS", False),
+            at_once=getattr(module, "AT_ONCE", False),
         )
         for module in modules
     ]

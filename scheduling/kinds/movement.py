@@ -13,6 +13,7 @@ from store.records import Customer, Flow
 
 NAME = "movement"
 HEADING = "movements"
+AT_ONCE = True
 REASONS = {"movement.came": ("amount", "since"), "movement.went": ("amount", "since")}
 # The balances of a list follow the movements by a few days; it is the same money.
 SAME_MONEY = timedelta(days=5)

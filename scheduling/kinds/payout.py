@@ -12,6 +12,7 @@ from store.records import Customer, Holding, HoldingKind
 
 NAME = "payout"
 HEADING = "payouts"
+AT_ONCE = True
 REASONS = {"payout.paid": ("amount", "on", "product")}
 LOANS = frozenset({HoldingKind.LOAN, HoldingKind.BULLET_LOAN})
 

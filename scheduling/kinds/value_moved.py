@@ -13,6 +13,7 @@ from store.records import Customer, Holding
 NAME = "value_moved"
 HEADING = "values"
 FACTS = ("percent", "price", "since", "product")
+AT_ONCE = True
 REASONS = {"value_moved.up": FACTS, "value_moved.down": FACTS, "value_moved.below": FACTS}
 
 

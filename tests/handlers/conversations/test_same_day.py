@@ -1,0 +1,44 @@
+"""Money that a list brings during the day: told at once, once, and large sums to the head."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from tests.handlers.conversations.along import along, brings, buttons_of
+from tests.world import HEAD, HOLDINGS, LIST, MANAGER, OTHER, World, world
+
+FLOWS = """客户号,交易日期,借贷,交易金额
+1001,2026-11-23,支出,300000
+1002,2026-11-23,收入,1500000
+"""
+PAID = f"{HOLDINGS}1003,L1,经营贷款,2026-11-23,2027-11-23,400000,正常\n"
+
+
+def texts(bank: World, user: int) -> list[str]:
+    return [each.text for each in bank.simulator.messages(user) if not each.mine]
+
+
+async def comes(bank: World, *files: tuple[str, str]) -> None:
+    report = await bank.brings(*files)
+    assert report.applied
+    await bank.passes(timedelta(minutes=1))
+
+
+async def test_it_is_told_on_the_day_and_only_once(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(HEAD, MANAGER, OTHER)) as bank:
+        await comes(bank, ("flows.csv", FLOWS), ("holdings.csv", PAID))
+        told = bank.newest_with(MANAGER, "陈桂英 · ")
+        assert "今天就联系" in told.text
+        assert "大额异动 2，放款 1" in told.text
+        assert "伟" not in told.text
+        assert "30万" not in told.text
+        assert [each.split(" · ")[1] for each in buttons_of(told)[:3]] == ["大额异动", "放款", "大额异动"]
+        assert not any("今天就联系" in each for each in texts(bank, OTHER))
+        many = len(texts(bank, MANAGER))
+        await comes(bank, ("list.csv", LIST), ("flows.csv", FLOWS), ("holdings.csv", PAID))
+        assert len(texts(bank, MANAGER)) == many
+        large = bank.newest_with(HEAD, "李晓")
+        assert "1 笔大额" in large.text
+        opened = await along(bank, HEAD, large, "李晓")
+        card = await brings(bank, HEAD, opened, "陈")
+        assert "进来" in card.text
+        await along(bank, MANAGER, await brings(bank, MANAGER, told, "陈桂英"), "打通了")
