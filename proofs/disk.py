@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from proofs.bank import cli, database, logged, opened, unsound, with_store
-from proofs.errands import seen, settled_in
+from proofs.errands.errand import seen, settled_in
 from proofs.jumping import JumpingLoop, run
 from proofs.killing import Ended, Say, Work, alone, calls_of, can_trace, faulting, quick_folder, traced
 from proofs.lives import warm

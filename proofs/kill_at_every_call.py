@@ -4,7 +4,8 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from proofs.errands import ERRANDS, Errand
+from proofs.errands import ERRANDS
+from proofs.errands.errand import Errand
 from proofs.killing import alone, calls_of, can_trace, killed_at, quick_folder
 from proofs.row import Row
 

@@ -16,7 +16,8 @@ from proofs import (
     random_kills,
     telegram,
 )
-from proofs.errands import ERRANDS, Errand
+from proofs.errands import ERRANDS
+from proofs.errands.errand import Errand
 from proofs.jumping import run
 from proofs.killing import can_trace
 from proofs.row import Row
