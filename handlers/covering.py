@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from desk.understanding import Understanding
 from handlers.conversation import Reply, Screen, Turn
 from scheduling.cover import covered_by
 from store.records import Dialogue
@@ -30,10 +31,19 @@ def at_whose(turn: Turn, said: str) -> Turn:
     heard = turn.understood(said)
     if heard.correction is not None:
         return _at_last(turn, others, [each for each in turn.desk.own.dialogues.values() if _is_log(each)])
-    if _names(turn, said):
-        return turn
-    named = next((each for each in others if _names(each, said)), None)
-    return named or _at_last(turn, others, turn.desk.own.dialogues.values())
+    meant = meant_among((turn, *others), said)
+    return meant[0][0] if meant else _at_last(turn, others, turn.desk.own.dialogues.values())
+
+
+def meant_among(turns: Iterable[Turn], said: str) -> list[tuple[Turn, str]]:
+    """Of books in this order, whom a line means in each: who is named goes before whom a name may fit.
+
+    Whoever is only one of several in their book is the empty number.
+    """
+    heard = [(each, each.understood(said)) for each in turns]
+    exact = [(each, _exactly(there)) for each, there in heard]
+    named = [(each, who) for each, who in exact if who]
+    return named or [(each, "") for each, there in heard if _names_somebody(there)]
 
 
 def named_elsewhere(turn: Turn, own: str, said: str) -> Turn | None:
@@ -68,9 +78,20 @@ def _looks(screen: Screen) -> bool:
 
 
 def _names(turn: Turn, said: str) -> bool:
-    heard = turn.understood(said)
+    return _names_somebody(turn.understood(said))
+
+
+def _names_somebody(heard: Understanding) -> bool:
     asked = heard.question.customer if heard.question else ""
     return bool(heard.customers or heard.candidates or asked)
+
+
+def _exactly(heard: Understanding) -> str:
+    """The one customer whom a line names by no guess; empty where there is none or there are several."""
+    asked = heard.question.customer if heard.question else ""
+    guessed = any(each.startswith("who_") for each in heard.assumed)
+    (who,) = heard.customers if len(heard.customers) == 1 and not guessed else (asked or "",)
+    return who
 
 
 def _is_log(card: Dialogue) -> bool:

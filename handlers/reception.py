@@ -12,7 +12,7 @@ from desk.understanding import People
 from handlers.answer import Answer, Card, Delete, Leave, Send, Toast, encode, read_callback
 from handlers.buttons import AMOUNTS
 from handlers.conversation import Conversation, Outside, Reply, Screen, Turn
-from handlers.covering import at_whose, named_elsewhere, stays_there
+from handlers.covering import at_whose, covered, named_elsewhere, stays_there
 from handlers.drawing import Drawing, screen_of
 from handlers.heard import Heard
 from handlers.templates import Template
@@ -28,6 +28,7 @@ from store.scope import Scope
 
 FREE_TEXT = "ln"
 WELCOME = "st"
+NAMESAKE = "nk"
 # Half an hour after a question nobody thinks of it any more.
 WAITS = timedelta(minutes=30)
 # Sooner than this nobody has read whose card it is now.
@@ -196,8 +197,10 @@ class Reception:
         self, turn: Turn, own: Book, heard: Heard, conversation: Conversation, stands: Dialogue | None
     ) -> Answer:
         if stands is None:
-            turn = at_whose(turn, heard.text) if conversation.code == FREE_TEXT else turn
-            reply = conversation.open(turn, heard)
+            asked = self._asked(turn, heard) if conversation.code == FREE_TEXT else None
+            if asked is None:
+                turn = at_whose(turn, heard.text) if conversation.code == FREE_TEXT else turn
+            reply = asked or conversation.open(turn, heard)
             _wait_no_longer(own)
             return self._said(turn, own, heard, reply, None)
         screen = screen_of(stands)
@@ -232,6 +235,13 @@ class Reception:
             turn = turn.at_book(target.book)
             reply = self.conversations[target.conversation].press(turn, target, reply.go_on)
         return self._said(self._fresh(turn, own), own, heard, reply, stands)
+
+    def _asked(self, turn: Turn, heard: Heard) -> Reply | None:
+        """The question whose customer is meant, where somebody stands in and both keep one of this name."""
+        if not any(covered(turn)):
+            return None
+        reply = self.conversations[NAMESAKE].open(turn, heard)
+        return reply if reply.screens else None
 
     def _fresh(self, turn: Turn, own: Book) -> Turn:
         """The same turn for somebody who has just changed how they are spoken to."""

@@ -26,6 +26,11 @@ class Drafts(Conversation):
         if draft is None:
             raise Refused("drafts.gone")
         known = {"draft": draft.id, "customer": draft.customer}
+        if len(draft.candidates) == 1 and not draft.customer:
+            # Said while a colleague's customer of the same name could be meant: it is asked, not taken.
+            offers = {"known": {**known, "name": turn.desk.customer(draft.candidates[0]).name}}
+            asked = {"text": draft.text, "offers": list(draft.candidates), **offers}
+            return Reply(screens=(Screen(conversation="ln", step="who", draft=asked).waiting(),))
         asked = Screen(
             conversation="ln",
             step="again",

@@ -131,6 +131,9 @@ class FreeText(Conversation):
         return ask_or_write(turn, heard, better(turn, heard, known, change))
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
+        if action == "told":
+            # Whom the line means was asked before it was listened to.
+            return self._listen(turn, screen.draft["text"], Known(customer=screen.subject))
         known, heard = known_of(screen), turn.understood(screen.draft["text"])
         verb, _, value = action.partition(":")
         if known.draft and known.draft not in turn.desk.book.drafts:

@@ -250,14 +250,43 @@ async def test_a_second_tap_and_a_line_about_a_customers_trip_change_nothing(tmp
         assert (await bank.book("王海燕")).owner.cover is None
 
 
-async def test_a_namesake_in_both_books_is_one_s_own(tmp_path: Path) -> None:
+async def test_a_namesake_in_both_books_is_asked_about(tmp_path: Path) -> None:
     async with world(tmp_path) as bank:
         twin = "2002,何丽,女,1981-01-02,13900020002,城东支行,王海燕,90000,2026-11-22\n"
         await bank.brings(("客户.csv", LIST + twin))
         await agreed(bank)
         await bank.until(DECEMBER.replace(hour=9))
-        await bank.says(OTHER, "何丽 打通了")
+        asked = await bank.says(OTHER, "何丽 打通了，明天上午10点回访")
+        assert buttons_of(asked)[:2] == ["何丽 · 0002 · 您自己的", "何丽 · 0003 · 李晓的"]
+        assert "何" not in asked.text
+        (draft,) = (await bank.book("王海燕")).drafts.values()
+        assert draft.candidates == ("2002",)
         assert not (await bank.book("李晓")).contacts
+        said = await along(bank, OTHER, asked, "李晓的")
+        assert said.text.startswith("【李晓的客户】\n记好了")
+        theirs, own = await bank.book("李晓"), await bank.book("王海燕")
+        assert [each.customer for each in theirs.contacts.values()] == ["1003"]
+        assert [each.customer for each in theirs.follow_ups.values()] == ["1003"]
+        assert not own.contacts
+        assert not own.drafts
+        said = await along(bank, OTHER, await bank.says(OTHER, "何丽"), "您自己的")
+        assert "何女士 0002" in said.text
+        assert not (await bank.book("王海燕")).drafts
+
+
+async def test_a_namesake_nobody_was_asked_about_again_waits_in_the_drafts(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        twin = "2002,何丽,女,1981-01-02,13900020002,城东支行,王海燕,90000,2026-11-22\n"
+        await bank.brings(("客户.csv", LIST + twin))
+        await agreed(bank)
+        await bank.until(DECEMBER.replace(hour=9))
+        asked = await bank.says(OTHER, "何丽 打通了")
+        press = asked.buttons[1][0].value
+        await bank.until(DECEMBER.replace(day=6, hour=9))
+        assert "顶班已经结束" in await forges(bank, OTHER, asked, press)
+        card = await along(bank, OTHER, await bank.says(OTHER, "草稿"), "何丽 打通了", "何丽")
+        assert "记好了" in card.text
+        assert [each.customer for each in (await bank.book("王海燕")).contacts.values()] == ["2002"]
 
 
 async def test_the_absent_one_may_stop_the_bot_meanwhile(tmp_path: Path) -> None:
@@ -322,7 +351,9 @@ async def test_the_head_enters_leave_for_somebody_who_is_ill_and_takes_it_back(t
         assert "何女士" in (await bank.says(OTHER, "何丽")).text
         assert (await bank.book("周敏")).owner.cover is None
         entries = await bank.store.audit.entries(Scope.bank(), (await bank.book("李晓")).id)
-        assert [each.actor for each in entries if each.action == "leave"] == [(await bank.book("周敏")).owner.id]
+        assert [each.actor for each in entries if each.action == "leave"] == [
+            (await bank.book("周敏")).owner.id
+        ]
         card = await along(bank, HEAD, await bank.says(HEAD, "请假"), "李晓", "提前回来", "确认")
         assert "请假结束了" in card.text
         await bank.passes(timedelta(minutes=1))
