@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import ceil
 
 from scheduling.calendar import Calendar
+from scheduling.cover import last_day, leaves_of
 from scheduling.rules import Rules, worked_days
 from scheduling.wall import local_day
 from store.books import Book
@@ -18,8 +19,14 @@ def room_on(person: Person, day: date, rules: Rules) -> int:
 
 
 def rooms(person: Person, start: date, end: date, rules: Rules) -> Iterator[tuple[date, int]]:
-    """The days at work from start to end, both included, with the worked entries that fit in each."""
+    """The days at work from start to end, both included, with the worked entries that fit in each.
+
+    On leave they are the days on which a colleague stands in.
+    """
     given, away = rules.playbook.capacity, person.away_until
+    # Whoever stands in has customers of their own: what can wait for the days before and after does.
+    stood_in_for = max(1, ceil(given.entries * given.leave_share))
+    leaves = [(each.first, last_day(each)) for each in leaves_of(person)]
     fewer = max(1, ceil(given.entries * given.busy_share))
     campaigns = {day.isocalendar()[:2] for day in given.campaign_weeks}
     first = start if away is None else max(start, local_day(away, person.zone))
@@ -27,7 +34,9 @@ def rooms(person: Person, start: date, end: date, rules: Rules) -> Iterator[tupl
         day = date.fromordinal(number)
         if day in worked_days(rules.calendar, person.weekdays, day.year):
             busy = day in _month_ends(rules.calendar, person.weekdays, given.month_end_days, day.year)
-            yield day, fewer if busy or day.isocalendar()[:2] in campaigns else given.entries
+            room = fewer if busy or day.isocalendar()[:2] in campaigns else given.entries
+            on_leave = any(begins <= day <= ends for begins, ends in leaves)
+            yield day, min(room, stood_in_for) if on_leave else room
 
 
 def worked_on(book: Book, day: date) -> frozenset[str]:

@@ -21,6 +21,7 @@ class Capacity(Section, frozen=True, kw_only=True):
     busy_share: Share
     month_end_days: MonthEnd
     campaign_weeks: tuple[date, ...]
+    leave_share: Share = 0.3
 
 
 class Board(Section, frozen=True, kw_only=True):
