@@ -107,7 +107,7 @@ def _plans(book: Book, mornings: time, now: datetime, rules: Rules) -> Iterator[
         day = today + step * ONE_DAY
         due = instant(day, mornings, person.zone) + AFTER_THE_DIGEST
         here = person.joined is None or person.joined <= due
-        if here and _there(person, day, due, rules) and planned_on(person, day, rules):
+        if here and is_there(person, day, due, rules) and planned_on(person, day, rules):
             if not due < wrap <= now:
                 yield _alarm(book, "plan", person.id, day, due)
             if due > now:
@@ -121,7 +121,7 @@ def _next(person: Person, at: time, now: datetime, rules: Rules | None) -> Itera
         day = today + step * ONE_DAY
         due = instant(day, at, person.zone)
         if (person.joined is not None and due < person.joined) or (
-            rules and not _there(person, day, due, rules)
+            rules and not is_there(person, day, due, rules)
         ):
             continue
         yield day, due
@@ -129,7 +129,7 @@ def _next(person: Person, at: time, now: datetime, rules: Rules | None) -> Itera
             return
 
 
-def _there(person: Person, day: date, due: datetime, rules: Rules) -> bool:
+def is_there(person: Person, day: date, due: datetime, rules: Rules) -> bool:
     """Whether the person works on the day and is back by then."""
     away = person.away_until is not None and due < person.away_until
     return not away and rules.works(person, day)

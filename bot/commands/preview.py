@@ -11,7 +11,7 @@ from handlers.reasons import reason_line
 from handlers.unpublished import unpublished_line
 from handlers.words import Words
 from scheduling.calendar import Calendar
-from scheduling.preview import PreviewRow, preview
+from scheduling.preview import MessageRow, PreviewRow, messages, preview
 from store.books import Book
 from store.records import Refused
 from store.scope import Scope
@@ -19,6 +19,7 @@ from store.store import Store
 
 NEEDS_TOKEN = False
 LONGEST = 800
+Row = PreviewRow | MessageRow
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     whose.add_argument("--all", action="store_true")
     parser.add_argument("--from", dest="start", metavar="DATE")
     parser.add_argument("--days", default="1", metavar="N")
+    parser.add_argument("--messages", action="store_true", help="morning, plan and wrap-up messages too")
     parser.add_argument("--json", action="store_true")
 
 
@@ -41,11 +43,13 @@ def run(terminal: Terminal, given: argparse.Namespace) -> int:
         terminal.complain(terminal.words(wrong.key, **wrong.facts))
         return 2
 
-    async def work(store: Store, rules: Rulebook) -> list[tuple[Book, PreviewRow]]:
-        found: list[tuple[Book, PreviewRow]] = []
+    async def work(store: Store, rules: Rulebook) -> list[tuple[Book, Row]]:
+        found: list[tuple[Book, Row]] = []
         for partition in await books_of(store, given):
             book = await _book(store, partition)
             found += [(book, row) for row in preview(book, rules(), start, days, now)]
+            if given.messages:
+                found += [(book, row) for row in messages(book, rules(), start, days)]
         return sorted(found, key=_order)
 
     rows = terminal.with_store(work)
@@ -81,7 +85,7 @@ def _days(said: str) -> int:
     return int(said)
 
 
-def _order(found: tuple[Book, PreviewRow]) -> tuple[date, time, str]:
+def _order(found: tuple[Book, Row]) -> tuple[date, time, str]:
     """By day and minute over all books; what has no minute of its own comes with the morning."""
     book, row = found
     return row.day, row.at or time.min, book.owner.staff_code or book.owner.name
@@ -111,25 +115,33 @@ async def _book(store: Store, partition: str) -> Book:
     return await store.read(Scope.bank(), (partition,), lambda books: books[partition])
 
 
-def _reason(words: Words, row: PreviewRow) -> str:
+def _reason(words: Words, row: Row) -> str:
+    if isinstance(row, MessageRow):
+        return words(f"cli.message_{row.kind}")
     # A row stands under its own date: 今天 could be that day or the one on which it is read.
     words = replace(words, by_date=True)
-    return words.listed(reason_line(words, each) for each in row.reasons)
+    late = [words.many("cli.no_room", row.late)] if row.late else []
+    return words.listed([*(reason_line(words, each) for each in row.reasons), *late])
 
 
-def _json(words: Words, book: Book, row: PreviewRow) -> dict[str, object]:
+def _json(words: Words, book: Book, row: Row) -> dict[str, object]:
     owner = book.owner
+    about: dict[str, object] = {"customer": "", "name": "", "kinds": [], "late": 0}
+    if isinstance(row, MessageRow):
+        about["kinds"] = [row.kind]
+    else:
+        customer = row.customer
+        about = {"customer": customer.id, "name": customer.name, "kinds": list(row.kinds), "late": row.late}
     return {
         "date": row.day.isoformat(),
         "time": f"{row.at:%H:%M}" if row.at else None,
         "manager": owner.staff_code or owner.name,
-        "customer": row.customer.id,
-        "name": row.customer.name,
-        "kinds": list(row.kinds),
+        **about,
         "reason": _reason(words, row),
     }
 
 
-def _line(words: Words, book: Book, row: PreviewRow) -> str:
+def _line(words: Words, book: Book, row: Row) -> str:
     at = f"{row.at:%H:%M}" if row.at else "     "
-    return f"{row.day} {at} {book.owner.name} {row.customer.name} ({row.customer.id}) {_reason(words, row)}"
+    whose = f" {row.customer.name} ({row.customer.id})" if isinstance(row, PreviewRow) else ""
+    return f"{row.day} {at} {book.owner.name}{whose} {_reason(words, row)}"

@@ -1,5 +1,6 @@
 """What preview says is what is sent."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -7,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduling.agenda import Entry
+from scheduling.alarms import DAILY, alarms
 from scheduling.digest import morning
-from scheduling.preview import PreviewRow, preview
+from scheduling.preview import PreviewRow, messages, preview
+from scheduling.wall import local
 from store.books import Book
-from store.records import replace
-from tests.scheduling.made import MANAGER, MONDAY, RULES, book, many, promise
+from store.records import Role, Stage, replace
+from tests.scheduling.made import MANAGER, MONDAY, RULES, YUAN, at, book, customer, many, promise
 
 BOOKS = [
     book(
@@ -92,3 +95,32 @@ def test_a_year_says_of_each_day_what_a_look_at_that_day_says(where: Book) -> No
     for after in range(0, 365, 13):
         day = MONDAY + timedelta(days=after)
         assert [row for row in year if row.day == day] == list(preview(where, RULES, day, 1, now))
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.sampled_from(BOOKS), st.sampled_from([Role.MANAGER, Role.HEAD]), st.integers(0, 420))
+def test_the_messages_of_a_day_are_those_that_it_arms(where: Book, role: Role, after: int) -> None:
+    owner = replace(where.owner, role=role)
+    day = MONDAY + timedelta(days=after)
+    own = Book.detached(owner, *where.customers.values(), id=where.id)
+    armed = alarms(own, RULES, at(f"{day} 00:01"))
+    daily = [each for each in armed if each.kind in DAILY - {"fold"} and each.day == day]
+    told = messages(own, RULES, day, 1)
+    assert [(row.kind.partition("_")[0], row.at) for row in told] == [
+        (each.kind.partition("_")[0], local(each.due, owner.zone).time()) for each in daily
+    ]
+
+
+def test_the_plan_of_a_month_comes_on_its_first_day_at_work_and_else_that_of_a_week() -> None:
+    found = [(row.day, row.kind) for row in messages(BOOKS[0], RULES, date(2026, 9, 28), 14)]
+    plans = [(day, kind) for day, kind in found if kind.startswith("plan")]
+    assert plans == [(date(2026, 9, 28), "plan_week"), (date(2026, 10, 8), "plan_month")]
+
+
+def test_what_the_days_have_no_room_for_says_by_how_much_it_is_late() -> None:
+    behind = [
+        customer(f"{n:03}", assets=900_000 * YUAN, stage=Stage.STRENGTHEN, reached_at=at("2026-10-24 10:00"))
+        for n in range(25)
+    ]
+    rows = preview(book(*behind), RULES, MONDAY, 3, at("2026-11-23 00:01"))
+    assert Counter(row.late for row in rows) == {0: 10, 1: 10, 2: 5}
