@@ -24,7 +24,7 @@ def answered(
     """What is known once a question (`of` a line) has been answered; None where the words are no answer."""
     heard = turn.understood(said)
     if asked == "who":
-        named = named_in(turn, said)
+        named = None if says_more(heard) else named_in(turn, said)
         fits = named is not None and (of is None or _may_be(named, of, known))
         return msgspec.structs.replace(known, customer=named.id) if named and fits else None
     if heard.candidates or heard.customers not in ((), (known.customer,)):
@@ -75,6 +75,13 @@ def promised(known: Known, start: date | datetime) -> Known:
     at = start.time().replace(tzinfo=None) if isinstance(start, datetime) else None
     day = start.date() if isinstance(start, datetime) else start
     return msgspec.structs.replace(known, promised_day=day, promised_at=at)
+
+
+def says_more(heard: Understanding) -> bool:
+    """Whether words are more than somebody's name."""
+    asks = heard.question is not None and heard.question.kind != "card"
+    told = heard.outcome or heard.complaint or heard.contact_kind or heard.follow_up or heard.maturity_outcome
+    return bool(told or asks)
 
 
 def is_line(turn: Turn, customer: str, said: str) -> bool:

@@ -15,7 +15,7 @@ _RECENT = 4
 
 def named_in(turn: Turn, said: str) -> Customer | None:
     """The one customer whom a bare name, its letters or a number mean for certain."""
-    if len(said.strip()) > LONGEST_NAME or (_HAN.search(said) and find(said, turn.people).guessed):
+    if len(said.strip()) > LONGEST_NAME or is_guess(turn, said):
         return None
     found = search(said, turn.people)
     alone = [number for number in found if _has_tail(turn, number, said.strip())] or found

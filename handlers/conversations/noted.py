@@ -10,10 +10,10 @@ from desk.handle import handle, handled
 from desk.understanding import mask_numbers
 from handlers.answer import Button, Card, Rows
 from handlers.buttons import button, in_rows, rows
-from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.conversation import A_LINE, KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.times import chosen
-from handlers.typed_answers import answered, button_said, promised
+from handlers.typed_answers import answered, button_said, promised, says_more
 from handlers.whom import named_in, recent
 from handlers.writing import written
 from store.records import Kind, Outcome, Refused
@@ -75,6 +75,8 @@ class Noted(Conversation):
         if screen.step in ("kind", "outcome"):
             return self._said(turn, screen, said)
         if screen.step == "who":
+            if says_more(turn.understood(said)):
+                return A_LINE
             named = named_in(turn, said)
             if named is None:
                 raise Refused("noted.not_found", query=said.strip()[:20])

@@ -91,20 +91,18 @@ def _said(turn: Turn, start: date, end: date) -> str:
     return day if start == end else turn.words("question.span", start=day, end=end)
 
 
-def _coming(turn: Turn, asked: Question, kinds: tuple[str, ...], key: str) -> tuple[str, Named]:
+def _birthdays(turn: Turn, asked: Question) -> tuple[str, Named]:
+    """Those whose day lies in the span; the reminders days ahead of it are for the gift."""
     start, end = _span(turn, asked)
     rows = preview(turn.desk.book, turn.desk.rules, start, (end - start).days + 1, turn.desk.now)
     words = turn.words.aloud
-    named: Named = []
-    for row in rows:
-        for kind, reason in zip(row.kinds, row.reasons, strict=False):
-            if kind in kinds and all(each.id != row.customer.id for each, _ in named):
-                named.append((row.customer, f"{words.day(row.day)} {reason_line(words, reason)}"))
-    return turn.words.many(key, len(named), span=_said(turn, start, end)), named
-
-
-def _birthdays(turn: Turn, asked: Question) -> tuple[str, Named]:
-    return _coming(turn, asked, ("birthday",), "question.birthday")
+    named = [
+        (row.customer, f"{words.day(row.day)} {reason_line(words, reason)}")
+        for row in rows
+        for reason in row.reasons
+        if reason.key == "birthday.today"
+    ]
+    return words.many("question.birthday", len(named), span=_said(turn, start, end)), named
 
 
 def _maturities(turn: Turn, asked: Question) -> tuple[str, Named]:

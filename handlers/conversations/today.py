@@ -13,6 +13,8 @@ from store.records import Refused
 
 # With 「一个接一个」 below them a card has eight buttons besides those that turn the page.
 PAGE = MOST - 1
+_DAY = Screen(conversation="td")
+_WALK = ("一个接一个", "一個接一個", "one by one")
 
 
 class Today(Conversation):
@@ -21,26 +23,27 @@ class Today(Conversation):
     code = "td"
     name = "today"
     commands = ("today",)
-    plain = ("今天", "今日", "today")
+    plain = ("今天", "今日", "today", *_WALK)
     roles = KEEPERS
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
-        del turn, heard
-        return Reply(screens=(Screen(conversation="td"),))
+        return self._walk(turn) if heard.text.strip().casefold() in _WALK else Reply(screens=(_DAY,))
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
         if verb == "page" and value.isdecimal():
             return Reply(screens=(Screen(conversation="td", draft={"page": int(value)}),))
         if verb == "walk":
-            first = begin([each.customer.id for each in entries_of(turn)])
-            return Reply(screens=(first or Screen(conversation="td"),))
+            return self._walk(turn)
         if verb == "open":
             return Reply(screens=(screen, card_of(handled(turn.desk.book, value).id)))
         if verb == "undo" and "undo" in screen.draft:
             undo(turn.desk, recalled(screen.draft["undo"]))
             return Reply(screens=(before(screen),), toast=turn.words("undo.done"))
         raise Refused("outdated")
+
+    def _walk(self, turn: Turn) -> Reply:
+        return Reply(screens=(begin([each.customer.id for each in entries_of(turn)]) or _DAY,))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, entries = turn.words, entries_of(turn)

@@ -1,6 +1,6 @@
 """What a card offers to tap may be typed as well; what is no answer to it is a line of its own."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,3 +65,31 @@ async def test_a_word_takes_back_what_was_tapped_last(tmp_path: Path) -> None:
         assert "何女士 0003：电话，没接" in (await bank.says(MANAGER, "撤销")).text
         assert [each.customer for each in (await bank.book("李晓")).contacts.values()] == ["1001"]
         assert "张先生 0001：电话，没接" in (await bank.says(MANAGER, "撤销")).text
+
+
+async def test_a_whole_line_is_no_answer_to_whom_another_one_is_about(tmp_path: Path) -> None:
+    """Whose name only sounds alike is never taken because a question was open."""
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        assert "是哪位客户" in (await bank.says(MANAGER, "刚打通电话，周五下午三点来网点聊")).text
+        asked = await bank.says(MANAGER, "章伟对手续费有点意见，没说要投诉")
+        assert "记好了" not in asked.text
+        book = await bank.book("李晓")
+        assert not book.contacts
+        assert not book.complaints
+
+
+async def test_a_promise_said_while_a_customer_is_asked_for_is_a_line_of_its_own(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "/log")
+        said = await bank.says(MANAGER, "明天10点给张伟回电话")
+        assert "张先生 0001" in said.text
+        (promise,) = (await bank.book("李晓")).follow_ups.values()
+        assert promise.at == time(10)
+
+
+async def test_one_after_another_begins_by_its_words(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "明天10点给张伟回电话")
+        await bank.passes(timedelta(days=1))
+        first = await bank.says(MANAGER, "一个接一个")
+        assert "打通了" in str(first.button_texts())
