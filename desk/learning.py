@@ -55,6 +55,9 @@ def _birthday(at: Sitting, said: str) -> Birthday:
     if found is None:
         raise Refused("profile.no_birthday")
     day = found.day
+    if day.year == at.today.year:
+        # 「下周二生日」 says when it is kept, not when somebody was born.
+        day = replace(day, year=None)
     if day.year is not None and not at.today.year - 120 <= day.year <= at.today.year:
         raise Refused("profile.no_birthday")
     return day

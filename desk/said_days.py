@@ -21,6 +21,8 @@ _FIGURES = re.compile(
 )
 _YEARS = {"今年": 0, "明年": 1, "后年": 2, "後年": 2}
 _YEAR = re.compile("|".join(_YEARS))
+# 明年 or 下周 name no day.
+_ONE_DAY = frozenset({"minute", "daypart", "day"})
 
 
 class SaidDay(NamedTuple):
@@ -46,6 +48,19 @@ def said_day(text: str, now: datetime, language: str) -> SaidDay | None:
         return None
     start = when.start.date() if isinstance(when.start, datetime) else when.start
     return SaidDay(Birthday(year=start.year, month=start.month, day=start.day), _without(text, when.span))
+
+
+def days_in(text: str, now: datetime, language: str) -> tuple[str, ...]:
+    """The words of a line that name a day each, solar, lunar or by the week, in their order."""
+    found: list[str] = []
+    for pattern in (_LUNAR, _FIGURES):
+        found += [each[0] for each in pattern.finditer(text)]
+        text = pattern.sub(" ", text)
+    # A word such as 下周三 is looked for in what is left; 明年 beside a date belongs to it.
+    when = parse(text, now, language) if not (found and _YEAR.search(text)) else None
+    if when is not None and when.precision in _ONE_DAY:
+        found.append(text[when.span[0] : when.span[1]])
+    return tuple(found)
 
 
 def _with_year(day: Birthday, rest: str, now: datetime) -> SaidDay:

@@ -8,6 +8,7 @@ from desk.understanding import Correction, Understanding, search
 from handlers.asking_back import ask_or_write
 from handlers.branch_search import told_of_branch
 from handlers.conversation import Screen, Turn
+from handlers.life_told import life_told
 from handlers.walk import card_of
 from handlers.whom import is_guess, named_in
 from handlers.writing import bare_outcome, correct
@@ -24,19 +25,15 @@ def way_of(turn: Turn, heard: Understanding, known: Known) -> Screen:
     """Where one line leads; `known` is what a card it was said to tells of it already."""
     if heard.correction is not None:
         return correct(turn, heard.correction)
-    instead = bare_outcome(turn, heard) if not known.customer else None
-    if instead is not None:
-        return correct(turn, Correction(kind="outcome", value=instead))
+    outcome = bare_outcome(turn, heard) if not known.customer else None
+    if outcome is not None:
+        return correct(turn, Correction(kind="outcome", value=outcome))
     if heard.customers and known.customer not in heard.customers:
         known = Known()  # whoever is named goes before whose card was replied to
+    instead = life_told(turn, heard, known.customer) or _sought(turn, heard.text)
+    if instead is not None:
+        return instead
     question = heard.question
-    sought = _SEEKS.match(heard.text)
-    if sought is not None:
-        whom = turn.understood(sought[1])
-        bare = whom.question is not None and whom.question.kind == "card"
-        found = _named(turn, whom) if bare else _searched(turn, whom)
-        if found is not None and (bare or not _says_something(whom)):
-            return found
     if question is not None and question.kind == "card":
         return _named(turn, heard)
     if question is not None and question.kind in _ON_THE_CARD and question.customer:
@@ -51,6 +48,17 @@ def way_of(turn: Turn, heard: Understanding, known: Known) -> Screen:
     if question is not None:
         return Screen(conversation="qa", draft={"text": heard.text})
     return ask_or_write(turn, heard, known)
+
+
+def _sought(turn: Turn, text: str) -> Screen | None:
+    """「找张伟」: the card or the choice, unless the words after it say something of their own."""
+    sought = _SEEKS.match(text)
+    if sought is None:
+        return None
+    whom = turn.understood(sought[1])
+    bare = whom.question is not None and whom.question.kind == "card"
+    found = _named(turn, whom) if bare else _searched(turn, whom)
+    return found if bare or not _says_something(whom) else None
 
 
 def _named(turn: Turn, heard: Understanding) -> Screen:
