@@ -15,6 +15,9 @@ from scheduling.wall import instant, local
 from store.books import Book
 from store.records import Customer, Role
 
+MESSAGES = ("digest", "head_digest", "plan_week", "plan_month", "wrapup")
+"""The kinds of messages that come by themselves on a day."""
+
 
 class PreviewRow(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a day to come; its reasons are in the order of its kinds' occurrences.

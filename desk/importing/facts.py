@@ -33,6 +33,7 @@ _PLAIN = (
     ("assets_on", None),
     ("employer", ""),
     ("household", ""),
+    ("district", ""),
 )
 _MOST_PRICES = 14
 _MOST_MATURED = 12
@@ -67,6 +68,8 @@ def updated(kept: Customer, row: CustomerRow, branch: str, today: date) -> Custo
         news["branch"] = branch
     if row.preference and not kept.preference:
         news["preference"] = row.preference
+    if row.language is not None and kept.language is None:
+        news["language"] = row.language
     if row.note and row.note not in kept.notes:
         news["notes"] = (*kept.notes, row.note)
     if kept.left_list is not None:

@@ -22,7 +22,7 @@ _BRACKETS = re.compile(r"[(（\[【<《「].*?[)）\]】>》」]")
 _BETWEEN = re.compile(r"[\s_\-./*:：、,，·'\"#?？]+")
 _UNIT = re.compile(r"(万|萬|千|亿|億)元?")
 _UNITS = {"万": 10_000, "萬": 10_000, "千": 1_000, "亿": 100_000_000, "億": 100_000_000}
-_SEVERAL = {"phone", "note", "campaign"}
+_SEVERAL = {"phone", "note", "campaign", "district"}
 _OF_PRODUCTS = {"number", "product", "maturity"}
 # What these lists say of a customer; the others say anything.
 _TELLING: Mapping[str, set[str | None]] = {

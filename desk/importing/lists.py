@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from store.records import Birthday, HoldingKind, Masked, Occasion, Sex, Stage
+from store.records import Birthday, HoldingKind, Language, Masked, Occasion, Sex, Stage
 
 
 class NamedFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,6 +116,8 @@ class CustomerRow(msgspec.Struct, frozen=True, kw_only=True):
     assets_on: date | None = None
     employer: str = ""
     preference: str = ""
+    district: str = ""
+    language: Language | None = None
     note: str = ""
     stage: Stage | None = None
     risk: str = ""

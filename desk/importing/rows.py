@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from desk.importing import cells, days, movements, products, relationship
+from desk.importing import cells, days, living, movements, products, relationship
 from desk.importing.cells import Bad
 from desk.importing.headings import Column, Headings, find_headings
 from desk.importing.lists import (
@@ -171,6 +171,8 @@ class _Reader:
             assets_on=self._take("customer.assets_on", days.day, None),
             employer=self._take("customer.employer", cells.words, ""),
             preference=self._take("customer.preference", cells.words, ""),
+            district=next(filter(None, self._each("customer.district", living.district)), ""),
+            language=self._take("customer.language", living.language, None),
             note="；".join(note for note in self._each("customer.note", cells.words) if note),
             stage=self._take("customer.stage", relationship.stage, None),
             risk=self._take("customer.risk", relationship.risk, ""),

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from store.records.base import Record
+from store.records.person import Language
 
 
 class Masked(msgspec.Struct, frozen=True, array_like=True):
@@ -214,6 +215,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     decides there (当家人). `checked_on` is the day the profile was last gone through, `matured` what became
     of money in holdings that run on, `flows` what came and went by day, `targets` the campaigns that a list
     has named the customer for, `dropped` the days that a manager took out and that no list brings back.
+    `district` is where they live, `language` the one in which they are written to.
     """
 
     table: ClassVar[str] = "customers"
@@ -261,6 +263,8 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     matured: tuple[Matured, ...] = ()
     flows: tuple[Flow, ...] = ()
     targets: tuple[str, ...] = ()
+    district: str = ""
+    language: Language | None = None
 
     @property
     def prospect(self) -> bool:

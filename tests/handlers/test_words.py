@@ -29,6 +29,7 @@ from scheduling.calendar.birthdays import FallRule
 from scheduling.complaint_clocks import ClockName
 from scheduling.kinds import kinds
 from scheduling.playbook import FestivalName, Playbook
+from scheduling.preview import MESSAGES
 from scheduling.profile import FROM_THE_LIST, Fact
 from scheduling.segment import Lifecycle, Value
 from store.records import (
@@ -79,6 +80,7 @@ def families() -> dict[str, set[str]]:
     tiers = {tier.name for tier in Playbook.load().tiers}
     return {
         "news.": {"dropped", "withdrawn"},
+        "cli.message_": {*MESSAGES},
         "words.on.": {*occasions()},
         "amount.": {*get_args(get_type_hints(Amount)["meaning"]), "spoken"} - {""},
         "button.": {f"set_{each}" for each in ("language", "hour", "wrap", "days", "show")}
