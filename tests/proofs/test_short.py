@@ -14,13 +14,13 @@ from proofs import (
     kill_at_every_call,
     lives,
     random_kills,
-    telegram,
 )
 from proofs.errands import ERRANDS
 from proofs.errands.errand import Errand
 from proofs.jumping import run
 from proofs.killing import can_trace
 from proofs.row import Row
+from proofs.telegram.troubles import nonsense, one_chat_closed
 
 pytestmark = pytest.mark.crash
 traced = pytest.mark.skipif(bool(can_trace()), reason=can_trace() or "calls can be traced here")
@@ -74,7 +74,7 @@ def test_a_clock_that_is_set_and_a_program_that_is_stopped() -> None:
 
 def test_one_chat_that_has_to_wait_holds_up_no_other() -> None:
     lives.warm()
-    held([run(telegram.one_chat_closed), run(telegram.nonsense)])
+    held([run(one_chat_closed), run(nonsense)])
 
 
 def test_spoiled_lists_are_taken_whole_or_refused() -> None:
