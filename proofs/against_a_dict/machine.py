@@ -1,30 +1,21 @@
-"""The whole bank against a plain dict: whatever is done to both, in whatever order, they say the same."""
+"""Acts on the bank and on the plain dict alike, in whatever order chance makes up, and compares them."""
 
 import asyncio
 import shutil
 import tempfile
-import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from desk.promises import EARLY, keep, put_off
+from desk.promises import keep, put_off
 from desk.settle import done, skip, snooze
 from desk.sitting import Sitting
+from proofs.against_a_dict import looks
+from proofs.against_a_dict.model import Model, Promised
 from proofs.bank import (
     BANK,
     BRANCH,
@@ -40,49 +31,13 @@ from proofs.bank import (
     problems,
     sitting,
 )
-from proofs.killing import Say, can_trace, killed_at, quick_home
-from proofs.row import Row
+from proofs.killing import Say, killed_at, quick_home
 from store.books import Books
-from store.ledger import State
-from store.records import FollowUpState
 from store.store import Store
 
-ZONE = ZoneInfo("Asia/Shanghai")
-EXAMPLES, STEPS = 300, 60
 NUMBERS = ("1", "2", "3", "4", "5", "6")
 numbers = st.sampled_from(NUMBERS)
 picks = st.integers(min_value=0, max_value=10**6)
-
-
-@dataclass
-class Promised:
-    """A promise of the model: for whom, when, and whether it is still open."""
-
-    customer: str
-    due: datetime
-    state: str = "open"
-    snoozed: datetime | None = None
-
-
-@dataclass
-class Model:
-    """What must be in the store."""
-
-    homes: dict[str, str] = field(default_factory=dict[str, str])
-    assets: dict[str, int] = field(default_factory=dict[str, int])
-    contacts: dict[str, str] = field(default_factory=dict[str, str])
-    promises: dict[str, Promised] = field(default_factory=dict[str, Promised])
-    settled: dict[str, str] = field(default_factory=dict[str, str])
-
-    def logs(self, customer: str, number: int, now: datetime) -> None:
-        """A contact keeps every promise that was due within the hour, and makes a new one."""
-        for each in self.promises.values():
-            if each.customer == customer and each.state == "open" and each.due <= now + EARLY:
-                each.state = "kept"
-        self.contacts[f"c{number:06}"] = customer
-        self.promises[f"p{number:06}"] = Promised(
-            customer, (now + timedelta(hours=1)).replace(second=0, microsecond=0)
-        )
 
 
 class Machine(RuleBasedStateMachine):
@@ -218,12 +173,12 @@ class Machine(RuleBasedStateMachine):
         work = partial(_works, self.count, number, listed, self.now)
         said = killed_at(work, self.folder, call, at).said
         self.store = opened_as_it_is(self.path)
-        there = self.runner.run(self.talks())
+        there = self.runner.run(looks.talks(self.store, self.books))
         if f"c{self.count:06}" in there:
             self.model.logs(number, self.count, self.now)
         else:
             assert "logged" not in said
-        have = self.runner.run(self.wealth())
+        have = self.runner.run(looks.wealth(self.store, self.books))
         after = {**self.model.assets, **{key: much * 100 for key, (_whose, much) in people.items()}}
         homes = {**self.model.homes, **{key: whose for key, (whose, _much) in people.items()}}
         if have == (after, homes):
@@ -241,16 +196,11 @@ class Machine(RuleBasedStateMachine):
             return
         type(self).steps += 1
         model = self.model
-        assert self.runner.run(self.wealth()) == (model.assets, model.homes)
-        # What was said lies with whoever has the customer now.
-        talks = {key: (whom, model.homes[whom]) for key, whom in model.contacts.items()}
-        assert self.runner.run(self.talks()) == talks
-        promises, armed, settled = self.runner.run(self.promised())
-        wanted = {
-            key: (each.customer, each.state, each.due, each.snoozed) for key, each in model.promises.items()
-        }
-        assert promises == wanted
-        due = {key: each.snoozed or each.due for key, each in model.promises.items() if each.state == "open"}
+        assert self.runner.run(looks.wealth(self.store, self.books)) == (model.assets, model.homes)
+        assert self.runner.run(looks.talks(self.store, self.books)) == model.talks()
+        promises, armed, settled = self.runner.run(looks.promised(self.store, self.books))
+        assert promises == model.promised()
+        due = model.due()
         assert {key: armed.get(key) for key in due} == due
         # A contact may answer a reminder of its customer by itself: then it is done, and nothing else.
         answered = {
@@ -271,52 +221,6 @@ class Machine(RuleBasedStateMachine):
             act(sitting(books, book, self.now, str))
 
         self.runner.run(self.store.change(BANK, (book,), decide, now=self.now))
-
-    async def wealth(self) -> tuple[dict[str, int], dict[str, str]]:
-        def look(books: Books) -> tuple[dict[str, int], dict[str, str]]:
-            found = [
-                (name, each) for name, book in self.books.items() for each in books[book].customers.values()
-            ]
-            return {each.id: each.assets or 0 for _, each in found}, {each.id: name for name, each in found}
-
-        return await self.store.read(BANK, tuple(self.books.values()), look)
-
-    async def talks(self) -> dict[str, tuple[str, str]]:
-        """Each contact's customer, and whose book it lies in."""
-
-        def look(books: Books) -> dict[str, tuple[str, str]]:
-            return {
-                each.id: (each.customer, name)
-                for name, book in self.books.items()
-                for each in books[book].contacts.values()
-            }
-
-        return await self.store.read(BANK, tuple(self.books.values()), look)
-
-    async def promised(self) -> tuple[dict[str, object], dict[str, datetime], dict[str, str]]:
-        """The promises, when each that is still to be spoken of is due, and what was decided."""
-
-        def look(books: Books) -> tuple[dict[str, object], dict[str, str]]:
-            all_ = [each for book in self.books.values() for each in books[book].follow_ups.values()]
-            settled = [each for book in self.books.values() for each in books[book].settlements.values()]
-            return {
-                each.id: (
-                    each.customer,
-                    "open" if each.state is FollowUpState.OPEN else "kept",
-                    datetime.combine(each.day, each.at or time(), ZONE).astimezone(UTC),
-                    each.snoozed_to,
-                )
-                for each in all_
-            }, {each.id: each.state.value for each in settled}
-
-        promises, settled = await self.store.read(BANK, tuple(self.books.values()), look)
-        armed: dict[str, datetime] = {}
-        for book in self.books.values():
-            for row in await self.store.ledger.of_book(book, (State.ARMED,)):
-                if row.kind == "follow_up":
-                    key = row.subject.partition("~")[0]
-                    armed[key] = max(row.due, armed.get(key, row.due))
-        return promises, armed, settled
 
     def teardown(self) -> None:
         if hasattr(self, "store"):
@@ -341,41 +245,3 @@ def _works(number: int, customer: str, listed: str, now: datetime, folder: Path,
         await work(opened_as_it_is(database(folder)))
 
     asyncio.run(inside())
-
-
-def _told(error: BaseException) -> str:
-    """What was wrong, where, and the whole of the shortest life that shows it, on lines of its own."""
-    at = traceback.extract_tb(error.__traceback__)[-1]
-    lines = (f"{type(error).__name__} {error}"[:400], f"{Path(at.filename).name}:{at.lineno} {at.line}")
-    return "\n        ".join((*lines, *getattr(error, "__notes__", [])))
-
-
-def rows(scale: float = 1.0) -> Iterator[Row]:
-    promise = "import, log, snooze, done, transfer, kill, restart, clock: as a plain dict says"
-    if why := can_trace():
-        yield Row(promise, 0, skipped=why)
-        return
-    examples = max(3, round(EXAMPLES * scale))
-    failures: list[str] = []
-    Machine.steps = 0
-    try:
-        run_state_machine_as_test(
-            Machine,
-            settings=settings(
-                max_examples=examples,
-                stateful_step_count=STEPS,
-                deadline=None,
-                derandomize=True,
-                database=None,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
-    except Exception as error:  # noqa: BLE001  # told as a row
-        failures.append(_told(error))
-    found = f"{examples} lives of up to {STEPS} steps"
-    yield Row(
-        promise,
-        Machine.steps,
-        failures,
-        found=found,
-    )
