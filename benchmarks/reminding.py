@@ -63,7 +63,9 @@ async def delivered(path: Path, many: int, *, drawn: bool) -> tuple[float, float
     speak = Speaking(office=house.office, drawing=house.reception.drawing, reception=house.reception)
     books = await store.partitions(Scope.bank(), "book")
     for each in books:
-        await store.read(Scope.bank(), (each,), lambda opened, book=each: len(opened[book].customers))  # type: ignore[misc]
+        await store.read(
+            Scope.bank(), (each,), lambda opened: [len(book.customers) for book in opened.values()]
+        )
     again, numbers = asyncio.Event(), count(1)
 
     async def send(outgoing: Outgoing) -> Sent:

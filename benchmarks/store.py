@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -216,12 +217,7 @@ async def deliver(path: Path, number: int) -> float:
 
     async def lane() -> None:
         for row in queue:
-            await store.change(
-                BANK,
-                [row.book],
-                lambda books, key=row.key: books.ledger.claim([key], "bench", NOW),  # type: ignore[misc]
-                now=NOW,
-            )
+            await store.change(BANK, [row.book], partial(_claim, row.key), now=NOW)
             await store.ledger.sent(row.key, 1, row.attempt, NOW)
 
     start = perf_counter()
@@ -231,6 +227,10 @@ async def deliver(path: Path, number: int) -> float:
     assert await store.ledger.next_due() is None
     await store.close()
     return rate
+
+
+def _claim(key: str, books: Books) -> None:
+    books.ledger.claim([key], "bench", NOW)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from accuracy.who import TODAY, big_book, books
@@ -48,7 +49,7 @@ def _row(
 ) -> list[Row]:
     for line in lines[:20]:
         work(line)
-    spent = sorted(_spent(lambda line=line: work(line)) for line in lines)  # type: ignore[misc]
+    spent = sorted(_spent(partial(work, line)) for line in lines)
     middle, last = statistics.median(spent), spent[int(len(spent) * 0.99) - 1]
     return [
         Row(f"{name}, median", f"{middle:.2f} ms", f"≤ {median} ms", middle <= median),

@@ -25,7 +25,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return super().time() + self.ahead
 
-    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> asyncio.Future[Any]:  # type: ignore[override]
+    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> asyncio.Future[Any]:  # type: ignore[override]  # any work of any thread
         work = super().run_in_executor(executor, func, *args)
         self.busy += 1
         work.add_done_callback(self._done)
@@ -37,7 +37,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
     def watch(self, store: Store) -> None:
         """While the store's own thread writes, time stands."""
         writer = store._access._writer  # noqa: SLF001  # the one thread that the loop does not know of
-        inside: Callable[[Any], Awaitable[Any]] = writer._ended  # noqa: SLF001
+        inside: Callable[[Any], Awaitable[Any]] = writer._ended  # noqa: SLF001  # as above
 
         async def ended(job: Any) -> Any:
             self.busy += 1
@@ -46,7 +46,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
             finally:
                 self.busy -= 1
 
-        writer._ended = ended  # type: ignore[method-assign]  # noqa: SLF001
+        writer._ended = ended  # type: ignore[method-assign]  # noqa: SLF001  # as above
 
 
 class _Jumping(selectors.DefaultSelector):

@@ -93,7 +93,7 @@ class Life:
 def warm() -> None:
     """Does once what every process does at its start, so that a forked one starts at once."""
     # Certificates are for Telegram; nobody speaks with it here.
-    ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
+    ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]  # the same function, kept
 
     async def built() -> None:
         settings = read_settings({"GUANJIA_TOKEN": TOKEN})

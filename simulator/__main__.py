@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from simulator.serve import serve
 
-SAMPLE_TOKEN = "1000000001:simulator"  # noqa: S105 - opens nothing but this simulator
+SAMPLE_TOKEN = "1000000001:simulator"  # noqa: S105  # opens nothing but this simulator
 
 
 def arguments() -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ from simulator.objects import Shape, WebhookInfo
 from simulator.updates import Updates, Waiting
 
 LONGEST_PAUSE = 60.0
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # the name of a header
 SECONDS_TO_ANSWER = 60.0
 
 

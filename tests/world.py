@@ -112,7 +112,7 @@ class World:
     async def book(self, name: str) -> Book:
         """The book of a person as it stands."""
         for partition in await self.store.partitions(Scope.bank(), "book"):
-            book = await self.store.read(Scope.bank(), (partition,), lambda books: books[partition])  # noqa: B023
+            book = await self.store.read(Scope.bank(), (partition,), lambda books: books[partition])  # noqa: B023  # awaited here
             if book.owner.name == name:
                 return book
         raise AssertionError(f"nobody is called {name}")

@@ -46,7 +46,7 @@ def _bot(url: str, connections: int = 4) -> Bot:
 
 async def _fails(bot: Bot, **how: float) -> tuple[TelegramError, Exception]:
     with pytest.raises(TelegramError) as failed:
-        await bot.send_message(LI, "早上好", **how)  # type: ignore[arg-type]
+        await bot.send_message(LI, "早上好", **how)  # type: ignore[arg-type]  # time-outs
     return failed.value, judged(failed.value)
 
 

@@ -17,7 +17,7 @@ FOREIGN = "book:foreign"
 
 def person(key: str, branch: str = "east", **facts: object) -> Person:
     plain: dict[str, object] = {"id": key, "name": key.title(), "role": Role.MANAGER, "branch": branch}
-    return Person(**{**plain, **facts})  # type: ignore[arg-type]
+    return Person(**{**plain, **facts})  # type: ignore[arg-type]  # facts of a person
 
 
 def customer(key: str, assets: int = 0) -> Customer:

@@ -79,9 +79,9 @@ async def test_a_drop_is_seen_at_once(using: Using) -> None:
 async def test_what_it_hands_out_cannot_be_written(using: Using) -> None:
     def look(book: Book) -> None:
         with pytest.raises(TypeError):
-            book.customers["z"] = customer("z")  # type: ignore[index]
+            book.customers["z"] = customer("z")  # type: ignore[index]  # the point of it
         with pytest.raises(AttributeError):
-            book.customers["a"].assets = 3  # type: ignore[misc]
+            book.customers["a"].assets = 3  # type: ignore[misc]  # the point of it
 
     await using(look)
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -37,13 +38,18 @@ class Machine(RuleBasedStateMachine):
         self.customers: dict[str, dict[str, int]] = {book: {} for book in BOOKS}
         self.promises: dict[str, dict[str, int]] = {book: {} for book in BOOKS}
         self.copies = [self.open(), self.open()]
-        self.change(0, [], lambda books: [books.new(book, "east").put(person(book[-1])) for book in BOOKS])
+
+        def decide(books: Books) -> None:
+            for book in BOOKS:
+                books.new(book, "east").put(person(book[-1]))
+
+        self.change(0, [], decide)
 
     def open(self) -> Store:
         return Store.open(self.url, key=KEY, arm=alarms, summarise=summary)
 
-    def change(self, copy: int, ids: list[str], decide: object) -> None:
-        self.loop.run(self.copies[copy].change(BANK, ids, decide, now=NOW))  # type: ignore[arg-type]
+    def change(self, copy: int, ids: list[str], decide: Callable[[Books], object]) -> None:
+        self.loop.run(self.copies[copy].change(BANK, ids, decide, now=NOW))
 
     def holder(self, number: str) -> str | None:
         return next((book for book, held in self.customers.items() if number in held), None)

@@ -79,7 +79,7 @@ _NASTY: tuple[object, ...] = (
 )
 _TYPED: tuple[object, ...] = (
     *(each for each in _NASTY if not isinstance(each, str) or each.isprintable()),
-    0, -1, 1.5, 10**18, 4.4e17, 1e300, True, False, None, time(3), timedelta(days=9), datetime(2026, 2, 28),  # noqa: DTZ001
+    0, -1, 1.5, 10**18, 4.4e17, 1e300, True, False, None, time(3), timedelta(days=9), datetime(2026, 2, 28),  # noqa: DTZ001  # as cells are
 )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def test_both_forms_say_the_same(csv: Lists) -> None:
 
 
 def _said(row: object) -> dict[str, object]:
-    fields: tuple[str, ...] = type(row).__struct_fields__  # type: ignore[attr-defined]
+    fields: tuple[str, ...] = type(row).__struct_fields__  # type: ignore[attr-defined]  # a row of any kind
     return {name: getattr(row, name) for name in fields if name != "spot"}
 
 

@@ -38,7 +38,7 @@ MORE = (
 
 def kept(**facts: object) -> Customer:
     said: dict[str, object] = {"id": "1001", "name": "张伟", "branch": "east", "listed_on": date(2026, 1, 5)}
-    return Customer(**(said | facts))  # type: ignore[arg-type]
+    return Customer(**(said | facts))  # type: ignore[arg-type]  # facts of a customer
 
 
 def imported(*files: NamedFile, before: Customer | None = None) -> Customer:

@@ -72,7 +72,7 @@ async def test_a_stranger_hears_the_same_whatever_they_send(tmp_path: Path) -> N
         for send in (bank.simulator.send_sticker, bank.simulator.send_voice, bank.simulator.send_contact):
             count = len(bank.simulator.messages(STRANGER))
             send(STRANGER)
-            chat = await bank.simulator.wait(STRANGER, lambda chat: len(chat) > count + 1)  # noqa: B023
+            chat = await bank.simulator.wait(STRANGER, lambda chat: len(chat) > count + 1)  # noqa: B023  # awaited here
             assert chat[-1].text == NO
         await bank.says(STRANGER, "hallo")
         mine = max(each.message_id for each in bank.simulator.messages(STRANGER) if each.mine)

@@ -82,7 +82,7 @@ async def test_what_is_not_text_is_answered_and_what_is_edited_is_not_read(tmp_p
         ]
         for send in ways:
             mine = send()
-            chat = await sends.wait(MANAGER, lambda chat: chat[-1].message_id > mine)  # noqa: B023
+            chat = await sends.wait(MANAGER, lambda chat: chat[-1].message_id > mine)  # noqa: B023  # awaited here
             assert chat[-1].text == "只看得懂文字，请打一句，或用输入法说一句。"
         mine = sends.send_text(MANAGER, "你好呀")
         await sends.wait(MANAGER)

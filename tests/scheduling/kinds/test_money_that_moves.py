@@ -24,7 +24,7 @@ SPAN = (MONDAY, MONDAY + timedelta(days=120))
 
 def loan(yuan: int, start: date, **facts: object) -> Holding:
     said: dict[str, object] = {"number": "L1", "product": "经营贷", "kind": HoldingKind.BULLET_LOAN}
-    return Holding(**(said | facts), start=start, amount=yuan * YUAN)  # type: ignore[arg-type]
+    return Holding(**(said | facts), start=start, amount=yuan * YUAN)  # type: ignore[arg-type]  # facts of a holding
 
 
 def fund(*prices: float, issue: float | None = None) -> Holding:
@@ -117,7 +117,7 @@ def test_an_errand_is_done_also_for_who_refused_contact() -> None:
 
 def bought(**facts: object) -> Holding:
     said: dict[str, object] = {"number": "W1", "product": "理财", "kind": HoldingKind.WEALTH}
-    return Holding(**(said | facts), start=date(2026, 9, 1), amount=20_000_000)  # type: ignore[arg-type]
+    return Holding(**(said | facts), start=date(2026, 9, 1), amount=20_000_000)  # type: ignore[arg-type]  # facts of a holding
 
 
 def test_a_report_is_talked_over_within_a_fortnight_with_whatever_contact_comes() -> None:
