@@ -1,5 +1,6 @@
 """What to have at hand when a customer comes or is visited: said once, called to mind with the reminder."""
 
+from desk.promises import promised_to
 from desk.sitting import Sitting
 from desk.understanding import mask_numbers
 from store.records import FollowUp, Kind, Refused, replace
@@ -10,12 +11,7 @@ _LONGEST = 120
 
 def next_visit(at: Sitting, customer: str) -> FollowUp | None:
     """The next open promise to meet the customer."""
-    promised = (
-        one
-        for one in at.book.follow_ups.values()
-        if one.customer == customer and one.open and one.how in VISITS
-    )
-    return min(promised, key=lambda one: (one.day, str(one.at)), default=None)
+    return next((one for one in promised_to(at.book, customer) if one.how in VISITS), None)
 
 
 def bring(at: Sitting, customer: str, what: str) -> FollowUp:

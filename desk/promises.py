@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from desk.sitting import Change, Sitting
 from scheduling.retry import next_try
+from store.books import Book
 from store.records import Customer, FollowUp, FollowUpState, Kind, Refused, replace
 
 # A promised call that is made a little early has been kept; a visit this afternoon has not.
@@ -65,7 +66,7 @@ def keep_promises(at: Sitting, customer: str, when: datetime, *, whole_day: bool
     by = local.replace(hour=23, minute=59) if whole_day else local + EARLY
     due = [
         each
-        for each in _open(at, customer)
+        for each in promised_to(at.book, customer)
         if (each.because == "retry" and each.made_at <= by)
         or (each.because != "retry" and _moment(each) <= (by.date(), by.time()))
     ]
@@ -78,7 +79,7 @@ def drop_retries(at: Sitting, customer: str, when: datetime) -> tuple[FollowUp, 
     """The retry of an earlier try is over with the one at `when`; one arranged after it stands."""
     retries = [
         each
-        for each in _open(at, customer)
+        for each in promised_to(at.book, customer)
         if each.because == "retry" and (each.made_at <= when or when == at.now)
     ]
     for each in retries:
@@ -114,6 +115,12 @@ def try_again(at: Sitting, customer: Customer, note: str) -> FollowUp | None:
     )
     at.put(retry)
     return retry
+
+
+def promised_to(book: Book, customer: str) -> Sequence[FollowUp]:
+    """The open promises to a customer, the next one first; of a day those without a time come last."""
+    mine = (each for each in book.follow_ups.values() if each.customer == customer and each.open)
+    return sorted(mine, key=lambda each: (each.day, each.at is None, each.at or time()))
 
 
 def follow_up(at: Sitting, number: str) -> FollowUp:
@@ -155,15 +162,11 @@ def put_off(at: Sitting, promise: FollowUp, by: timedelta) -> FollowUp:
     return later
 
 
-def _open(at: Sitting, customer: str) -> Sequence[FollowUp]:
-    return [each for each in at.book.follow_ups.values() if each.customer == customer and each.open]
-
-
 def _due(at: Sitting, customer: str) -> FollowUp | None:
     """The promise that was being kept: due by now, not one for later today."""
     now = at.local
-    due = [each for each in _open(at, customer) if _moment(each) <= (now.date(), now.time())]
-    return min(due, key=lambda each: (each.day, str(each.at)), default=None)
+    due = (each for each in promised_to(at.book, customer) if _moment(each) <= (now.date(), now.time()))
+    return next(due, None)
 
 
 def _moment(promise: FollowUp) -> tuple[date, time]:

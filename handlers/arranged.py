@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from desk.dictation import Known
-from desk.promises import drop, move
+from desk.promises import drop, move, promised_to
 from handlers.conversation import Screen, Turn
 from handlers.typed_answers import answered, not_a_day
 from handlers.walk import after, card_of
@@ -32,8 +32,7 @@ def arranged(turn: Turn, said: str) -> Screen | None:
     customer = named_in(turn, found[1]) if found else None
     if customer is None:
         return None
-    own = (each for each in turn.desk.book.follow_ups.values() if each.customer == customer.id)
-    promises = [each for each in own if each.open]
+    promises = promised_to(turn.desk.book, customer.id)
     if len(promises) != 1:
         return card_of(customer.id)
     if moved is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from desk.promises import promised_to
 from desk.satisfaction import unrated
 from handlers.bringing import bring_lines
 from handlers.conversation import Screen, Turn
@@ -37,11 +38,10 @@ def occurrences_of(turn: Turn, customer: str) -> Sequence[Occurrence]:
     return ()
 
 
-def card_lines(turn: Turn, customer: Customer) -> list[str]:
-    """Who it is, why today, what was last said, what is open, the one thing to ask; about ten lines."""
+def card_lines(turn: Turn, customer: Customer, today: Sequence[Occurrence]) -> list[str]:
+    """Who it is, why `today`, what was last said, what is open, the one thing to ask; about ten lines."""
     words, book = turn.words, turn.desk.book
     lines = [_head(turn, customer)]
-    today = occurrences_of(turn, customer.id)
     # A promise is said below with its time, and a birthday that is a reason needs no line of its own.
     lines += [reason(words, each) for each in today if each.reason.key != "follow_up.promise"]
     lines += money_lines(turn, customer, today)
@@ -49,9 +49,7 @@ def card_lines(turn: Turn, customer: Customer) -> list[str]:
     if all(each.kind != "birthday" for each in today):
         lines.append(birthday_line(turn, customer))
     lines += [contact_line(turn, each) for each in contacts_of(turn, customer)[-2:]]
-    open_ones = [each for each in book.follow_ups.values() if each.customer == customer.id and each.open]
-    promised = sorted(open_ones, key=lambda each: (each.day, str(each.at)))
-    lines += [follow_up_line(turn, each) for each in promised[:_PROMISES]]
+    lines += [follow_up_line(turn, each) for each in promised_to(book, customer.id)[:_PROMISES]]
     lines += bring_lines(turn, customer)
     lines += _errand_lines(turn, customer, today)
     lines += [

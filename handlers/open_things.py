@@ -1,9 +1,12 @@
-"""What is open about the customer of a card, and so can be put off, skipped or moved."""
+"""What is open about the customer of a card, and so can be put off, skipped or moved.
+
+`today` is what the day has for that customer; it takes a look at the whole book, so a card takes it once.
+"""
 
 from collections.abc import Sequence
 
+from desk.promises import promised_to
 from handlers.conversation import Screen, Turn
-from handlers.facts import occurrences_of
 from scheduling.occurrence import Occurrence
 from store.records import FollowUp
 
@@ -11,28 +14,27 @@ from store.records import FollowUp
 _NEVER_SKIPPED = frozenset({"maturity", "complaint", "service_request"})
 
 
-def promise_of(turn: Turn, screen: Screen) -> FollowUp | None:
-    """The promise that a reminder brought, else the customer's next one where nothing is due today."""
+def promise_of(turn: Turn, screen: Screen, today: Sequence[Occurrence]) -> FollowUp | None:
+    """The promise that a reminder brought, else the customer's next one where nothing is due `today`."""
     book = turn.desk.book
     told = book.follow_ups.get(screen.draft.get("follow_up", ""))
     if told is not None and told.open:
         return told
-    if occurrences_of(turn, screen.subject):
+    if today:
         return None
-    coming = (each for each in book.follow_ups.values() if each.customer == screen.subject and each.open)
-    return min(coming, key=lambda each: (each.day, str(each.at)), default=None)
+    return next(iter(promised_to(book, screen.subject)), None)
 
 
-def is_open(turn: Turn, screen: Screen) -> bool:
+def is_open(turn: Turn, screen: Screen, today: Sequence[Occurrence]) -> bool:
     """Whether there is anything to put off; else a tap makes a new appointment."""
-    return bool(occurrences_of(turn, screen.subject)) or promise_of(turn, screen) is not None
+    return bool(today) or promise_of(turn, screen, today) is not None
 
 
-def skippable(turn: Turn, screen: Screen) -> bool:
+def skippable(turn: Turn, screen: Screen, today: Sequence[Occurrence]) -> bool:
     """Whether anything open can be left out this once."""
-    return bool(to_skip(turn, screen.subject)) or promise_of(turn, screen) is not None
+    return bool(to_skip(today)) or promise_of(turn, screen, today) is not None
 
 
-def to_skip(turn: Turn, customer: str) -> Sequence[Occurrence]:
+def to_skip(today: Sequence[Occurrence]) -> Sequence[Occurrence]:
     """What is open today and may be left out."""
-    return [each for each in occurrences_of(turn, customer) if each.kind not in _NEVER_SKIPPED]
+    return [each for each in today if each.kind not in _NEVER_SKIPPED]

@@ -1,13 +1,12 @@
 """Which words to use for a customer now, filled in and ready to be copied; the bot sends them to nobody."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from handlers.answer import Button
 from handlers.conversation import Turn
-from handlers.facts import occurrences_of
 from handlers.templates import Template, fill
 from handlers.words import Words
 from handlers.words.catalogue import traditional
@@ -81,41 +80,28 @@ def scripts_for(
     return tuple(each for each in found if each is not None)
 
 
-def scripts_of(turn: Turn, customer: str) -> Sequence[Script]:
-    """The texts for a customer, what is open today first; for nobody in particular without one."""
+def scripts_of(turn: Turn, customer: str, today: Sequence[Occurrence]) -> Sequence[Script]:
+    """The texts for a customer, what is open `today` first; for nobody in particular without one."""
     desk = turn.desk
     known = turn.templates(desk.today)
     if not customer:
-        return scripts_to_nobody(turn.actor, turn.words, known)
+        return _to_nobody(turn.actor, turn.words, known)
     whom = desk.customer(customer)
     tier = tier_of(whom, desk.rules.playbook)
-    open_today = occurrences_of(turn, customer)
-    return all_scripts_for(open_today, whom, turn.actor, turn.words, tier, known)
-
-
-def sms_button(turn: Turn, customer: str) -> tuple[Button, ...]:
-    """「发条短信」: copies the message to send where nobody answers; nothing where there is none to copy."""
-    texts = (each for each in scripts_of(turn, customer) if each.occasion == "sms" and each.at_once)
-    return tuple(Button(text=turn.words("button.copy_sms"), copy=each.text) for each in texts)[:1]
-
-
-def all_scripts_for(
-    occurrences: Iterable[Occurrence],
-    customer: Customer,
-    person: Person,
-    words: Words,
-    tier: str,
-    known: Sequence[Template],
-) -> tuple[Script, ...]:
-    """The texts for everything that is open about a customer, then those for no reason in particular."""
     found: dict[str, Script] = {}
-    for occurrence in (*occurrences, None):
-        for each in scripts_for(occurrence, customer, person, words, tier, known):
+    for occurrence in (*today, None):
+        for each in scripts_for(occurrence, whom, turn.actor, turn.words, tier, known):
             found.setdefault(each.occasion, each)
     return tuple(found.values())
 
 
-def scripts_to_nobody(person: Person, words: Words, known: Sequence[Template]) -> tuple[Script, ...]:
+def sms_button(turn: Turn, customer: str, today: Sequence[Occurrence]) -> tuple[Button, ...]:
+    """「发条短信」: copies the message to send where nobody answers; nothing where there is none to copy."""
+    texts = (each for each in scripts_of(turn, customer, today) if each.occasion == "sms" and each.at_once)
+    return tuple(Button(text=turn.words("button.copy_sms"), copy=each.text) for each in texts)[:1]
+
+
+def _to_nobody(person: Person, words: Words, known: Sequence[Template]) -> tuple[Script, ...]:
     """Every text there is, addressed to no customer in particular."""
     facts = {**_of_person(person), "customer": words("script.somebody")}
     found = (script_on(occasion, facts, words, "", known) for occasion in OCCASIONS)

@@ -1,6 +1,6 @@
 """The card of one customer: one tap logs what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from desk.bringing import next_visit
@@ -20,6 +20,7 @@ from handlers.scripts import scripts_of, sms_button
 from handlers.times import chosen
 from handlers.walk import after, before, onward
 from scheduling.kinds.follow_up import due_of
+from scheduling.occurrence import Occurrence
 from scheduling.profile import profile_of
 from store.records import Customer, Kind, Outcome, Refused, Rendering, Role
 
@@ -122,22 +123,26 @@ class CustomerCard(Conversation):
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         customer = turn.desk.customer(screen.subject)
-        if screen.step == "more":
-            return self._more(turn, screen, customer)
         if screen.step in ("holdings", "contacts"):
-            said = holding_lines if screen.step == "holdings" else contact_lines
+            lines_of = holding_lines if screen.step == "holdings" else contact_lines
             back = (button(turn.words, "back", "card"),)
-            return Card(text="\n".join(said(turn, customer)), rows=(back,), private=True)
-        lines = [*just_lines(turn, screen), *card_lines(turn, customer)]
-        return Card(text="\n".join(lines), rows=self._rows(turn, screen, customer), private=True)
+            return Card(text="\n".join(lines_of(turn, customer)), rows=(back,), private=True)
+        today = occurrences_of(turn, customer.id)
+        said = card_lines(turn, customer, today)
+        if screen.step == "more":
+            return Card(text="\n".join(said), rows=_more_rows(turn, screen, today), private=True)
+        lines = [*just_lines(turn, screen), *said]
+        return Card(text="\n".join(lines), rows=self._rows(turn, screen, customer, today), private=True)
 
-    def _rows(self, turn: Turn, screen: Screen, customer: Customer) -> tuple[tuple[Button, ...], ...]:
+    def _rows(
+        self, turn: Turn, screen: Screen, customer: Customer, today: Sequence[Occurrence]
+    ) -> tuple[tuple[Button, ...], ...]:
         words = turn.words
         if _is_foreign(turn, screen):
             return _foreign_rows(turn, screen)
         fresh = _just_logged(screen) and screen.step != "once_more"
-        later = "later" if is_open(turn, screen) else "next_time"
-        speech = _words_to_use(turn, customer)
+        later = "later" if is_open(turn, screen, today) else "next_time"
+        speech = _words_to_use(turn, customer, today)
         # A line or a reply does the same as 「记一句」, which gives its place to what is wanted more.
         second = ["visited", later, *([] if speech or screen.draft.get("undo") else ["say"]), "more"]
         walk = [name for name, there in (("undo", "undo"), ("next", "queue")) if screen.draft.get(there)]
@@ -145,11 +150,11 @@ class CustomerCard(Conversation):
         walk = [name for name in walk if name not in first]
         if maturing(customer, turn.desk.rules, turn.desk.today):
             first.insert(0, "money")
-        after_nobody = _after_nobody(turn, screen) if fresh else ()
+        after_nobody = _after_nobody(turn, screen, today) if fresh else ()
         taken = len(first) + len(after_nobody) + len(speech) + len(walk)
         if customer.phones and not customer.wrong_number and words.rendering is not Rendering.REFERENCE:
             second.insert(0, "number")
-        if any(each.kind == "statement" for each in occurrences_of(turn, customer.id)):
+        if any(each.kind == "statement" for each in today):
             second.insert(-1, "statement")
         elif asked := _asked(turn, customer):
             if taken + len(second) >= MOST and "say" in second:
@@ -171,16 +176,15 @@ class CustomerCard(Conversation):
             *rows(button(words, name, name) for name in walk),
         )
 
-    def _more(self, turn: Turn, screen: Screen, customer: Customer) -> Card:
-        words = turn.words
-        names = ["messaged", "wrong", "refused", "complaint", "profile", "holdings", "contacts", "back"]
-        if skippable(turn, screen):
-            # Eight are enough; a number that is wrong is found out at the number.
-            names[1] = "skip"
-        actions = {"back": "card"}
-        lines = card_lines(turn, customer)
-        buttons = in_rows(button(words, name, actions.get(name, name)) for name in names)
-        return Card(text="\n".join(lines), rows=buttons, private=True)
+
+def _more_rows(turn: Turn, screen: Screen, today: Sequence[Occurrence]) -> tuple[tuple[Button, ...], ...]:
+    words = turn.words
+    names = ["messaged", "wrong", "refused", "complaint", "profile", "holdings", "contacts", "back"]
+    if skippable(turn, screen, today):
+        # Eight are enough; a number that is wrong is found out at the number.
+        names[1] = "skip"
+    actions = {"back": "card"}
+    return in_rows(button(words, name, actions.get(name, name)) for name in names)
 
 
 def _ordered(
@@ -204,13 +208,13 @@ def _just_logged(screen: Screen) -> bool:
     return logged and screen.draft.get("about") == screen.subject and bool(screen.draft.get("undo"))
 
 
-def _after_nobody(turn: Turn, screen: Screen) -> tuple[Button, ...]:
+def _after_nobody(turn: Turn, screen: Screen, today: Sequence[Occurrence]) -> tuple[Button, ...]:
     """「改成明天上午」「发条短信」: what is done when nobody answers."""
     if not str(screen.draft.get("just", "")).startswith("just.no_answer"):
         return ()
     again = screen.draft.get("facts", {}).get("retry")
     tomorrow = (button(turn.words, "try_tomorrow", "try_tomorrow"),) if again else ()
-    return (*tomorrow, *sms_button(turn, screen.subject))
+    return (*tomorrow, *sms_button(turn, screen.subject, today))
 
 
 def _tomorrow(turn: Turn, screen: Screen) -> Screen:
@@ -252,11 +256,11 @@ def _may(turn: Turn) -> frozenset[str]:
     return _LOOKS | _OF_A_HEAD if turn.actor.role is Role.HEAD else _LOOKS
 
 
-def _words_to_use(turn: Turn, customer: Customer) -> tuple[Button, ...]:
+def _words_to_use(turn: Turn, customer: Customer, today: Sequence[Occurrence]) -> tuple[Button, ...]:
     """What to say for today's first reason: copied at once, or opened where it is too long for that."""
-    if not occurrences_of(turn, customer.id):
+    if not today:
         return ()
-    scripts = scripts_of(turn, customer.id)[:1]
+    scripts = scripts_of(turn, customer.id, today)[:1]
     return tuple(
         Button(text=turn.words("button.copy_words"), copy=each.text)
         if each.at_once

@@ -55,17 +55,19 @@ class Later(Conversation):
         words, customer = turn.words, turn.desk.customer(screen.subject)
         choices = in_rows((button(words, f"later_{name}", name) for name in CHOICES), 2)
         back = (button(words, "back", "card"),)
-        text = words("later.ask" if is_open(turn, screen) else "later.ask_new", customer=customer)
+        open_still = is_open(turn, screen, occurrences_of(turn, screen.subject))
+        text = words("later.ask" if open_still else "later.ask_new", customer=customer)
         return Card(text=text, rows=(*choices, back), private=True)
 
 
 def _stands(turn: Turn, screen: Screen) -> datetime | None:
     """The latest time that anything about the customer stands at; None where nothing has a time."""
-    promised = promise_of(turn, screen)
+    today = occurrences_of(turn, screen.subject)
+    promised = promise_of(turn, screen, today)
     if promised is not None:
         return due_of(promised)
     zone = turn.desk.local.tzinfo
-    timed = [each for each in occurrences_of(turn, screen.subject) if each.at is not None]
+    timed = [each for each in today if each.at is not None]
     return max((datetime.combine(each.day, each.at or time(), zone) for each in timed), default=None)
 
 
@@ -77,8 +79,9 @@ def _how(turn: Turn, said: str) -> Kind:
 
 def _put_off(turn: Turn, screen: Screen, until: datetime, how: Kind = Kind.CALL) -> str:
     """Moves what is open to `until` (local); where nothing is, it is a new appointment. What was done."""
-    desk, promised = turn.desk, promise_of(turn, screen)
-    occurrences = () if promised else occurrences_of(turn, screen.subject)
+    desk, today = turn.desk, occurrences_of(turn, screen.subject)
+    promised = promise_of(turn, screen, today)
+    occurrences = () if promised else today
     if promised is not None:
         move(desk, promised, until)
     for occurrence in occurrences:

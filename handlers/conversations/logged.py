@@ -11,7 +11,7 @@ from desk.undo import recalled, remembered, undo, undone
 from handlers.answer import Card, Rows
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import A_LINE, KEEPERS, Conversation, Reply, Screen, Turn
-from handlers.facts import when_line
+from handlers.facts import occurrences_of, when_line
 from handlers.scripts import sms_button
 from handlers.times import chosen
 from handlers.typed_answers import button_said
@@ -125,7 +125,7 @@ def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> R
         again = turn.desk.book.get(FollowUp, screen.draft.get("retry", ""))
         open_still = again is not None and again.open and not screen.draft.get("moved")
         tomorrow = [button(words, "try_tomorrow", "try_tomorrow")] if open_still else []
-        quick = [*tomorrow, *sms_button(turn, customer.id), *quick]
+        quick = [*tomorrow, *sms_button(turn, customer.id, occurrences_of(turn, customer.id)), *quick]
     elif to_ask(turn.desk.book, customer.id, turn.desk.now):
         quick.append(button(words, "ask_settled", "ask_settled"))
     return rows([button(words, name, name) for name in ("undo", "change", "card")], *in_rows(quick, 2))

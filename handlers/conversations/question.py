@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from desk.handle import handle, handled
+from desk.promises import promised_to
 from desk.understanding import Question
 from handlers.answer import Button, Card
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
-from handlers.facts import card_lines, contact_lines, follow_up_line, holding_lines
+from handlers.facts import card_lines, contact_lines, follow_up_line, holding_lines, occurrences_of
 from handlers.reasons import reason_line
 from handlers.walk import card_of
 from scheduling.preview import preview
@@ -58,22 +59,17 @@ class Ask(Conversation):
 
 
 def _about_one(turn: Turn, asked: Question, customer: Customer) -> Card:
-    lines: Mapping[str, Callable[[Turn, Customer], list[str]]] = {
-        "last_contact": contact_lines,
-        "maturity": holding_lines,
-        "holdings": holding_lines,
-        "promises": _promise_lines,
-    }
-    said = lines.get(asked.kind, card_lines)(turn, customer)
+    said = _ABOUT_ONE.get(asked.kind, _card_lines)(turn, customer)
     open_it = Button(text=turn.words.button(customer), action=f"open:{handle(turn.desk.book, customer.id)}")
     return Card(text="\n".join(said), rows=((open_it,),), private=True)
 
 
+def _card_lines(turn: Turn, customer: Customer) -> list[str]:
+    return card_lines(turn, customer, occurrences_of(turn, customer.id))
+
+
 def _promise_lines(turn: Turn, customer: Customer) -> list[str]:
-    open_ones = [
-        each for each in turn.desk.book.follow_ups.values() if each.customer == customer.id and each.open
-    ]
-    lines = [follow_up_line(turn, each) for each in sorted(open_ones, key=lambda each: each.day)]
+    lines = [follow_up_line(turn, each) for each in promised_to(turn.desk.book, customer.id)]
     return [turn.words.name(customer), *(lines or [turn.words("question.no_promises")])]
 
 
@@ -192,6 +188,12 @@ def _unclear(turn: Turn, asked: Question) -> None:
     del turn, asked
 
 
+_ABOUT_ONE: Mapping[str, Callable[[Turn, Customer], list[str]]] = {
+    "last_contact": contact_lines,
+    "maturity": holding_lines,
+    "holdings": holding_lines,
+    "promises": _promise_lines,
+}
 _MANY: Mapping[str, Callable[[Turn, Question], tuple[str, Named] | None]] = {
     "birthday": _birthdays,
     "maturity": _maturities,

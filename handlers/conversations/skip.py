@@ -5,6 +5,7 @@ from desk.settle import skip
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.facts import occurrences_of
 from handlers.open_things import promise_of, to_skip
 from handlers.walk import after
 from store.records import Refused
@@ -24,7 +25,8 @@ class Skip(Conversation):
             return Reply(screens=(screen.to("cu"),))
         if action not in REASONS:
             raise Refused("outdated")
-        promised, occurrences = promise_of(turn, screen), to_skip(turn, screen.subject)
+        today = occurrences_of(turn, screen.subject)
+        promised, occurrences = promise_of(turn, screen, today), to_skip(today)
         if not occurrences and promised is None:
             raise Refused("nothing_open")
         if promised is not None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from handlers.answer import Button, Card
 from handlers.buttons import button, copying, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.facts import occurrences_of
 from handlers.heard import Heard
 from handlers.scripts import Script, scripts_of
 from handlers.whom import named_in
@@ -43,7 +44,8 @@ class Wording(Conversation):
         raise Refused("outdated")
 
     def show(self, turn: Turn, screen: Screen) -> Card:
-        words, known = turn.words, scripts_of(turn, screen.subject)
+        words, whom = turn.words, screen.subject
+        known = scripts_of(turn, whom, occurrences_of(turn, whom) if whom else ())
         if not known:
             return Card(text=words("words.none"))
         asked = screen.draft.get("occasion")
