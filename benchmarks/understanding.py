@@ -9,13 +9,29 @@ from pathlib import Path
 
 from accuracy.who import TODAY, big_book, books
 from benchmarks.row import Row
-from desk.understanding import People, find, understand
+from desk.understanding import People, find, understand, understand_all
 from scheduling.when import parse
 from store.records import Customer
 from tests.desk.understanding.book import customers
 from tests.desk.understanding.scoring import NOW, labelled
 
 MANY = 400
+# The longest message that a chat lets through, of one thing again and again.
+LONGEST = 4096
+WORST = (
+    "张",
+    "张伟 ",
+    "张伟\n",
+    "尾号1234",
+    "zw ",
+    "8",
+    "50万，",
+    "3pm ",
+    "明天下午3点",
+    "，",
+    "😀",
+    "不是张伟，是",
+)
 
 
 def rows(quick: bool) -> list[Row]:
@@ -34,7 +50,17 @@ def rows(quick: bool) -> list[Row]:
         *_row("when: a line in zh", lines, lambda line: parse(line, NOW, "zh-Hans"), 0.5, 5),
         *_row("who: a line", lines, lambda line: find(line, people, TODAY), 2, 5),
         *_row("a whole line", lines, lambda line: understand(line, people, NOW), 5, 10),
+        _worst(people),
     ]
+
+
+def _worst(people: People) -> Row:
+    pasted = [(unit * LONGEST)[:LONGEST] for unit in WORST]
+    slowest = max(
+        min(_spent(lambda text=text: understand_all(text, people, NOW)) for _ in range(3))  # type: ignore[misc]
+        for text in pasted
+    )
+    return Row("the worst of pasted pages", f"{slowest:.0f} ms", "≤ 100 ms", slowest <= 100)
 
 
 def _book() -> list[Customer]:

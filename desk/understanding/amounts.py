@@ -132,6 +132,8 @@ _UNWANTED = re.compile(
 )
 _RETURNED = re.compile(r"退(?!休|税|役|伍|出群)|赎(?!罪)|refund|redeem|surrender")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
+# Nobody names more amounts in one breath, and so far before one stands what it was spent on.
+_MOST, _REACH = 20, 24
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
@@ -146,7 +148,7 @@ def spans(text: str) -> tuple[tuple[int, int, Amount], ...]:
     for match in sorted(
         (*_CHINESE.finditer(text), *_ENGLISH.finditer(text)), key=lambda one: (one.start(), -one.end())
     ):
-        if match.start() < taken:
+        if match.start() < taken or len(found) == _MOST:
             continue
         fen = _fen(match, text)
         if fen:
@@ -183,7 +185,7 @@ def _fen(match: re.Match[str], text: str) -> int | None:
         return None
     factor = _UNITS.get(unit or "", 1)
     parts = match.groupdict()
-    spent = _SPENT.search(text, 0, match.start("number")) is not None
+    spent = _SPENT.search(text, max(0, match.start("number") - _REACH), match.start("number")) is not None
     if not unit and not money and not _bare(said, value, parts, spent=spent):
         return None
     if not unit and parts.get("of") and not money:

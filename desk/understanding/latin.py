@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from desk.understanding.forms import ends_with
 from desk.understanding.names import LETTERS, Title
@@ -13,6 +13,8 @@ from desk.understanding.words import NOT_LETTERS
 
 __all__ = ["sight_letters", "sight_numbers"]
 
+# Nobody tells so many numbers in one breath.
+_MOST = 20
 _TOKEN = re.compile(r"[a-z]+(?:-[a-z]+|'(?!s\b)[a-z]+)*")
 _TITLE_SOUNDS = {
     "zong": "boss",
@@ -108,7 +110,7 @@ def _spelled(
     if said in NOT_LETTERS:
         return
     given = tuple(people.given_letters.get(said, ()))
-    if given and (len(said) >= 5 or _NAMED.search(text, 0, at[0])):
+    if given and (len(said) >= 5 or _NAMED.search(text, max(0, at[0] - 24), at[0])):
         yield Sighting(start=at[0], end=at[1], how="given", rank=3, entries=given)
     first = people.initialled(said)
     if first and 2 <= len(said) <= 4 and _alone(text, *at):
@@ -129,14 +131,14 @@ def _digits(said: str) -> str:
 
 def sight_numbers(text: str, people: People) -> Iterator[Sighting]:
     """Sightings by whole phone numbers, ends of numbers after a cue, and customer numbers after a cue."""
-    for match in _PHONE.finditer(text):
+    for match in islice(_PHONE.finditer(text), _MOST):
         number = "".join(match.groups())
         entries = tuple(
             one for one in people.entries if any(p.number.endswith(number) for p in one.customer.phones)
         )
         if entries:
             yield Sighting(start=match.start(), end=match.end(), how="phone", rank=0, entries=entries)
-    for match in _TAIL.finditer(text):
+    for match in islice(_TAIL.finditer(text), _MOST):
         entries = tuple(one for one in people.entries if ends_with(one, _digits(match[1])))
         yield Sighting(start=match.start(), end=match.end(), how="tail", rank=1, entries=entries)
     for match in _NUMBERED.finditer(text):

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from desk.understanding.masking import mask_numbers
 from desk.understanding.script import simplified, small
 
-__all__ = ["CLAUSE_END", "Line", "blank", "clause_at", "lines", "read"]
+__all__ = ["CLAUSE_END", "MOST_READ", "REST", "Line", "beginning", "blank", "clause_at", "lines", "read"]
+
+# So many characters of a message are understood; what is longer was pasted. All of it is kept.
+MOST_READ = 1000
+# Stands between what was understood of a message and the rest of it.
+REST = "\n……\n"
+# So near its limit a long text is cut where a word or clause ends.
+_NEAR_THE_LIMIT = 100
+_CUT = re.compile(r"[\s,，。.;；!！?？、]")
 
 CLAUSE_END = re.compile(r"[,，。;；!！?？\n]")
 _SOUNDS = re.compile(
@@ -32,6 +40,17 @@ class Line:
 
     note: str
     plain: str
+
+
+def beginning(text: str) -> tuple[str, str]:
+    """What is understood of a text, and the rest that is only kept: empty for what people say themselves."""
+    told, _, rest = text.partition(REST)
+    if rest or len(told) <= MOST_READ:
+        return told, rest
+    told = mask_numbers(told)  # a number that must not be kept is not cut in two
+    cuts = [cut.end() for cut in _CUT.finditer(told, MOST_READ - _NEAR_THE_LIMIT, MOST_READ)]
+    end = cuts[-1] if cuts else MOST_READ
+    return told[:end].strip(), told[end:].strip()
 
 
 def lines(text: str) -> tuple[str, ...]:

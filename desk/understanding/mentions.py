@@ -10,6 +10,7 @@ import msgspec
 from desk.understanding.forms import Hints, choose, offer
 from desk.understanding.latin import sight_letters, sight_numbers
 from desk.understanding.lexicon import alternatives
+from desk.understanding.line import MOST_READ
 from desk.understanding.names import ENGLISH_RELATIONS, RELATIONS
 from desk.understanding.numerals import DIGITS, number
 from desk.understanding.people import People
@@ -39,6 +40,10 @@ _TAIL_NEAR = re.compile(
     r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?([\d零〇一二三四五六七八九幺两]{3,4})(?!\d|岁)"
 )
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
+# Nobody tells of more people in one breath.
+_MOST = 40
+# So far before a name stands what tells its role.
+_REACH = 32
 _TWO = 2
 _TOGETHER = re.compile(
     r"^(?:(?:一起|一块儿?|一道|一同|陪同)(?:去|拜访|走访|上门|见|看|登门|陪|跟进|接待|到|出访|调研|尽调)|陪同|陪着?我|也在场|together)"
@@ -67,7 +72,7 @@ _REFERRED_BY = re.compile(r"(?:介绍人|推荐人|referred by)(?:是)?\s?$")
 
 def mentions(text: str, people: People, today: date | None = None) -> tuple[Mention, ...]:
     """All mentions of a line in the order they stand; of two that overlap the stronger one stands."""
-    cased = simplified(text)
+    cased = simplified(text[:MOST_READ])
     plain = small(cased)
     standing = _standing(
         [
@@ -85,10 +90,12 @@ def mentions(text: str, people: People, today: date | None = None) -> tuple[Ment
 
 def _standing(sightings: list[Sighting]) -> list[Sighting]:
     kept: list[Sighting] = []
+    covered = bytearray(MOST_READ)
     for one in sorted(sightings, key=lambda one: (one.rank, one.start - one.end, not one.entries, one.start)):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
+        if not any(covered[one.start : one.end]):
+            covered[one.start : one.end] = b"\1" * (one.end - one.start)
             kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+    return sorted(kept, key=lambda one: one.start)[:_MOST]
 
 
 def _joined(text: str, sightings: list[Sighting]) -> list[Sighting]:
@@ -111,11 +118,12 @@ def _joined(text: str, sightings: list[Sighting]) -> list[Sighting]:
 
 def _without_hints(sightings: list[Sighting]) -> list[Sighting]:
     """A number's end beside a name only tells namesakes apart; it is no second person."""
-    named = [one for one in sightings if one.how not in {"tail", "phone", "number"}]
+    hints = frozenset({"tail", "phone", "number"})
+    named = [one for one in sightings if one.how not in hints]
     return [
         one
         for one in sightings
-        if one in named
+        if one.how not in hints
         or (
             not any(other.end <= one.start + 4 and one.start - other.end < 10 for other in named)
             and not any(0 <= other.start - one.end < 6 for other in named)
@@ -184,7 +192,7 @@ def _elder(one: Sighting, left: str, right: str, today: date | None) -> int | No
 
 
 def _role(text: str, start: int, end: int, others: list[Sighting], *, related: bool) -> Role:
-    before, after = text[:start], text[end:]
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if _REFERS.match(after) or _REFERRED_BY.search(before):
         return "referrer" if len(others) > 1 or _REFERS.match(after) else "customer"
     said = text[start:end]

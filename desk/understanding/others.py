@@ -19,6 +19,8 @@ _BACK = re.compile(
     r"|某|他|她|佢|自己|本人|\b(?:he|she|they|i|who)\b|\bhis own|\bher own"
 )
 _SENTENCE = re.compile(r"[,，。;；!！?？\n]|(?<=[一-龥\d])\s(?=他|她|佢|自己|某|想|要)")
+# So far before it stands whose business something is.
+_REACH = 80
 _NEWS_AFTER = re.compile(
     r"(?:左右|块|元|美元|港币)?的?(?:那个|一个|大)?(?:新闻|报道|案子|案件|案例|大案|骗局|传闻|通报)"
 )
@@ -31,6 +33,6 @@ def told_of_another(owned: str, start: int, end: int) -> bool:
     """
     if _NEWS_AFTER.match(owned, end):
         return True
-    left = _SENTENCE.split(owned[:start])[-1]
+    left = _SENTENCE.split(owned[max(0, start - _REACH) : start])[-1]
     theirs = [one for one in _THEIRS.finditer(left) if not _GIVEN_TO.search(left[: one.start()])]
     return bool(theirs) and _BACK.search(left, theirs[-1].end()) is None

@@ -18,7 +18,7 @@ from desk.understanding.names import (
 )
 from desk.understanding.people import Entry, People
 from desk.understanding.sounds import blurred, reads, word
-from desk.understanding.strangers import BEFORE_A_NAME, strangers
+from desk.understanding.strangers import introduces, strangers
 from desk.understanding.words import AFTER, BEFORE, NOT_GIVEN, NOT_NAMES, STOP
 
 __all__ = ["Sighting", "sight"]
@@ -169,7 +169,7 @@ def _titled(text: str, people: People, barred: list[tuple[int, int]]) -> Iterato
         ):
             continue
         entries = tuple(people.surnames.get(match[2], ()))
-        if entries or BEFORE_A_NAME.search(text, 0, match.start()):
+        if entries or introduces(text, match.start()):
             title = PREFIXES[match[1]]
             yield Sighting(
                 start=match.start(), end=match.end(), how="title", rank=3, entries=entries, title=title
@@ -224,7 +224,10 @@ _ANSWERS = re.compile(
 
 def _addressed(text: str, start: int, end: int) -> bool:
     """Stricter than `stands_*`, for given names that are daily words too."""
-    return _ADDRESSED.search(text, 0, start) is not None and _ANSWERS.match(text, end) is not None
+    return (
+        _ADDRESSED.search(text, max(0, start - 4), start) is not None
+        and _ANSWERS.match(text, end) is not None
+    )
 
 
 def _alone(text: str, start: int, end: int) -> bool:

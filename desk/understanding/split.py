@@ -10,8 +10,6 @@ from desk.understanding.people import People
 
 __all__ = ["clauses"]
 
-# A longer line is a pasted page, not customers in turn.
-LONGEST = 400
 _CUT = re.compile(r"[,，。;；]\s*|\s+")
 _TELLS = pattern("contacts", "tells")
 
@@ -19,8 +17,6 @@ _TELLS = pattern("contacts", "tells")
 def clauses(text: str, people: People, today: date | None = None) -> tuple[str, ...]:
     """The line itself, or its parts where each begins with another customer and tells something of them."""
     line = read(text)
-    if len(line.note) > LONGEST:
-        return (text,)
     said = [one for one in mentions(line.note, people, today) if one.role == "customer"]
     if len({one.found.taken or one.text for one in said}) < 2:
         return (text,)

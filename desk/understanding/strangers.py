@@ -7,9 +7,12 @@ from desk.understanding.names import COMPOUND, SURNAMES
 from desk.understanding.sounds import word
 from desk.understanding.words import STOP
 
-__all__ = ["BEFORE_A_NAME", "latin_strangers", "strangers"]
+__all__ = ["introduces", "latin_strangers", "strangers"]
 
-BEFORE_A_NAME = re.compile(
+# No word that stands before a name is longer.
+_REACH = 12
+
+_BEFORE_A_NAME = re.compile(
     r"(?:^|给|跟|和|陪|陪着|见了|拜访|拜访了|联系|联系了|约|约了|找|客户|回访|回访了|打给|电话|投诉|接待|接待了|走访|看望|探望|遇到|刚|与|帮|替|、|新客户|准客户|新户|准户|潜客|意向客户|prospect|client|客户叫|叫|叫做|名叫|字叫|老板|店主|法人|负责人|老乡|同学|同事)[：:\s]?$"
 )
 _AFTER = re.compile(
@@ -32,6 +35,11 @@ _NEW_IN_LATIN = re.compile(
 )
 
 
+def introduces(text: str, start: int) -> bool:
+    """Whether the words before a place are those that stand before a name."""
+    return _BEFORE_A_NAME.search(text, max(0, start - _REACH), start) is not None
+
+
 def latin_strangers(cased: str) -> Iterator[tuple[int, int]]:
     """Where somebody new is introduced by a name in Latin letters."""
     yield from (match.span(1) for match in _NEW_IN_LATIN.finditer(cased))
@@ -40,7 +48,7 @@ def latin_strangers(cased: str) -> Iterator[tuple[int, int]]:
 def strangers(text: str) -> Iterator[tuple[tuple[int, int], ...]]:
     """For each place where a name may begin: the spans it may have, the longer first."""
     for start, char in enumerate(text):
-        if char not in SURNAMES or not BEFORE_A_NAME.search(text, 0, start):
+        if char not in SURNAMES or not introduces(text, start):
             continue
         split = 2 if text[start : start + 2] in COMPOUND else 1
         ends = (start + split + 2, start + split + 1)
@@ -57,7 +65,10 @@ def _stands(text: str, start: int, end: int, split: int) -> bool:
 def _followed(text: str, start: int, end: int) -> bool:
     if _AFTER.match(text, end):
         return True
-    return _CALLED.search(text, 0, start) is not None and _GOES_ON.match(text, end) is not None
+    return (
+        _CALLED.search(text, max(0, start - _REACH), start) is not None
+        and _GOES_ON.match(text, end) is not None
+    )
 
 
 def _may_be_name(said: str, split: int) -> bool:

@@ -31,6 +31,8 @@ _GENERAL = len(_ACTION_KINDS) - 1  # general words are weaker than a fact beside
 _FACT = pattern("times", "fact")
 _DONE_RIGHT = pattern("times", "done_right")
 _LEFT_CUE = re.compile(rf"(?:{alternatives('times', 'left_cue')})\s?[:：]?\s?$")
+# Nobody names more times in one breath.
+_MOST = 20
 _LONE = re.compile(r"^(?:[\s:：,，]|吧|再|的|前|后|之前|以前|左右|就|某|行|可以|没问题|都行|好|ok)*$")
 _MOVED = re.compile(
     r"^(?:[\s,，]*)(?:不对|哦不|噢不|不不|不是|说错了?|错了|应该是|应该|改成|改到|改为|改|还是|呃不"
@@ -144,7 +146,7 @@ def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, .
     text = plain
     if language == "en":
         text = _NO_TIME.sub(lambda found: "_" * len(found[0]), plain.replace("某", "_"))
-    return parse_all(_AT_ONCE.sub("一，", text), now, language, calendar)
+    return parse_all(_AT_ONCE.sub("一，", text), now, language, calendar)[:_MOST]
 
 
 def roles(plain: str, whens: tuple[When, ...], now: datetime) -> tuple[Timed, ...]:

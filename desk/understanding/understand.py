@@ -11,7 +11,8 @@ from desk.understanding.complaints import at_large, complaint, may_be_formal, sa
 from desk.understanding.contacts import Contacted, contacted, purpose
 from desk.understanding.corrections import correction
 from desk.understanding.happened import Happened, happened
-from desk.understanding.line import Line, blank, clause_at, lines, read
+from desk.understanding.line import REST, Line, beginning, blank, clause_at, lines, read
+from desk.understanding.masking import mask_numbers
 from desk.understanding.mentions import mentions
 from desk.understanding.others import told_of_another
 from desk.understanding.people import People
@@ -83,8 +84,8 @@ _PROMISE_REST = 12
 # So few characters apart two times are one that was said in two words.
 _NEXT_TO = 2
 
-# Characters of one line that are read; nobody types or dictates more.
-LONGEST = 400
+# A message becomes no more entries than this; the lines behind them stay with the last one, unread.
+MOST_ENTRIES = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,23 +103,32 @@ class _Reading:
 def understand_all(
     text: str, people: People, now: datetime, language: Language = "zh-Hans", calendar: Calendar | None = None
 ) -> tuple[Understanding, ...]:
-    """One understanding a line of the message, and one a customer where a line tells of several in turn."""
-    whole = _gathered(lines(text), people, now, calendar)
+    """One understanding a line of the message, and one a customer where a line tells of several in turn.
+
+    Of a pasted page the beginning is understood; the rest of it is kept in the note of the last one.
+    """
+    told, rest = beginning(text)
+    whole = _gathered(lines(told), people, now, calendar)
     parts = [part for one in whole for part in clauses(one, people, now.date())]
+    unread = [*parts[MOST_ENTRIES:], *([rest] if rest else [])]
+    parts = parts[:MOST_ENTRIES]
+    if unread:
+        parts[-1] = REST.join([parts[-1], "\n".join(unread)])
     return tuple(understand(part, people, now, language, calendar) for part in parts)
 
 
 def _gathered(said: tuple[str, ...], people: People, now: datetime, calendar: Calendar | None) -> list[str]:
     """A line that names nobody goes on about whom the line before named, unless it asks or corrects."""
     gathered: list[str] = []
+    named = False
     for one in said:
-        goes_on = bool(gathered) and bool(mentions(gathered[-1], people, now.date()))
         plain = read(one).plain
-        alone = mentions(one, people, now.date()) or asked(plain) or correction(plain, people, now, calendar)
-        if goes_on and not alone:
+        names = bool(mentions(one, people, now.date()))
+        if named and not (names or asked(plain) or correction(plain, people, now, calendar)):
             gathered[-1] = f"{gathered[-1]}，{one}"
         else:
             gathered.append(one)
+            named = names
     return gathered
 
 
@@ -131,11 +141,12 @@ def understand(
     what must be known before it is kept stands in `asks`.
     """
     del language  # the words tell their language themselves: managers mix them
+    told, rest = beginning(text)
+    if rest:
+        start = understand(told, people, now, calendar=calendar)
+        kept = f"{read(told).note}{REST}{mask_numbers(rest)}"
+        return replace(start, text=kept, note=kept, assumed=(*start.assumed, "beginning"))
     line = read(text)
-    if len(line.note) > LONGEST:
-        # Somebody pasted a page: its beginning is read, all of it is the note.
-        start = understand(line.note[:LONGEST], people, now, calendar=calendar)
-        return replace(start, text=line.note, note=line.note)
     changed = correction(line.plain, people, now, calendar)
     if changed is not None:
         return _corrected(line, changed, people)

@@ -11,6 +11,8 @@ from scheduling.when.rules import Context
 
 _CHINA = Calendar.of_china()
 HALF_DAY = timedelta(hours=12)
+# Characters of a text that are read.
+LONGEST = 1000
 
 
 def parse(
@@ -30,7 +32,8 @@ def parse(
 def parse_all(
     text: str, now: datetime, language: str = "zh-Hans", calendar: Calendar | None = None
 ) -> tuple[When, ...]:
-    """Every time that a text names, past and future, in order."""
+    """Every time that a text names, past and future, in order; of a pasted page those of its beginning."""
+    text = text[:LONGEST]
     context = Context(now=now, calendar=calendar or _CHINA, language=language)
     if is_cold():
         # The first text pays for the sky and the working days, not the first festival.

@@ -15,8 +15,12 @@ def _table(topic: str) -> dict[str, str]:
 
 
 def alternatives(topic: str, key: str) -> str:
-    """All alternatives of a table as one piece of a regular expression, in the order they stand."""
-    return "|".join(line.strip() for line in _table(topic)[key].splitlines() if line.strip())
+    """All alternatives of a table as one piece of a regular expression, in the order they stand.
+
+    A name (a run of 某) is looked at from its first character only: a line of nothing but names is cheap.
+    """
+    joined = "|".join(line.strip() for line in _table(topic)[key].splitlines() if line.strip())
+    return joined.replace("某+", "(?:(?<!某)某+)")
 
 
 def pattern(topic: str, key: str) -> re.Pattern[str]:
