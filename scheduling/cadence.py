@@ -48,6 +48,8 @@ def decline_turn(customer: Customer, reached: date | None, rules: Rules) -> tupl
     It follows from the days alone and not from how often the customer was reached: a book forgets its old
     contacts, and a sequence that was gone through must not begin anew.
     """
+    if customer.stage is not Stage.DECLINE:
+        return None
     if customer.stage_since is None and (reached is None or reached < (customer.listed_on or date.max)):
         return None
     steps = decline_steps(customer, rules)
@@ -56,7 +58,12 @@ def decline_turn(customer: Customer, reached: date | None, rules: Rules) -> tupl
 
 def slack_of(gap: int, rules: Rules) -> timedelta:
     """How long before the last day of a gap the contact may fall."""
-    return timedelta(days=int(gap * rules.playbook.cadence.window))
+    return _slack(gap, rules.playbook.cadence.window)
+
+
+@lru_cache(maxsize=1_024)
+def _slack(gap: int, window: float) -> timedelta:
+    return timedelta(days=int(gap * window))
 
 
 def rested(customer: Customer, gap: int, rules: Rules, zone: str) -> date:

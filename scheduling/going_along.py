@@ -1,10 +1,10 @@
 """What comes every so often and goes along with the contacts of a customer: visits, reviews."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from scheduling.cadence import gap_of, last_turn, slack_of, spread_over
+from scheduling.cadence import gap_in, last_turn, slack_of, spread_over
 from scheduling.rules import Rules
 from scheduling.tier import by_tier
 from scheduling.wall import local_day
@@ -12,14 +12,12 @@ from store.books import Book
 from store.records import Customer
 
 
-@dataclass(frozen=True, kw_only=True)
-class Turn:
-    """The next time, from `opens` to its last day `due`, after the `last` time if there was one."""
+class Turn(NamedTuple):
+    """The next time, on its last day `due`, after the `last` time if there was one."""
 
     customer: Customer
     gap: int
     last: date | None
-    opens: date
     due: date
 
 
@@ -37,27 +35,24 @@ def turns(
     """
     zone, settled = book.owner.zone, book.settlements
     tiers = by_tier(book.customers, rules.playbook)
-    having = [(days[tier], customer) for tier, many in tiers.items() if tier in days for customer in many]
+    having = [(tier, customer) for tier, many in tiers.items() if tier in days for customer in many]
     unseen = any(last_of(customer) is None for _, customer in having)
     firsts: Mapping[str, date] = spread_over(book, rules, days) if unseen else {}
-    for gap, customer in having:
-        if _unmet(customer, rules):
+    for tier, customer in having:
+        gap, gaps = days[tier], rules.playbook.cadence.gaps.get(tier)
+        contacts = None if gaps is None else gap_in(gaps, customer.stage)
+        if customer.reached_at is None and contacts is not None:
             continue
         moment = last_of(customer)
         last = None if moment is None else local_day(moment, zone)
         due = firsts[customer.id] if last is None else last + timedelta(days=gap)
-        due = max(due, _asked_again(customer, rules, due - slack_of(gap, rules), zone))
+        due = max(due, _asked_again(customer, contacts, due - slack_of(gap, rules), zone))
         while settled and (after := last_turn(settled, f"{kind}|{customer.id}|{due}", due, zone)) is not None:
             due = after + timedelta(days=gap)
-        yield Turn(customer=customer, gap=gap, last=last, opens=due - slack_of(gap, rules), due=due)
+        yield Turn(customer, gap, last, due)
 
 
-def _unmet(customer: Customer, rules: Rules) -> bool:
-    return customer.reached_at is None and gap_of(customer, rules) is not None
-
-
-def _asked_again(customer: Customer, rules: Rules, opens: date, zone: str) -> date:
-    gap = gap_of(customer, rules)
+def _asked_again(customer: Customer, gap: int | None, opens: date, zone: str) -> date:
     reached = None if customer.reached_at is None else local_day(customer.reached_at, zone)
     if gap is None or reached is None or reached < opens:
         return date.min

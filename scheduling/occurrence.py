@@ -5,7 +5,7 @@ from datetime import date, time
 import msgspec
 
 
-class Reason(msgspec.Struct, frozen=True, kw_only=True):
+class Reason(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Why: the key of a clause in the catalogues, and the facts that fill it (money in fen)."""
 
     key: str
@@ -24,7 +24,7 @@ class Rank:
     LIST = 90
 
 
-class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
+class Occurrence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A reminder's fall on a day of the owner's zone, at a time of that day where one was said.
 
     `named` is the day its rule gives it, which stays in its key when it is moved to another day. `opens` is

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from scheduling.lately import Lately
 from scheduling.playbook import Playbook, Tier
 from store.records import Customer
 
@@ -18,16 +19,7 @@ class _Ladder(NamedTuple):
     heights: Mapping[str, int]
 
 
-class _Sorted(NamedTuple):
-    """The customers of a book by tier, for as long as they are the same records and tiers."""
-
-    customers: Mapping[str, Customer]
-    tiers: tuple[Tier, ...]
-    found: Mapping[str, Sequence[Customer]]
-
-
-_SORTED: dict[int, _Sorted] = {}
-_BOOKS = 64
+_SORTED = Lately[Mapping[str, Sequence[Customer]]]()
 # Every kind asks for the tier of every customer; a playbook stays the same for days.
 _KNOWN: dict[int, _Ladder] = {}
 _PLAYBOOKS = 16
@@ -49,16 +41,17 @@ def tier_of_assets(fen: int | None, playbook: Playbook) -> str:
 
 def by_tier(customers: Mapping[str, Customer], playbook: Playbook) -> Mapping[str, Sequence[Customer]]:
     """A book's customers under their tiers, the lowest first; the same mapping until the book changes."""
-    known = _SORTED.get(id(customers))
-    if known is None or known.customers is not customers or known.tiers is not playbook.tiers:
-        found: dict[str, list[Customer]] = {tier.name: [] for tier in playbook.tiers}
-        for customer in customers.values():
-            found[tier_of(customer, playbook)].append(customer)
-        known = _Sorted(customers, playbook.tiers, found)
-        if len(_SORTED) >= _BOOKS:
-            _SORTED.clear()
-        _SORTED[id(customers)] = known
-    return known.found
+    return _SORTED.of(customers, playbook.tiers, lambda: _sorted(customers, _ladder(playbook)))
+
+
+def _sorted(customers: Mapping[str, Customer], ladder: _Ladder) -> Mapping[str, Sequence[Customer]]:
+    found: dict[str, list[Customer]] = {tier.name: [] for tier in ladder.tiers}
+    by_height, borders = list(found.values()), ladder.borders
+    for customer in customers.values():
+        named = found.get(customer.tier)
+        own = by_height[bisect_right(borders, customer.assets or 0)] if named is None else named
+        own.append(customer)
+    return found
 
 
 def height_of(tier: str, playbook: Playbook) -> int:

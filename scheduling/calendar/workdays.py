@@ -10,10 +10,9 @@ ONE = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class YearOfWork:
-    """The days of one year that the weekday alone does not tell, and whether make-up days are known."""
+    """The days of one year that are worked, and whether its make-up days are known."""
 
-    off: frozenset[date]
-    made_up: frozenset[date]
+    worked: frozenset[date]
     published: bool
 
 
@@ -23,10 +22,12 @@ def _year(year: int) -> YearOfWork:
     from holidays.countries.china import China  # noqa: PLC0415
 
     known = China(years=year)  # type: ignore[no-untyped-call]  # the library types fields, not this
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    weekdays = {day for day in map(date.fromordinal, range(first, last + 1)) if day.isoweekday() < 6}
+    # A make-up day of January's holiday may lie in the December before.
+    made_up = {day for day in known.weekend_workdays if day.year == year}
     return YearOfWork(
-        off=frozenset(known),
-        # A make-up day of January's holiday may lie in the December before.
-        made_up=frozenset(day for day in known.weekend_workdays if day.year == year),
+        worked=frozenset((weekdays - set(known)) | made_up),
         published=year in known.special_public_holidays,
     )
 
@@ -42,10 +43,7 @@ class Calendar:
         return cls()
 
     def is_working_day(self, day: date) -> bool:
-        known = _year(day.year)
-        if day in known.made_up:
-            return True
-        return day.isoweekday() < 6 and day not in known.off
+        return day in _year(day.year).worked
 
     def is_published(self, year: int) -> bool:
         """Whether the year's make-up days are known; a later year has only its lawful holidays."""
@@ -53,13 +51,13 @@ class Calendar:
 
     def working_day_before(self, day: date) -> date:
         """The day itself if it is worked, else the last worked day before it."""
-        while not self.is_working_day(day):
+        while day not in _year(day.year).worked:
             day -= ONE
         return day
 
     def working_day_after(self, day: date) -> date:
         """The day itself if it is worked, else the first worked day after it."""
-        while not self.is_working_day(day):
+        while day not in _year(day.year).worked:
             day += ONE
         return day
 

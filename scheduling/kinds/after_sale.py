@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
 from scheduling.carrying import carried, stays
+from scheduling.held import held
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import LONGEST_BREAK, Rules
 from scheduling.tier import FEN
@@ -25,16 +26,15 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     """The days after each purchase that the playbook names, on working days; a missed one for a while."""
     given, today = rules.playbook.after_sale, rules.today(book.owner, now)
     first = start - timedelta(days=max(given.days, default=0) + given.stays_days + LONGEST_BREAK)
-    for customer in book.customers.values():
-        for holding in customer.holdings:
-            if holding.start is not None and first <= holding.start <= end and _asked_after(holding, rules):
+    for customer, holding in held(book.customers):
+        if _asked_after(holding, rules):
+            if holding.start is not None and first <= holding.start <= end:
                 for one in _days(customer, holding, holding.start, rules, today):
                     if start <= one.day <= end:
                         yield one
-            if _asked_after(holding, rules):
-                for one in _reports(customer, holding, rules, end):
-                    if start <= one.day <= end:
-                        yield one
+            for one in _reports(customer, holding, rules, end):
+                if start <= one.day <= end:
+                    yield one
 
 
 def _reports(customer: Customer, holding: Holding, rules: Rules, end: date) -> Iterator[Occurrence]:
@@ -75,7 +75,7 @@ def _report(customer: Customer, holding: Holding, on: date, due: date) -> Occurr
 def _asked_after(holding: Holding, rules: Rules) -> bool:
     given = rules.playbook.after_sale
     large = (holding.amount or 0) >= given.from_yuan * FEN
-    return large and holding.kind.value in given.kinds and not holding.ended
+    return large and holding.kind.value in given.kinds
 
 
 def _days(

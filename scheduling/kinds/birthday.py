@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from scheduling.calendar import LunarFall
-from scheduling.kept_days import age_on, kept_days, lunar_day, rule_of
+from scheduling.kept_days import age_on, days_about, kept_days, lunar_day, rule_of
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import by_tier
@@ -24,10 +24,12 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, _now: datetime
     for tier, customers in by_tier(book.customers, rules.playbook).items():
         before = rules.playbook.birthday.before.get(tier, 0)
         last = end + timedelta(days=before)
+        about = days_about(start, last)
         for customer in customers:
-            if customer.birthday is not None:
-                for kept in kept_days(customer.birthday, rules, start, last):
-                    for one in _falls(customer, customer.birthday, kept, before):
+            born = customer.birthday
+            if born is not None and (born.month, born.day) in about[born.calendar]:
+                for kept in kept_days(born, rules, start, last):
+                    for one in _falls(customer, born, kept, before):
                         if start <= one.day <= end:
                             yield one
 

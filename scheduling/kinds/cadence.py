@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import msgspec
 from msgspec.structs import replace
 
 from scheduling.cadence import (
@@ -21,7 +22,7 @@ from scheduling.tier import by_tier, tier_of
 from scheduling.touches import care_is_next, touches
 from scheduling.wall import local_day
 from store.books import Book
-from store.records import Customer, Settlement
+from store.records import Customer, Settlement, Stage
 
 NAME = "cadence"
 HEADING = "contacts"
@@ -42,10 +43,19 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     today = rules.today(book.owner, now)
     tiers = by_tier(book.customers, rules.playbook)
     for tier, gaps in rules.playbook.cadence.gaps.items():
+        lately = {gap: _lately(gap, max(end, today)) for gap in msgspec.structs.astuple(gaps)}
         for customer in tiers.get(tier, ()):
-            occurrence = series.next_of(customer, tier, gap_in(gaps, customer.stage), today)
+            gap, reached = gap_in(gaps, customer.stage), customer.reached_at
+            if reached is not None and reached >= lately[gap] and customer.stage is not Stage.DECLINE:
+                continue
+            occurrence = series.next_of(customer, tier, gap, today)
             if start <= occurrence.day <= end:
                 yield occurrence
+
+
+def _lately(gap: int, end: date) -> datetime:
+    """Whoever was reached from this instant on is due after the end, whatever the zone."""
+    return datetime.combine(end - timedelta(days=gap - 2), time.min, UTC)
 
 
 def repeats(customer: Customer, rules: Rules) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from scheduling.carrying import carried
+from scheduling.held import held
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from store.books import Book
@@ -18,14 +19,13 @@ REASONS = {"expiry.insurance": FACTS, "expiry.card": FACTS}
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
     """One reminder before each end, on a working day; a missed one stays until the end has come."""
     today = rules.today(book.owner, now)
-    for customer in book.customers.values():
-        for holding in customer.holdings:
-            lead = _lead(customer, holding, rules)
-            if lead is not None and holding.maturity is not None and not holding.ended:
-                one = _occurrence(customer, holding, holding.maturity, lead, rules)
-                occurrence = carried(one, today, holding.maturity)
-                if start <= occurrence.day <= end:
-                    yield occurrence
+    for customer, holding in held(book.customers):
+        lead = _lead(customer, holding, rules)
+        if lead is not None and holding.maturity is not None:
+            one = _occurrence(customer, holding, holding.maturity, lead, rules)
+            occurrence = carried(one, today, holding.maturity)
+            if start <= occurrence.day <= end:
+                yield occurrence
 
 
 def _lead(customer: Customer, holding: Holding, rules: Rules) -> int | None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
 from scheduling.carrying import carried
+from scheduling.held import held
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import ONE_DAY, Rules
 from store.books import Book
@@ -24,16 +25,15 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     One that was missed stays until the next, the last one until the end itself.
     """
     today = rules.today(book.owner, now)
-    for customer in book.customers.values():
-        for holding in customer.holdings:
-            if _runs(holding):
-                found = _ends(customer, holding, rules, today)
-                yield from (occurrence for occurrence in found if start <= occurrence.day <= end)
+    for customer, holding in held(book.customers):
+        if _runs(holding):
+            found = _ends(customer, holding, rules, today)
+            yield from (occurrence for occurrence in found if start <= occurrence.day <= end)
 
 
 def _runs(holding: Holding) -> bool:
-    is_loan = holding.kind in {HoldingKind.LOAN, HoldingKind.BULLET_LOAN}
-    return is_loan and holding.maturity is not None and not holding.ended and holding.outcome is None
+    is_loan = holding.kind is HoldingKind.LOAN or holding.kind is HoldingKind.BULLET_LOAN
+    return is_loan and holding.maturity is not None and holding.outcome is None
 
 
 def _ends(customer: Customer, holding: Holding, rules: Rules, today: date) -> Iterator[Occurrence]:

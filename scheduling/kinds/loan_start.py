@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from scheduling.carrying import carried
+from scheduling.held import held
 from scheduling.months import a_month_after
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
@@ -18,13 +19,12 @@ REASONS = {"loan_start.first": ("due", "product", "amount")}
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
     """One for each loan in instalments that has just begun; it stays until the day itself."""
     today = rules.today(book.owner, now)
-    for customer in book.customers.values():
-        for holding in customer.holdings:
-            if holding.kind is HoldingKind.LOAN and holding.start is not None and not holding.ended:
-                due = a_month_after(holding.start)
-                one = carried(_occurrence(customer, holding, due, rules), today, due)
-                if start <= one.day <= end:
-                    yield one
+    for customer, holding in held(book.customers):
+        if holding.kind is HoldingKind.LOAN and holding.start is not None:
+            due = a_month_after(holding.start)
+            one = carried(_occurrence(customer, holding, due, rules), today, due)
+            if start <= one.day <= end:
+                yield one
 
 
 def _occurrence(customer: Customer, holding: Holding, due: date, rules: Rules) -> Occurrence:

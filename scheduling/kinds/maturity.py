@@ -1,11 +1,11 @@
 """到期: a deposit, wealth product or bond matures, and what becomes of the money is known or not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import NamedTuple
 
-from msgspec.structs import replace
-
+from scheduling.held import held
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.playbook import WEEKDAYS
 from scheduling.rules import LONGEST_BREAK, ONE_DAY, Rules
@@ -35,13 +35,12 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     today = rules.today(book.owner, now)
     appointments = [item for item in book.follow_ups.values() if item.open and item.because == "maturity"]
     last = _latest(rules, end)
-    for customer in book.customers.values():
-        for holding in customer.holdings:
-            if holding.maturity and holding.maturity <= last and asks(customer, holding, rules):
-                rungs = _appointed(
-                    _rungs(book.owner, customer, holding, rules, today), customer, appointments
-                )
-                yield from (rung for rung in rungs if start <= rung.day <= end)
+    for customer, holding in held(book.customers):
+        if holding.maturity and holding.maturity <= last and asks(customer, holding, rules):
+            rungs = _rungs(book.owner, customer, holding, rules, today)
+            for rung in _appointed(rungs, customer, holding, appointments) if appointments else rungs:
+                if start <= rung.day <= end:
+                    yield _occurrence(customer, holding, rung)
 
 
 def _latest(rules: Rules, end: date) -> date:
@@ -110,32 +109,36 @@ def asked_about(book: Book, rules: Rules, day: date) -> Iterator[tuple[Customer,
                 yield customer, holding
 
 
-def _rungs(
-    owner: Person, customer: Customer, holding: Holding, rules: Rules, today: date
-) -> list[Occurrence]:
+class _Rung(NamedTuple):
+    """A step of a ladder: the day that its rule names, and the one on which it is said."""
+
+    named: date
+    day: date
+    when: str
+    late: bool = False
+
+
+def _rungs(owner: Person, customer: Customer, holding: Holding, rules: Rules, today: date) -> Sequence[_Rung]:
     maturity = holding.maturity or today
     ladder = ladder_of(holding.amount, rules)
     if ladder is None:
-        listed = _in_the_list(customer, holding, rules, maturity)
+        listed = _in_the_list(customer, rules, maturity)
         return [listed, *_unanswered(listed, owner, rules, today, 0)]
-    by_day: dict[date, Occurrence] = {}
+    by_day: dict[date, _Rung] = {}
     for days in sorted(ladder, reverse=True):
-        rung = _rung(customer, holding, rules, maturity, days)
+        rung = _rung(rules, maturity, days)
         by_day[rung.day] = rung
     rungs = list(by_day.values())
     return [*rungs, *_unanswered(rungs[-1], owner, rules, today, rules.playbook.maturity.stays_days)]
 
 
-def _rung(customer: Customer, holding: Holding, rules: Rules, maturity: date, days: int) -> Occurrence:
+def _rung(rules: Rules, maturity: date, days: int) -> _Rung:
     named = maturity - timedelta(days=days)
     moved = falls_on(named, rules) if days >= 0 else rules.calendar.working_day_after(named)
-    when = "before" if days > 0 else "today" if days == 0 else "after"
-    return _occurrence(customer, holding, named, moved, when)
+    return _Rung(named, moved, "before" if days > 0 else "today" if days == 0 else "after")
 
 
-def _unanswered(
-    last: Occurrence, owner: Person, rules: Rules, today: date, days: int
-) -> Iterator[Occurrence]:
+def _unanswered(last: _Rung, owner: Person, rules: Rules, today: date, days: int) -> Iterator[_Rung]:
     """The last rung once more, when its day is over and nobody knows where the money went.
 
     For so many days it stands in each today, then once a week for ever, on a day at work of the owner.
@@ -144,25 +147,25 @@ def _unanswered(
         return
     daily = last.day + timedelta(days=days)
     if today <= daily:
-        yield replace(last, day=today, late=True)
+        yield last._replace(day=today, late=True)
         return
     # A break moves a week's day on, so one of the weeks before today may fall into it.
     weeks = max((today - daily).days - LONGEST_BREAK, 0) // WEEK
     coming = (daily + timedelta(days=(weeks + n) * WEEK) for n in count(1))
     worked = (rules.next_at_work(owner, day) for day in coming)
-    yield replace(last, day=next(day for day in worked if day >= today), late=True)
+    yield last._replace(day=next(day for day in worked if day >= today), late=True)
 
 
-def _in_the_list(customer: Customer, holding: Holding, rules: Rules, maturity: date) -> Occurrence:
+def _in_the_list(customer: Customer, rules: Rules, maturity: date) -> _Rung:
     weekday = WEEKDAYS.index(rules.playbook.maturity.list_weekday)
     named = maturity - timedelta(days=(maturity.weekday() - weekday) % 7)
     # Who came with a list in the middle of the week is told of on the day the list came.
     known = max(named, min(customer.listed_on or named, maturity))
-    day = rules.calendar.working_day_after(known)
-    return _occurrence(customer, holding, named, day, "week")
+    return _Rung(named, rules.calendar.working_day_after(known), "week")
 
 
-def _occurrence(customer: Customer, holding: Holding, named: date, day: date, when: str) -> Occurrence:
+def _occurrence(customer: Customer, holding: Holding, rung: _Rung) -> Occurrence:
+    named, day, when, late = rung
     listed = when == "week"
     maturity = holding.maturity or named
     facts: dict[str, object] = {
@@ -185,15 +188,17 @@ def _occurrence(customer: Customer, holding: Holding, named: date, day: date, wh
         heading=HEADING,
         amount=holding.open_amount,
         listed=listed,
+        late=late,
     )
 
 
 def _appointed(
-    rungs: list[Occurrence], customer: Customer, appointments: list[FollowUp]
-) -> Iterator[Occurrence]:
+    rungs: Sequence[_Rung], customer: Customer, holding: Holding, appointments: list[FollowUp]
+) -> Iterator[_Rung]:
     """An appointment about the money stands for the rungs until its day; the day after is still asked."""
     until = [item.day for item in appointments if item.customer == customer.id]
+    whole = holding.outcome is not MaturityOutcome.PARTLY
     for rung in rungs:
-        asks_after = rung.reason.key == "maturity.after" or rung.late
+        asks_after = (rung.when == "after" and whole) or rung.late
         if asks_after or not any(rung.day <= day for day in until):
             yield rung

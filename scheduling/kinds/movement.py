@@ -22,7 +22,8 @@ SAME_MONEY = timedelta(days=5)
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
     """Each large change on the day the list told it, or the next working day; a missed one for a while."""
     given, today = rules.playbook.movement, rules.today(book.owner, now)
-    for customer in book.customers.values():
+    moved = [customer for customer in book.customers.values() if customer.flows or customer.balances]
+    for customer in moved:
         for day, change in large_changes(customer, rules):
             one = _occurrence(customer, day, change, rules)
             one = carried(one, today, one.day + timedelta(days=given.stays_days))

@@ -32,7 +32,7 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     A day on which nobody works is told on the last working day before; what was missed stands in today.
     """
     today = rules.today(book.owner, now)
-    for customer in book.customers.values():
+    for customer in [each for each in book.customers.values() if each.occasions]:
         for name, occasion in _named(customer):
             for steps in _keepings(customer, occasion, rules, (start, end)):
                 for step, following in zip_longest(steps, steps[1:]):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from scheduling.carrying import carried
+from scheduling.held import held
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import FEN
@@ -20,13 +21,12 @@ LOANS = frozenset({HoldingKind.LOAN, HoldingKind.BULLET_LOAN})
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
     """Each payout of some size on its day or the next working day; a missed one for a while."""
     given, today = rules.playbook.payout, rules.today(book.owner, now)
-    for customer in book.customers.values():
-        for holding in customer.holdings:
-            if holding.start is not None and is_paid_out(holding, given.from_yuan):
-                one = _occurrence(customer, holding, holding.start, rules)
-                one = carried(one, today, one.day + timedelta(days=given.stays_days))
-                if start <= one.day <= end:
-                    yield one
+    for customer, holding in held(book.customers):
+        if holding.start is not None and is_paid_out(holding, given.from_yuan):
+            one = _occurrence(customer, holding, holding.start, rules)
+            one = carried(one, today, one.day + timedelta(days=given.stays_days))
+            if start <= one.day <= end:
+                yield one
 
 
 def is_paid_out(holding: Holding, from_yuan: int) -> bool:

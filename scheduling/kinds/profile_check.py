@@ -24,9 +24,12 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     """One for each customer of a tier, in a list: it goes along with whatever contact comes next."""
     today = rules.today(book.owner, now)
     least = height_of(rules.playbook.profile.from_tier, rules.playbook)
+    # Whoever was gone through, or came with a list, after this day is not due before the end.
+    latest = end - timedelta(days=rules.playbook.profile.check_days)
     for tier, customers in by_tier(book.customers, rules.playbook).items():
         for customer in customers if height_of(tier, rules.playbook) >= least else ():
-            due = due_on(customer, rules)
+            known = customer.checked_on or customer.listed_on
+            due = None if known is None or known > latest else due_on(customer, rules)
             if due is not None and due <= end:
                 one = _occurrence(customer, due, rules)
                 one = carried(one, today, one.day + STAYS)

@@ -17,8 +17,9 @@ REASONS = {"silent_buyer.invite": ("purchases", "bought")}
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
     """One for the purchases that lie close together, from the last of them on, within some days."""
     today, zone = rules.today(book.owner, now), book.owner.zone
-    for customer in book.customers.values():
-        bought = _bought_in_silence(customer, rules, zone, today) if customer.holdings else []
+    least = rules.playbook.silent_buyer.purchases
+    for customer in [each for each in book.customers.values() if len(each.holdings) >= least]:
+        bought = _bought_in_silence(customer, rules, zone, today)
         if bought:
             one = _occurrence(customer, bought, rules)
             if start <= one.day <= end:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import chain
+from typing import NamedTuple
 
-from scheduling.carrying import carried
+from scheduling.carrying import stands_on
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import LONGEST_BREAK, ONE_DAY, Rules
-from scheduling.tier import tier_of
+from scheduling.tier import by_tier
 from store.books import Book
 from store.records import Customer
 
@@ -19,21 +21,30 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     """A list of who holds anything, on the first working day of each month that the playbook names."""
     given, today = rules.playbook.statement, rules.today(book.owner, now)
     back = timedelta(days=given.stays_days + LONGEST_BREAK)
-    days = list(_days(rules, start - back, end))
-    for customer in book.customers.values() if days else ():
-        if tier_of(customer, rules.playbook) in given.tiers and _holds(customer):
-            for on in days:
-                one = _occurrence(customer, on, rules)
-                one = carried(one, today, one.day + timedelta(days=given.stays_days))
-                if start <= one.day <= end:
-                    yield one
+    stays = timedelta(days=given.stays_days)
+    told = [_Told(on, day, stands_on(day, today, day + stays)) for on, day in _days(rules, start - back, end)]
+    told = [each for each in told if start <= each.stands <= end]
+    if not told:
+        return
+    tiers = by_tier(book.customers, rules.playbook)
+    for customer in chain.from_iterable(many for tier, many in tiers.items() if tier in given.tiers):
+        if _holds(customer):
+            yield from (_occurrence(customer, each) for each in told)
 
 
-def _days(rules: Rules, start: date, end: date) -> Iterator[date]:
+class _Told(NamedTuple):
+    """The first day of a quarter, the working day on which it is told, and the day on which that stands."""
+
+    on: date
+    day: date
+    stands: date
+
+
+def _days(rules: Rules, start: date, end: date) -> Iterator[tuple[date, date]]:
     day = start.replace(day=1)
     while day <= end:
         if day.month in rules.playbook.statement.months:
-            yield day
+            yield day, rules.calendar.working_day_after(day)
         day = (day + 31 * ONE_DAY).replace(day=1)
 
 
@@ -41,14 +52,15 @@ def _holds(customer: Customer) -> bool:
     return any(not held.ended for held in customer.holdings)
 
 
-def _occurrence(customer: Customer, on: date, rules: Rules) -> Occurrence:
+def _occurrence(customer: Customer, told: _Told) -> Occurrence:
     return Occurrence(
         kind=NAME,
         subject=customer.id,
         customer=customer.id,
-        day=rules.calendar.working_day_after(on),
-        named=on,
-        reason=Reason(key="statement.ready", facts={"on": on}),
+        day=told.stands,
+        named=told.on,
+        late=told.stands > told.day,
+        reason=Reason(key="statement.ready", facts={"on": told.on}),
         rank=Rank.LIST,
         ends=("sent", "contact", "skipped"),
         heading=HEADING,

@@ -23,7 +23,7 @@ LATE_AT_MOST = timedelta(days=14)
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
     """One for the last change of each customer, on any day within the days that the playbook gives."""
     today = rules.today(book.owner, now)
-    for customer in book.customers.values():
+    for customer in [each for each in book.customers.values() if each.balances]:
         changes = [step for step in steps(customer, rules.playbook) if _counts(step, rules)]
         if changes:
             found = _occurrence(customer, changes[-1], rules)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scheduling.carrying import carried
+from scheduling.held import held
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from store.books import Book
@@ -30,14 +31,13 @@ class Move:
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
     """A list of the holders on the day the bank's list told it, or the next working day."""
     given, today = rules.playbook.value_moved, rules.today(book.owner, now)
-    for customer in book.customers.values():
-        for holding in customer.holdings:
-            if holding.prices and not holding.ended:
-                for move in moves(holding, given.share):
-                    one = _occurrence(customer, holding, move, rules)
-                    one = carried(one, today, one.day + timedelta(days=given.stays_days))
-                    if start <= one.day <= end:
-                        yield one
+    for customer, holding in held(book.customers):
+        if holding.prices:
+            for move in moves(holding, given.share):
+                one = _occurrence(customer, holding, move, rules)
+                one = carried(one, today, one.day + timedelta(days=given.stays_days))
+                if start <= one.day <= end:
+                    yield one
 
 
 def moves(holding: Holding, share: float) -> Iterator[Move]:

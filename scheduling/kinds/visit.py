@@ -22,11 +22,10 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     """The next visit of each customer of a tier with visits; it waits for another reason to its last day."""
     today = rules.today(book.owner, now)
     for turn in turns(book, rules, NAME, rules.playbook.visit.days, lambda customer: customer.visited_at):
-        found = _occurrence(turn.customer, rules, turn.gap, turn.last, turn.due)
         late = turn.due < today
-        occurrence = replace(found, day=today, late=turn.last is not None) if late else found
-        if start <= occurrence.day <= end:
-            yield occurrence
+        if start <= (today if late else turn.due) <= end:
+            found = _occurrence(turn.customer, rules, turn.gap, turn.last, turn.due)
+            yield replace(found, day=today, late=turn.last is not None) if late else found
 
 
 def repeats(customer: Customer, rules: Rules) -> int | None:

@@ -18,7 +18,7 @@ class Refused(Exception):
         self.facts = facts
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A document of a book: its `id` is unique within its table, its instants are aware."""
 
     table: ClassVar[str]

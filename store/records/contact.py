@@ -33,7 +33,7 @@ class Purpose(StrEnum):
     CARE = "care"
 
 
-class Amount(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Amount(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Money that was spoken of, in whole fen of `currency`, and what was meant by it."""
 
     fen: int

@@ -10,7 +10,7 @@ from store.records.base import Record
 from store.records.person import Language
 
 
-class Masked(msgspec.Struct, frozen=True, array_like=True):
+class Masked(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A number that printing hides; only the desk opens it, with an audit entry first."""
 
     number: str
@@ -39,7 +39,7 @@ class Stage(StrEnum):
     DECLINE = "decline"
 
 
-class StageChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class StageChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The stage that a customer left on a day, by whom and why."""
 
     stage: Stage
@@ -70,7 +70,7 @@ class MaturityOutcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Birthday(msgspec.Struct, frozen=True, kw_only=True):
+class Birthday(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A birthday by the solar or the lunar calendar; the year (of the same calendar) may be unknown."""
 
     month: int
@@ -87,7 +87,7 @@ class Birthday(msgspec.Struct, frozen=True, kw_only=True):
 OccasionKind = Literal["birthday", "wedding", "company", "exam", "abroad", "moving", "surgery", "other"]
 
 
-class Occasion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Occasion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A day of the customer's family or life (纪念日、人生大事); `whose` in the manager's words.
 
     It comes every year, or, when `once`, in the year that its day names.
@@ -103,7 +103,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             raise ValueError("what comes once has a whole date of the solar calendar")
 
 
-class Balance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Balance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What the list said before it changed on the day `until`: assets in whole fen, and the tier it named."""
 
     until: date
@@ -111,14 +111,14 @@ class Balance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tier: str = ""
 
 
-class Price(msgspec.Struct, frozen=True, kw_only=True):
+class Price(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one share of a product was worth on the lists before the day `until`."""
 
     until: date
     price: float
 
 
-class Matured(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Matured(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A maturity that is over although its holding runs on: the money (fen) and what became of it."""
 
     holding: str
@@ -128,7 +128,7 @@ class Matured(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     kept: int | None = None
 
 
-class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What came and went on a day by the bank's movements, in whole fen, with the largest single ones."""
 
     on: date
@@ -138,7 +138,7 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     largest_out: int = 0
 
 
-class Entitled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Entitled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An entitlement (权益) that was granted on a day; a gift has its value in whole fen."""
 
     name: str
@@ -147,7 +147,7 @@ class Entitled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     fen: int = 0
 
 
-class Satisfied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Satisfied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How content the customer was on a day, from 1 to 5."""
 
     on: date
@@ -159,7 +159,7 @@ class Satisfied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             raise ValueError(f"satisfaction goes from 1 to 5, not {self.score}")
 
 
-class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Holding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A product the customer holds; amounts are whole fen of `currency`, the rate is a year's percentage.
 
     `status_since` is the day on which a list changed the status, `report_on` the day of the product's next

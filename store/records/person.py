@@ -27,14 +27,14 @@ class Rendering(StrEnum):
     FULL = "full"
 
 
-class Invitation(msgspec.Struct, frozen=True, kw_only=True):
+class Invitation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A code that binds one Telegram account, once; only its hash is kept."""
 
     hashed: str
     expires: datetime
 
 
-class Cover(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Cover(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Somebody is on leave from the first day through the last, and a colleague keeps the customers.
 
     Days are those of `zone`; `absent` and `by` are person ids; `ended` is when it was ended before its time.
