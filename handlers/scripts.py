@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from datetime import date
 from itertools import chain
 
@@ -72,12 +73,19 @@ def scripts_for(
 ) -> tuple[Script, ...]:
     """The texts for why a customer is contacted (None: for no reason in particular), best first.
 
-    The bank's own come before the built-in ones, and one for the tier before one for all.
+    The bank's own come before the built-in ones, and one for the tier before one for all; in the customer's
+    own language where there is one, else in that of the manager.
     """
     # What is copied or read out is whole: it is asked for, and its button shows no amount.
-    facts = _facts(occurrence, customer, person, words.aloud)
-    found = (script_on(occasion, facts, words, tier, known) for occasion in _occasions(occurrence))
-    return tuple(each for each in found if each is not None)
+    spoken = [words.aloud]
+    if customer.language not in (None, words.language):
+        spoken.insert(0, replaced(words.aloud, language=customer.language))
+    facts = [(each, _facts(occurrence, customer, person, each)) for each in spoken]
+    found = (
+        [script_on(occasion, said, each, tier, known) for each, said in facts]
+        for occasion in _occasions(occurrence)
+    )
+    return tuple(script for texts in found if (script := next(filter(None, texts), None)) is not None)
 
 
 def scripts_of(turn: Turn, customer: str, today: Sequence[Occurrence]) -> Sequence[Script]:

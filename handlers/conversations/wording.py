@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from desk.tongue import write_in
 from handlers.answer import Button, Card
 from handlers.buttons import button, copying, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
@@ -9,6 +10,7 @@ from handlers.facts import occurrences_of
 from handlers.heard import Heard
 from handlers.scripts import Script, scripts_of
 from handlers.whom import named_in
+from handlers.words import languages
 from store.records import Refused
 
 # A card opened in the last half hour is what somebody means who types no name.
@@ -41,9 +43,18 @@ class Wording(Conversation):
             return Reply(screens=(screen.at("", occasion=value),))
         if verb == "page" and value.isdecimal():
             return Reply(screens=(screen.at("", page=int(value)),))
+        if verb in ("tongue", "main") and screen.subject:
+            return Reply(screens=(screen.at("language" if verb == "tongue" else ""),))
+        chosen = next((each for each in languages if each == value), None)
+        if verb == "write" and screen.step == "language" and chosen is not None:
+            write_in(turn.desk, screen.subject, chosen)
+            said = turn.words("words.written_in", language=languages[chosen])
+            return Reply(screens=(screen.at(""),), toast=said)
         raise Refused("outdated")
 
     def show(self, turn: Turn, screen: Screen) -> Card:
+        if screen.step == "language":
+            return _languages(turn)
         words, whom = turn.words, screen.subject
         known = scripts_of(turn, whom, occurrences_of(turn, whom) if whom else ())
         if not known:
@@ -60,10 +71,20 @@ class Wording(Conversation):
             rows=(
                 *rows(copying(words, "copy_words", chosen.text)),
                 *in_rows(_other(turn, each) for each in shown),
-                *rows([button(words, "further", f"page:{(page + 1) % pages}")] if pages > 1 else []),
+                *rows(
+                    [button(words, "further", f"page:{(page + 1) % pages}")] if pages > 1 else [],
+                    [button(words, "tongue", "tongue")] if screen.subject else [],
+                ),
             ),
             private=bool(screen.subject),
         )
+
+
+def _languages(turn: Turn) -> Card:
+    """In which language the texts to this customer come; that of the chat is chosen in the settings."""
+    choices = [Button(text=name, action=f"write:{code}") for code, name in languages.items()]
+    back = [button(turn.words, "back", "main")]
+    return Card(text=turn.words("words.ask_language"), rows=rows(choices, back), private=True)
 
 
 def _head(turn: Turn, screen: Screen, script: Script) -> list[str]:

@@ -191,3 +191,21 @@ def test_what_may_not_be_promised_is_found_however_it_is_drawn_apart(
 def test_what_may_not_be_promised_is_named_beside_other_mistakes(tmp_path: Path) -> None:
     own(tmp_path, "zh-Hans/birthday.txt", f"{HEAD}\n保本 {{who}}\n")
     assert [each.key for each in mistakes(tmp_path, MONDAY)] == ["script.no_such_fact", "script.flagged"]
+
+
+def test_a_customer_is_written_to_in_their_own_language() -> None:
+    who = replace(ZHANG, name="Anna Wei", sex=Sex.FEMALE, language="en")
+    (talk, *_) = scripts_for(occurrence("maturity"), who, MANAGER, words(), "high", usable((), MONDAY))
+    assert talk.template.language == "en"
+    assert "Good day, Ms Wei" in talk.text
+    assert "万" not in talk.text
+    assert "今天" not in talk.text
+
+
+def test_where_a_bank_has_words_in_one_language_only_they_are_used_for_everybody(tmp_path: Path) -> None:
+    folder = own(tmp_path, "zh-Hans/maturity.txt", f"{HEAD}\n{{customer}}，{{product}}到期。\n")
+    known = [each for each in usable(own_templates(folder)[0], MONDAY) if each.language != "en"]
+    (talk, *_) = scripts_for(
+        occurrence("maturity"), replace(ZHANG, language="en"), MANAGER, words(), "high", known
+    )
+    assert talk.text == "张先生，三个月定期到期。"

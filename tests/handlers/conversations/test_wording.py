@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.records import Rendering
-from tests.handlers.conversations.along import brings, buttons_of
+from tests.handlers.conversations.along import along, brings, buttons_of
 from tests.world import MANAGER, MONDAY, world
 
 OWN = """version: 7
@@ -111,3 +111,20 @@ async def test_asking_for_a_fact_of_a_customer_shows_the_card_and_logs_nothing(
         book = await bank.book("李晓")
         assert not book.contacts
         assert not book.drafts
+
+
+async def test_the_words_for_a_customer_come_in_the_language_that_was_chosen_for_them(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        shown = await bank.says(MANAGER, "话术", reply_to=await bank.says(MANAGER, "张伟"))
+        assert len(buttons_of(shown)) <= 8
+        shown = await along(bank, MANAGER, shown, "换语言", "English")
+        assert "Good day, Mr 张" in shown.text
+        assert shown.text.startswith("张先生 0001 · 到期")
+        assert (await bank.book("李晓")).customers["1001"].language == "en"
+        (copied,) = [
+            each.value
+            for row in (await bank.says(MANAGER, "张伟")).buttons
+            for each in row
+            if each.kind == "copy"
+        ]
+        assert copied.startswith("Good day, Mr 张")
