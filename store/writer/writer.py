@@ -6,114 +6,19 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from store import marking
 from store.engine import Connection, Database
 from store.errors import StoreError
-from store.snapshots import Shelf, Snapshot
+from store.snapshots import Shelf
+from store.writer.job import Copying, Job, answer
+from store.writer.transaction import Transaction
 
 A = TypeVar("A")
 
 GROUP = 64
 """Jobs that may share a commit; more would make the first one wait longer than a commit takes."""
-
-
-class Transaction:
-    """One BEGIN to COMMIT and the states it has made, not yet known to anybody else."""
-
-    def __init__(self, connection: Connection, shelf: Shelf) -> None:
-        self._connection = connection
-        self._shelf = shelf
-        self._made: dict[str, Snapshot] = {}
-        self._saved = False
-        self._wrote = False
-        self.wakes = False
-        """Whether something was armed or moved, so that whoever waits for the next alarm looks again."""
-
-    @property
-    def connection(self) -> Connection:
-        """For looks; where an error would end the transaction, with a savepoint before the job's first."""
-        return self.writing() if self._connection.error_ends_all else self._connection
-
-    def writing(self) -> Connection:
-        """The connection, with a savepoint before the job's first write."""
-        if not self._saved:
-            self._connection.command("SAVEPOINT job")
-            self._saved = True
-        return self._connection
-
-    def fetch(self, partition: str) -> Snapshot | None:
-        """The partition as this transaction sees it, locked from here on."""
-        return self._made.get(partition) or self._shelf.fetch_inside(self.connection, partition)
-
-    def keep(self, snapshots: list[Snapshot]) -> None:
-        self._made.update((each.id, each) for each in snapshots)
-
-    @property
-    def wrote(self) -> bool:
-        """Whether any job has written something that was not undone."""
-        return self._wrote
-
-    def finish_job(self) -> None:
-        if self._saved:
-            self._release()
-            self._wrote = True
-
-    def undo_job(self, error: BaseException) -> None:
-        if not self._connection.in_transaction:
-            # The engine has given up the whole transaction (no space, a failing disk), not only this job.
-            raise error if isinstance(error, StoreError) else StoreError("store.given_up")
-        if self._saved:
-            self._connection.command("ROLLBACK TO SAVEPOINT job")
-            self._release()
-
-    def _release(self) -> None:
-        self._connection.command("RELEASE SAVEPOINT job")
-        self._saved = False
-
-    def publish(self) -> None:
-        """After the commit: what was made is what everybody reads."""
-        self._shelf.keep(list(self._made.values()))
-
-
-Copying = Callable[[Connection, Callable[[], None]], None]
-"""A copy of the store over the given connection; it calls the second argument to let others write."""
-
-
-class Job(Generic[A]):
-    """Work for the writer, or a copy to be made by it, and the caller who waits for its end."""
-
-    def __init__(
-        self,
-        loop: asyncio.AbstractEventLoop,
-        work: Callable[[Transaction], A] | None = None,
-        copying: Copying | None = None,
-    ) -> None:
-        self.loop = loop
-        self.work = work
-        self.copying = copying
-        self.waiter: asyncio.Future[None] | None = None
-        self.ended = False
-        self.answer: A | None = None
-        self.error: BaseException | None = None
-
-    def attempt(self, transaction: Transaction) -> None:
-        """Does the work; what a refused one wrote is undone, and only that."""
-        assert self.work is not None  # noqa: S101  # copies never come here
-        try:
-            self.answer = self.work(transaction)
-            transaction.finish_job()
-        except BaseException as error:  # noqa: BLE001  # it travels to the caller, whatever it is
-            self.error = error
-            transaction.undo_job(error)
-
-    def put_off(self) -> bool:
-        """Whether it found held by another process what it needs; then it begins a transaction of its own."""
-        again = isinstance(self.error, StoreError) and self.error.key == "store.busy"
-        if again:
-            self.error = None
-        return again
 
 
 class Writer:
@@ -203,12 +108,12 @@ class Writer:
             transaction = self._commit(jobs)
         except BaseException as error:  # noqa: BLE001  # no caller may wait for ever
             self._lose(jobs, error)
-            _answer(jobs)
+            answer(jobs)
             return
         transaction.publish()
         if transaction.wakes:
             self._committed()
-        _answer(jobs)
+        answer(jobs)
 
     def _commit(self, jobs: list[Job[Any]]) -> Transaction:
         connection = self._begun()
@@ -247,7 +152,7 @@ class Writer:
             self._copies = False
         if self._suspect:
             self._forsake()
-        _answer([job])
+        answer([job])
 
     def _between(self) -> None:
         while (job := self._waiting()) is not None:
@@ -294,22 +199,3 @@ class Writer:
             with contextlib.suppress(Exception):
                 self._connection.close()
         self._connection = None
-
-
-def _answer(jobs: list[Job[Any]]) -> None:
-    loops: dict[asyncio.AbstractEventLoop, list[Job[Any]]] = {}
-    for job in jobs:
-        loops.setdefault(job.loop, []).append(job)
-    for loop, waiting in loops.items():
-        try:
-            loop.call_soon_threadsafe(_end, waiting)
-        except RuntimeError:
-            # That loop was closed with its callers; the work is done all the same.
-            continue
-
-
-def _end(jobs: list[Job[Any]]) -> None:
-    for job in jobs:
-        job.ended = True
-        if job.waiter is not None and not job.waiter.done():
-            job.waiter.set_result(None)
