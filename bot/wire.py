@@ -4,6 +4,7 @@ What fails is told in the library's words and caused by httpx's errors, because 
 of a failed call (`handlers.telephone.judged`) knows: certainly not sent, or nobody knows.
 """
 
+import ssl
 from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -35,10 +36,8 @@ class Wire(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            # The authorities that the client library itself trusts, on every system the same.
-            trusted = httpx.create_ssl_context()
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, ssl=trusted),
+                connector=aiohttp.TCPConnector(limit=self._connections, ssl=_trusted()),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
             )
@@ -92,6 +91,12 @@ class Wire(BaseRequest):
                 # A kept connection that had just been closed: not a whole request went into it.
                 raise NetworkError("no connection") from httpx.ConnectError(type(error).__name__)
             raise NetworkError(type(error).__name__) from httpx.RemoteProtocolError(type(error).__name__)
+
+
+@lru_cache(maxsize=1)
+def _trusted() -> ssl.SSLContext:
+    """The authorities that the client library itself trusts, on every system the same; slow to read."""
+    return httpx.create_ssl_context()
 
 
 def _seconds(given: ODVInput[float], usual: float) -> float | None:

@@ -89,10 +89,10 @@ class Playbook(Section, frozen=True, kw_only=True):
         return tuple(each.name for each in self.campaign.running)
 
     @classmethod
-    def load(cls, path: Path | None = None) -> Self:
+    def load(cls, path: Path | None = None) -> "Playbook":
         """The playbook of a file over the built-in one (None: the built-in one alone); PlaybookError."""
         if path is None:
-            return cls.parse("")
+            return _standard()
         try:
             return cls.parse(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
@@ -106,6 +106,11 @@ class Playbook(Section, frozen=True, kw_only=True):
         if playbook is None or problems:
             raise PlaybookError(problems)
         return playbook
+
+
+@lru_cache(maxsize=1)
+def _standard() -> Playbook:
+    return Playbook.parse("")
 
 
 @lru_cache(maxsize=1)
