@@ -11,7 +11,7 @@ from handlers.heard import Heard
 from handlers.scripts import Script, scripts_of
 from handlers.whom import named_in
 from handlers.words import languages
-from store.records import Refused
+from store.records import Language, Refused
 
 # A card opened in the last half hour is what somebody means who types no name.
 _FRESH = timedelta(minutes=30)
@@ -45,7 +45,7 @@ class Wording(Conversation):
             return Reply(screens=(screen.at("", page=int(value)),))
         if verb in ("tongue", "main") and screen.subject:
             return Reply(screens=(screen.at("language" if verb == "tongue" else ""),))
-        chosen = next((each for each in languages if each == value), None)
+        chosen: Language | None = next((each for each in languages if each == value), None)
         if verb == "write" and screen.step == "language" and chosen is not None:
             write_in(turn.desk, screen.subject, chosen)
             said = turn.words("words.written_in", language=languages[chosen])
