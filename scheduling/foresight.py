@@ -13,7 +13,7 @@ from scheduling.cadence import slack_of
 from scheduling.capacity import rooms, worked_on
 from scheduling.kinds import kind_named
 from scheduling.occurrence import Occurrence
-from scheduling.placing import Day, Load, Placed, Span, Wish, lightest
+from scheduling.placing import Day, Load, Placed, Span, Wish, lightest, run
 from scheduling.rules import Rules
 from scheduling.standing import standing
 from scheduling.tier import by_tier
@@ -39,7 +39,7 @@ class Foresight:
 
     def placed(self, end: date) -> Sequence[Placed]:
         """The placements up to a day, in order of days."""
-        return self.span.run(self.load, until=end.toordinal()).placed
+        return run(self.span, self.load, until=end.toordinal()).placed
 
 
 @dataclass(frozen=True, kw_only=True)

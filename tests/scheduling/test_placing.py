@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduling.placing import Day, Load, Placed, Span, Wish, lightest
+from scheduling.placing import Day, Load, Placed, Span, Wish, lightest, run
 from tests.scheduling.made import MONDAY
 
 FIRST = MONDAY.toordinal()
@@ -27,7 +27,7 @@ def day(number: int, room: int = 10, fixed: Sequence[str] = ()) -> Day:
 def place(days: Sequence[Day], wishes: Sequence[Wish]) -> tuple[Load, Sequence[Placed]]:
     span = Span(days, wishes)
     load = lightest(span)
-    return load, span.run(load).placed
+    return load, run(span, load).placed
 
 
 def solve(rooms: Sequence[int], windows: Sequence[tuple[int, int]]) -> int | None:
@@ -173,7 +173,7 @@ def test_without_wishes_the_days_stay_as_they_are() -> None:
 
 def test_the_second_half_of_a_window_is_kept_for_those_who_do_not_answer() -> None:
     days = [day(number, 1) for number in range(30)]
-    (placed,) = Span(days, [wish(1, 11, 20, gap=30, slack=9)]).run(Load(1, 0)).placed[:1]
+    (placed,) = run(Span(days, [wish(1, 11, 20, gap=30, slack=9)]), Load(1, 0)).placed[:1]
     assert placed.day == FIRST + 15
 
 

@@ -1,0 +1,171 @@
+"""One run through the days, which are filled one after another."""
+
+from collections import defaultdict
+from heapq import heappop, heappush
+from itertools import accumulate
+from operator import sub
+
+from scheduling.placing.span import Span
+from scheduling.placing.wishes import Day, Load, Placed
+
+# So many days at work are enough to get round the longest days off.
+LOOKS_AHEAD = 25
+# A waiting contact sorts by two days and its place among the wishes, packed into one number.
+_DAY, _PLACE = 24, 20
+_PLACES = (1 << _PLACE) - 1
+
+
+def run(span: Span, load: Load, limit: int | None = None, until: int | None = None) -> "Placing":
+    """The days one by one, until the lateness of all passes `limit` or the day `until` is over."""
+    placing = Placing(span, load)
+    placing.run(limit, until)
+    return placing
+
+
+class Placing:
+    """One run through the days.
+
+    `lateness` is that of each customer's next contact, in days together; what only goes along is not counted.
+    """
+
+    def __init__(self, span: Span, load: Load) -> None:
+        self.placed: list[Placed] = []
+        self.lateness = 0
+        self._span = span
+        self._load = load
+        self._due = [wish.due for wish in span.wishes]
+        self._after: list[int | None] = [None] * len(span.wishes)
+        self._opening = [list(places) for places in span.opening]
+        self._joining: dict[int, list[int]] = defaultdict(list)
+        self._leaving: dict[int, list[int]] = defaultdict(list)
+        self._patient: set[int] = set()
+        # Whose day has come and who are not placed yet; what has gone along with another is only left here.
+        self._come: set[int] = set()
+        # How many have their last day on each day or since the day before, and how many all days to it take.
+        self._last_days = list(span.last_days)
+        self._room = list(
+            accumulate(min(day.room, load.most + day.again) - len(day.fixed) for day in span.days)
+        )
+        # By aim, by last day, and by the day on which it is half a gap late.
+        self._open: list[int] = []
+        self._aimed: list[int] = []
+        self._pressing: list[int] = []
+
+    def run(self, limit: int | None, until: int | None) -> None:
+        """A wish that opens after the days or found no room is left out."""
+        days = self._span.days
+        for slot, day in enumerate(days):
+            if until is not None and day.day > until:
+                return
+            following = days[slot + 1].day if slot + 1 < len(days) else day.day + 1
+            self._open_windows(slot, day.day)
+            for place in self._joining.pop(slot, ()):
+                self._place(place, slot, joined=True)
+            self._move_on(slot, following)
+            self._fill(slot, day)
+            if limit is not None and self.lateness > limit:
+                return
+        self._count_unplaced()
+
+    def _open_windows(self, slot: int, day: int) -> None:
+        span, wishes = self._span, self._span.wishes
+        for place in self._opening[slot]:
+            wish, due = wishes[place], self._due[place]
+            if place in span.fixed:
+                last = max(due, day)
+                join = next((on for on in span.fixed[place] if on >= slot and span.days[on].day <= last), -1)
+                if join >= 0:
+                    self._joining[join].append(place)
+                    self._waits(due, 0 if wish.patient else -1)
+                    continue
+            if wish.patient:
+                self._patient.add(place)
+                self._leaving[max(slot, span.slot_before(due))].append(place)
+            else:
+                # The second half of a window is for not being answered: by then it had better be tried.
+                aim = due - (wish.slack + 1) // 2
+                heappush(self._open, aim << _DAY + _PLACE | due << _PLACE | place)
+
+    def _move_on(self, slot: int, following: int) -> None:
+        """Whose aim comes before the next day at work, whose patience ends, and whose last day comes."""
+        waiting, aimed = self._open, self._aimed
+        for place in self._leaving.pop(slot, ()):
+            if place in self._patient:
+                self._patient.remove(place)
+                self._waits(self._due[place])
+                self._come.add(place)
+                heappush(aimed, self._due[place] << _PLACE | place)
+        while waiting and waiting[0] >> _DAY + _PLACE < following:
+            packed = heappop(waiting) & (1 << _DAY + _PLACE) - 1
+            self._come.add(packed & _PLACES)
+            heappush(aimed, packed)
+        while aimed and aimed[0] >> _PLACE < following:
+            packed = heappop(aimed)
+            if not self._has_come(packed):
+                continue
+            place = packed & _PLACES
+            due = self._due[place]
+            bearable = due + self._span.wishes[place].gap // 2
+            heappush(self._pressing, bearable << _DAY + _PLACE | due << _PLACE | place)
+
+    def _fill(self, slot: int, day: Day) -> None:
+        taken, most = len(day.fixed), self._load.most + day.again
+        ahead = max(self._load.usual + day.again, taken + self._needed(slot))
+        for queue in (self._pressing, self._aimed, self._open):
+            level = min(most, ahead) if queue is self._open else most
+            while queue and taken < level and taken < day.room:
+                packed = heappop(queue)
+                place = packed & _PLACES
+                if queue is not self._open and not self._has_come(packed):
+                    continue
+                self._come.discard(place)
+                more = self._span.wishes[place].again
+                most, ahead, level = most + more, ahead + more, level + more
+                taken += 1
+                self._waits(self._due[place], -1)
+                self._place(place, slot, joined=False)
+
+    def _needed(self, slot: int) -> int:
+        """How many must be placed by the end of a day for the days after it to take the others in time."""
+        due = accumulate(self._last_days[slot + 1 : slot + 1 + LOOKS_AHEAD])
+        over = max(map(sub, due, self._room[slot + 1 :]), default=0) + self._room[slot]
+        return max(0, over) + sum(self._last_days[: slot + 1])
+
+    def _place(self, place: int, slot: int, *, joined: bool) -> None:
+        span, due, day = self._span, self._due[place], self._span.days[slot].day
+        wish = span.wishes[place]
+        self.placed.append(Placed(day, wish, due, self._after[place], joined))
+        if day > due and self._counts(place):
+            self.lateness += day - due
+        if wish.gap:
+            opens, following = wish.following(day)
+            self._due[place], self._after[place] = following, day
+            self._opening[max(slot + 1, span.slot(opens))].append(place)
+            if not wish.patient:
+                self._waits(following)
+        for other in span.companions.get(wish.customer, ()):
+            if other in self._patient:
+                self._patient.remove(other)
+                self._place(other, slot, joined=True)
+            elif other in self._come:
+                self._come.remove(other)
+                self._waits(self._due[other], -1)
+                self._place(other, slot, joined=True)
+
+    def _has_come(self, packed: int) -> bool:
+        """Whether a waiting number still stands for its contact, which may have gone along with another."""
+        place = packed & _PLACES
+        return place in self._come and packed >> _PLACE & (1 << _DAY) - 1 == self._due[place]
+
+    def _counts(self, place: int) -> bool:
+        return self._after[place] is None and not self._span.wishes[place].patient
+
+    def _waits(self, due: int, many: int = 1) -> None:
+        self._last_days[self._span.slot_before(due)] += many
+
+    def _count_unplaced(self) -> None:
+        """Whoever waits when the days are over is as late as if they came the day after."""
+        if self._pressing:
+            after = self._span.days[-1].day + 1
+            left = (packed & _PLACES for packed in self._pressing if self._has_come(packed))
+            self.lateness += sum(after - self._due[place] for place in left if self._counts(place))
