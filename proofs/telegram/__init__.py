@@ -6,8 +6,8 @@ from functools import partial
 from proofs.jumping import run
 from proofs.lives import warm
 from proofs.row import Row
-from proofs.telegram.outage import outage
-from proofs.telegram.storms import storms
+from proofs.telegram.bad_weather import storms
+from proofs.telegram.cut_line import outage
 from proofs.telegram.troubles import block_and_return, nonsense, one_chat_closed, revoked
 
 STORMS = 12
