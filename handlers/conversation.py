@@ -128,6 +128,7 @@ class Conversation:
     """The base of all conversations; `code` begins their buttons' tokens, two letters.
 
     `plain` are words that begin it, `lines` patterns of whole lines that do, as long as they answer nothing.
+    Where it `yields_to_names`, a bare name typed while its card waits opens that customer's card instead.
     """
 
     code: ClassVar[str]
@@ -137,6 +138,7 @@ class Conversation:
     lines: ClassVar[tuple[str, ...]] = ()
     roles: ClassVar[frozenset[Role]] = EVERYONE
     needs_team: ClassVar[bool] = False
+    yields_to_names: ClassVar[bool] = False
 
     def wants(self, actor: Person, screen: Screen | None, heard: Heard) -> tuple[str, ...]:
         """The partitions to open besides the actor's own book."""

@@ -17,6 +17,7 @@ from handlers.drawing import Drawing, screen_of
 from handlers.heard import Heard
 from handlers.templates import Template
 from handlers.typed_answers import is_line
+from handlers.whom import card_named
 from handlers.words import Words
 from scheduling.cover import covered_by, stands_in
 from scheduling.reach import lost, returned
@@ -207,18 +208,7 @@ class Reception:
         if heard.kind == "text":
             own.put(changed(stands, awaits_text=False))
             _wait_no_longer(own)
-            elsewhere = named_elsewhere(turn, own.id, heard.text) if conversation.code == FREE_TEXT else None
-            # Whoever asked for a line knows best whether words answer it, correct it or are another one.
-            if elsewhere is not None:
-                turn = elsewhere
-                reply = conversation.open(turn, heard)
-            elif conversation.code not in (WELCOME, FREE_TEXT) and is_line(turn, screen.subject, heard.text):
-                turn = at_whose(turn.at_book(own.id) if turn.desk.stands_in else turn, heard.text)
-                reply = self.conversations[FREE_TEXT].open(turn, heard)
-            else:
-                reply = conversation.text(turn, screen, heard.text)
-                if reply.go_on:
-                    reply = self.conversations[reply.screens[0].conversation].open(turn, heard)
+            turn, reply = self._typed(turn, own, heard, conversation, screen)
             return self._said(self._fresh(turn, own), own, heard, reply, None)
         _wait_no_longer(own)
         parts = read_callback(heard.text)
@@ -242,6 +232,26 @@ class Reception:
             return None
         reply = self.conversations[NAMESAKE].open(turn, heard)
         return reply if reply.screens else None
+
+    def _typed(
+        self, turn: Turn, own: Book, heard: Heard, conversation: Conversation, screen: Screen
+    ) -> tuple[Turn, Reply]:
+        """Words said while a card waits for some: what they mean, and at whose book."""
+        waiting_line = conversation.code == FREE_TEXT
+        elsewhere = named_elsewhere(turn, own.id, heard.text) if waiting_line else None
+        # Whoever asked for a line knows best whether words answer it, correct it or are another one.
+        if elsewhere is not None:
+            return elsewhere, conversation.open(elsewhere, heard)
+        if not waiting_line and conversation.code != WELCOME and is_line(turn, screen.subject, heard.text):
+            turn = at_whose(turn.at_book(own.id) if turn.desk.stands_in else turn, heard.text)
+            return turn, self.conversations[FREE_TEXT].open(turn, heard)
+        named = card_named(turn, heard.text) if conversation.yields_to_names else None
+        if named is not None:
+            return turn, Reply(screens=(named,))
+        reply = conversation.text(turn, screen, heard.text)
+        if reply.go_on:
+            reply = self.conversations[reply.screens[0].conversation].open(turn, heard)
+        return turn, reply
 
     def _fresh(self, turn: Turn, own: Book) -> Turn:
         """The same turn for somebody who has just changed how they are spoken to."""

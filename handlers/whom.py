@@ -3,8 +3,9 @@
 import re
 
 from desk.understanding import Understanding, find, search
-from handlers.conversation import Turn
+from handlers.conversation import Screen, Turn
 from handlers.entries import entries_of
+from handlers.walk import card_of
 from store.records import Customer
 
 # So much is typed of a name, its letters or a number.
@@ -25,6 +26,13 @@ def named_in(turn: Turn, said: str) -> Customer | None:
 def _has_tail(turn: Turn, number: str, said: str) -> bool:
     customer = turn.desk.book.get(Customer, number)
     return customer is not None and customer.tail == said
+
+
+def card_named(turn: Turn, said: str) -> Screen | None:
+    """The card of the one customer of this whole name; None for any other words."""
+    name = said.strip()
+    named = [each.id for each in turn.desk.book.customers.values() if each.name == name]
+    return card_of(named[0]) if len(named) == 1 else None
 
 
 def is_guess(turn: Turn, said: str) -> bool:

@@ -31,13 +31,13 @@ class Drafts(Conversation):
             offers = {"known": {**known, "name": turn.desk.customer(draft.candidates[0]).name}}
             asked = {"text": draft.text, "offers": list(draft.candidates), **offers}
             return Reply(screens=(Screen(conversation="ln", step="who", draft=asked).waiting(),))
-        asked = Screen(
+        again = Screen(
             conversation="ln",
             step="again",
             draft={"text": draft.text, "known": known},
             subject=draft.customer,
         )
-        return Reply(screens=(asked,), go_on="again")
+        return Reply(screens=(again,), go_on="again")
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         del screen

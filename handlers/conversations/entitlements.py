@@ -4,7 +4,6 @@ from desk.entitlements import Left, entitlements_of, grant
 from desk.importing import cells
 from desk.importing.cells import Bad
 from handlers.answer import Button, Card
-from handlers.aside import aside
 from handlers.buttons import button
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.walk import card_of, stayed
@@ -19,6 +18,7 @@ class Entitlements(Conversation):
     code = "en"
     name = "entitlements"
     roles = KEEPERS
+    yields_to_names = True
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
@@ -40,8 +40,6 @@ class Entitlements(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """What the gift was worth, in yuan."""
-        if (other := aside(turn, said)) is not None:
-            return Reply(screens=(other,))
         try:
             fen = cells.fen(said)
         except Bad as bad:

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from desk.handle import handled
 from desk.leave import colleagues, end_leave, may_leave, may_stand_in, take_leave, whose
 from handlers.answer import Card
-from handlers.aside import aside
 from handlers.conversation import Conversation, Outside, Reply, Screen, Turn
 from handlers.covering import covered
 from handlers.heard import Heard
@@ -30,6 +29,7 @@ class Leave(Conversation):
     plain: ClassVar[tuple[str, ...]] = ("请假", "請假", "休假", "我要请假", "我要請假", "leave", "take leave")
     lines: ClassVar[tuple[str, ...]] = LINES
     roles = frozenset({Role.MANAGER, Role.HEAD})
+    yields_to_names = True
 
     def wants(self, actor: Person, screen: Screen | None, heard: Heard) -> tuple[str, ...]:
         verb, _, value = heard.text.partition("see:") if screen else ("", "", "")
@@ -96,8 +96,6 @@ class Leave(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """Days or a name, whichever the card asks for; both at once are taken too."""
-        if (other := aside(turn, said)) is not None:
-            return Reply(screens=(other,))
         if screen.step == "who":
             return Reply(screens=(_filled(turn, *taken(screen), named_by(turn, said)),))
         days = days_in(turn, said)

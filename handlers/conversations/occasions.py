@@ -2,7 +2,6 @@
 
 from desk.occasions import add_occasion, drop_occasion, occasion_said
 from handlers.answer import Button, Card
-from handlers.aside import aside
 from handlers.buttons import button
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.paging import page_of
@@ -17,6 +16,7 @@ class Occasions(Conversation):
     code = "oc"
     name = "occasions"
     roles = KEEPERS
+    yields_to_names = True
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
@@ -32,8 +32,6 @@ class Occasions(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """A day, kept as it was understood and said again."""
-        if (other := aside(turn, said)) is not None:
-            return Reply(screens=(other,))
         occasion = occasion_said(said, turn.desk, turn.desk.customer(screen.subject).name)
         add_occasion(turn.desk, screen.subject, occasion)
         what = occasion_line(turn, occasion)

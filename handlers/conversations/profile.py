@@ -8,7 +8,6 @@ from desk.learning import check, learn
 from desk.satisfaction import BEST, judge, rate, unrated
 from desk.undo import recalled, remembered
 from handlers.answer import Button, Card
-from handlers.aside import aside
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.profile_lines import profile_lines
@@ -43,6 +42,7 @@ class Profile(Conversation):
     code = "pf"
     name = "profile"
     roles = KEEPERS
+    yields_to_names = True
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
@@ -70,8 +70,6 @@ class Profile(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """The answer to the one question, or what to bring."""
-        if (other := aside(turn, said)) is not None:
-            return Reply(screens=(other,))
         if screen.step == "bring":
             noted = bring(turn.desk, screen.subject, said)
             return Reply(screens=(stayed(screen, "just.bring", turn.desk.changes, what=noted.bring),))

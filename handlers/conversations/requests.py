@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from desk.errands import drop, finish, open_request, take_on, tell
 from handlers.answer import Button, Card
-from handlers.aside import aside
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
@@ -21,6 +20,7 @@ class Requests(Conversation):
     commands = ("requests",)
     plain = ("代办", "代辦", "requests", "errands")
     roles = KEEPERS
+    yields_to_names = True
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         del heard
@@ -52,8 +52,6 @@ class Requests(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """What the customer asked for."""
-        if (other := aside(turn, said)) is not None:
-            return Reply(screens=(other,))
         made = take_on(turn.desk, screen.subject, said)
         day = turn.words.day(made.due)
         done = stayed(screen, "just.request", turn.desk.changes, what=made.what, day=day)

@@ -8,7 +8,6 @@ from desk.learning import assess
 from desk.risk import RESULTS, risk_of
 from desk.said_days import coming_day
 from handlers.answer import Button, Card
-from handlers.aside import aside
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.profile_lines import risk_name
@@ -24,6 +23,7 @@ class Risk(Conversation):
     code = "rk"
     name = "risk"
     roles = KEEPERS
+    yields_to_names = True
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
@@ -38,8 +38,6 @@ class Risk(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """The end, or result and end in one line."""
-        if (other := aside(turn, said)) is not None:
-            return Reply(screens=(other,))
         risk = screen.draft.get("risk") if screen.step == "until" else risk_of(said).lower()
         if not risk:
             raise Refused("risk.no_result")

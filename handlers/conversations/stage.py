@@ -3,7 +3,6 @@
 from desk.staging import move_stage
 from desk.understanding import mask_numbers
 from handlers.answer import Button, Card
-from handlers.aside import aside
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.walk import stayed
@@ -25,6 +24,7 @@ class ChangeStage(Conversation):
     code = "sg"
     name = "stage"
     roles = KEEPERS
+    yields_to_names = True
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
@@ -38,8 +38,6 @@ class ChangeStage(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """A reason in the manager's own words."""
-        if (other := aside(turn, said)) is not None:
-            return Reply(screens=(other,))
         return Reply(screens=(_moved(turn, screen, mask_numbers(said.strip())[:_LONGEST]),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from desk.learning import returned, travel
 from desk.said_days import coming_day
 from handlers.answer import Card
-from handlers.aside import aside
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.walk import stayed
@@ -21,6 +20,7 @@ class Trip(Conversation):
     code = "tp"
     name = "trip"
     roles = KEEPERS
+    yields_to_names = True
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         if action == "back":
@@ -35,8 +35,6 @@ class Trip(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """「12月5日回来」."""
-        if (other := aside(turn, said)) is not None:
-            return Reply(screens=(other,))
         back = coming_day(said, turn.desk.local, turn.actor.language)
         if back is None:
             raise Refused("trip.no_day")
