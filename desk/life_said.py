@@ -12,6 +12,7 @@ from desk.occasions import occasion_said
 from desk.said_days import coming_day, days_in
 from desk.sitting import Sitting
 from desk.understanding import Understanding
+from scheduling.call_hours import wishes_of
 from store.records import Occasion, Stage
 
 # A line that tells of a contact, a promise or the past is no fact about a life, however many days it names.
@@ -42,6 +43,16 @@ _STAGE = re.compile(
     r"|(?:moved? |now )?(?:to |in )?(?:the )?stage:? (establish|strengthen|trust|decline)\b",
     re.IGNORECASE,
 )
+_WISH = re.compile(
+    r"方便|[别別不勿](?:要|能|用)?(?:再)?(?:打|致电|致電|来电|來電)|(?:只|就)能?(?:打|发|發|接|用)|只能|(?:微信|短信|消息)(?:联系|聯絡|就好|就行)"
+    r"|\b(?:don'?t call|no calls|(?:calls?|messages?|mornings?|afternoons?|evenings?) only)\b",
+    re.IGNORECASE,
+)
+_ONE_TIME = re.compile(
+    r"今|明天|后天|後天|[这這本下上]个?(?:周|週|月|星期|礼拜|禮拜|会|會)|(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|[月号號日]"
+    r"|现在|現在|刚|剛|再|打通|没接|沒接|了|[给給][他她]|\b(?:today|now|tomorrow|week|monday|friday)\b",
+    re.IGNORECASE,
+)
 _AWAY = re.compile(
     r"出差|出国|出國|旅游|旅遊|旅行|出游|出遊|度假|探亲|探親|在?外地|国外|國外|老家|疗养|療養"
     r"|\b(?:away|travelling|traveling|trip|holiday|vacation|abroad)\b",
@@ -51,6 +62,7 @@ _RETURNS = re.compile(r"回[来來国國]?|返[回程]?|\b(?:back|returns?)\b", 
 _CLAUSES = re.compile(r"[,，;；。\n]+")
 _EDGES = " \t,，.。;；:：、的"
 _LONGEST = 80
+_LONGEST_WISH = 40
 # Longer than this, what stands beside a day is a story and no name for it.
 _LONGEST_NAME = 12
 _A_STORY = re.compile(r"[我了祝]|准备|準備")
@@ -88,7 +100,14 @@ class TripSaid:
     rest: str = ""
 
 
-LifeSaid: TypeAlias = DaysSaid | BirthdaySaid | StageSaid | TripSaid
+@dataclass(frozen=True, kw_only=True)
+class WishSaid:
+    """When or how the customer wants to be reached, in the words that were said."""
+
+    words: str
+
+
+LifeSaid: TypeAlias = DaysSaid | BirthdaySaid | StageSaid | TripSaid | WishSaid
 
 
 def life_said(heard: Understanding, name: str, at: Sitting) -> LifeSaid | None:
@@ -96,9 +115,13 @@ def life_said(heard: Understanding, name: str, at: Sitting) -> LifeSaid | None:
 
     Refused where such a line names a day that there is not, or one that is over.
     """
-    if _is_more(heard) or len(heard.note) > _LONGEST:
+    if len(heard.note) > _LONGEST or heard.question or heard.correction:
         return None
     words = heard.note.replace(name, " ", 1).strip(_EDGES) if name else heard.note.strip(_EDGES)
+    if _WISH.search(words) and len(words) <= _LONGEST_WISH and not heard.complaint:
+        return _wish(words)
+    if _is_more(heard):
+        return None
     if _STAGE.match(words):
         return _stage(words)
     # A day alone between two commas is heard as one for a call; here it may be the day of what is told.
@@ -109,11 +132,11 @@ def life_said(heard: Understanding, name: str, at: Sitting) -> LifeSaid | None:
 
 
 def _is_more(heard: Understanding) -> bool:
-    """Whether the line tells of a contact, a promise or a complaint, or asks something."""
+    """Whether the line tells of a contact, a promise or a complaint."""
     # A day that no calendar has is heard as an unread promise.
     promised = heard.promise != heard.unread
     told = heard.outcome or heard.contact_kind or heard.complaint or promised
-    return bool(told or heard.question or heard.correction)
+    return bool(told)
 
 
 def _stage(words: str) -> StageSaid | None:
@@ -123,6 +146,13 @@ def _stage(words: str) -> StageSaid | None:
     name = (found[1] or found[2]).casefold()
     reason = f"{words[: found.start()]} {words[found.end() :]}".strip(_EDGES).removeprefix("了")
     return StageSaid(stage=_STAGES[name], reason=" ".join(reason.strip(_EDGES).split()))
+
+
+def _wish(words: str) -> WishSaid | None:
+    """Always and not just today: a line that names a day or tells of a call speaks of that one."""
+    if _ONE_TIME.search(words) or not wishes_of(words).said:
+        return None
+    return WishSaid(words=re.sub(r"^[说說]|^says? (?:to )?", "", words))
 
 
 def _trip(words: str, at: Sitting) -> TripSaid | None:

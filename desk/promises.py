@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.sitting import Change, Sitting
+from scheduling.call_hours import wishes_of
 from scheduling.retry import next_try
 from store.books import Book
 from store.records import Customer, FollowUp, FollowUpState, Kind, Refused, replace
@@ -89,7 +90,7 @@ def drop_retries(at: Sitting, customer: str, when: datetime) -> tuple[FollowUp, 
 
 def try_again(at: Sitting, customer: Customer, note: str) -> FollowUp | None:
     """The next try after nobody answered, which may be the promise itself; None after so many tries."""
-    when = next_try(at.local, customer.misses, at.actor, at.rules)
+    when = next_try(at.local, customer.misses, at.actor, at.rules, wishes_of(customer.preference))
     if when is None:
         return None
     day, clock = when

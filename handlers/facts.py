@@ -11,6 +11,7 @@ from handlers.profile_lines import household_line, satisfaction_line, trip_line
 from handlers.reasons import reason, reason_line, rule_clause
 from scheduling.agenda import agenda
 from scheduling.calendar import LunarDate, lunar_text
+from scheduling.call_hours import wishes_of
 from scheduling.kept_days import coming_rule
 from scheduling.kinds.maturity import asks, matured
 from scheduling.kinds.service_request import reason_of
@@ -44,6 +45,7 @@ def card_lines(turn: Turn, customer: Customer, today: Sequence[Occurrence]) -> l
     lines = [_head(turn, customer)]
     # A promise is said below with its time, and a birthday that is a reason needs no line of its own.
     lines += [reason(words, each) for each in today if each.reason.key != "follow_up.promise"]
+    lines.append(preference_line(turn, customer))
     lines += money_lines(turn, customer, today)
     lines.append(_assets(turn, customer))
     if all(each.kind != "birthday" for each in today):
@@ -66,6 +68,15 @@ def card_lines(turn: Turn, customer: Customer, today: Sequence[Occurrence]) -> l
     asked = profile_of(customer).next
     lines.append(words(f"card.ask_{asked}") if asked else "")
     return [line for line in lines if line]
+
+
+def preference_line(turn: Turn, customer: Customer) -> str:
+    """How the customer wants to be reached, and that this is no hour for a call where it is none."""
+    if not customer.preference:
+        return ""
+    welcome = wishes_of(customer.preference).may_call(turn.desk.local.time())
+    said = turn.words.note(customer.preference)
+    return turn.words("card.preference" if welcome else "card.not_now", what=said).rstrip("：: ")
 
 
 def _errand_lines(turn: Turn, customer: Customer, today: Sequence[Occurrence]) -> list[str]:

@@ -1,7 +1,7 @@
 """「张伟 儿子高考 6月7日」: what a line tells of a customer's life is kept in its place."""
 
 from desk.learning import learn, travel
-from desk.life_said import BirthdaySaid, DaysSaid, LifeSaid, StageSaid, life_said
+from desk.life_said import BirthdaySaid, DaysSaid, LifeSaid, StageSaid, WishSaid, life_said
 from desk.occasions import add_occasion
 from desk.staging import move_stage
 from desk.understanding import Understanding
@@ -36,6 +36,9 @@ def _kept(turn: Turn, card: Screen, said: LifeSaid) -> Screen:
         learn(desk, number, "birthday", said.words)
         _beside(turn, number, said.rest)
         return stayed(card, "just.learned", desk.changes, what=words("fact.birthday"))
+    if isinstance(said, WishSaid):
+        learn(desk, number, "preference", said.words)
+        return stayed(card, "just.learned", desk.changes, what=words("fact.preference"))
     if isinstance(said, DaysSaid):
         for each in said.occasions:
             add_occasion(desk, number, each)

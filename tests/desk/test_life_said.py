@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from desk.life_said import BirthdaySaid, DaysSaid, LifeSaid, StageSaid, TripSaid, life_said
+from desk.life_said import BirthdaySaid, DaysSaid, LifeSaid, StageSaid, TripSaid, WishSaid, life_said
 from desk.sitting import Sitting
 from desk.understanding import People, understand
 from store.records import Refused, Stage
@@ -97,8 +97,28 @@ async def test_a_trip_with_its_return(line: str, back: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("张伟 上午别打电话", "上午别打电话"),
+        ("张伟 不要打电话，发微信", "不要打电话，发微信"),
+        ("张伟说上班时间不方便接电话", "上班时间不方便接电话"),
+        ("张伟 只能晚上打", "只能晚上打"),
+    ],
+)
+async def test_when_and_how_somebody_wants_to_be_called(line: str, words: str) -> None:
+    assert await said(line) == WishSaid(words=words)
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        "张伟 今天上午不方便",
+        "张伟 周三下午方便",
+        "张伟 没接，说下午方便",
+        "张伟不方便接听 让18:00再打",
+        "张伟 不接电话",
+        "张伟不接受电话推销",
+        "张伟下周做手术 先不打扰",
         "张伟 儿子6月7日高考，考完回访",
         "刚给张伟打过电话，儿子6月7日高考",
         "张伟 下周三下午3点回访",

@@ -34,6 +34,9 @@ async def test_days_stage_and_trip_are_told_by_a_line(tmp_path: Path) -> None:
         said = await bank.says(MANAGER, "陈丽华 去日本旅游，12月5日回来")
         assert "12月5日" in said.text
         assert (await bank.book("李晓")).customers["1005"].back_on == date(2026, 12, 5)
+        said = await bank.says(MANAGER, "何丽 只能晚上打")
+        assert "这会儿先别打：只能晚上打" in said.text
+        assert "今天 18:00 再提醒" in (await bank.says(MANAGER, "何丽 没接")).text
         await bank.says(MANAGER, "马超 生日是2月27日")
         born = (await bank.book("李晓")).customers["1004"].birthday
         assert born is not None
