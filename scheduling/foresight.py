@@ -11,6 +11,7 @@ from threading import Lock
 
 from scheduling.cadence import slack_of
 from scheduling.capacity import rooms, worked_on
+from scheduling.districts import weekdays_of
 from scheduling.kinds import kind_named
 from scheduling.occurrence import Occurrence
 from scheduling.placing import Day, Load, Placed, Span, Wish, lightest, run
@@ -99,8 +100,10 @@ def _look(book: Book, rules: Rules, span: tuple[date, date], now: datetime) -> F
     stands = standing(book, rules, *span, now)
     fixed = [one for one in stands if one.opens is None]
     wanted = {one.key: one for one in stands if one.opens is not None}
-    heights = _heights(book, rules)
+    heights, weekdays = _heights(book, rules), weekdays_of(book, rules)
     wishes = [_wish(key, customers[one.customer], one, heights, rules) for key, one in wanted.items()]
+    if weekdays:
+        wishes = [_by_district(wish, customers[wish.customer], weekdays, wanted[wish.key]) for wish in wishes]
     days = _days(book, rules, fixed, today, span[1]) if wishes else []
     near = (today + FORESIGHT).toordinal()
     first = [day for day in days if day.day <= near]
@@ -133,6 +136,12 @@ def _wish(
         again=customer.misses > 0,
         steps=tuple((opens.toordinal(), due.toordinal()) for opens, due in steps),
     )
+
+
+def _by_district(wish: Wish, customer: Customer, weekdays: Mapping[str, int], occurrence: Occurrence) -> Wish:
+    """The same wish, on the weekday of its district where it is a way to the customer."""
+    weekday = weekdays.get(customer.district) if kind_named(occurrence.kind).way else None
+    return wish if weekday is None else wish._replace(weekday=weekday)
 
 
 def _days(book: Book, rules: Rules, fixed: Iterable[Occurrence], today: date, end: date) -> list[Day]:

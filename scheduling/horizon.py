@@ -10,6 +10,7 @@ import msgspec
 
 from scheduling.agenda import Entry, agendas
 from scheduling.capacity import room_on
+from scheduling.kinds import kind_named
 from scheduling.plan import Planned, unfit
 from scheduling.rules import ONE_DAY, Rules
 from store.books import Book
@@ -24,7 +25,8 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
     """A week from `first` to `last`: entries by heading, each once; what its days can take; its fullest day.
 
     `listed` entries come in lists and take no room. `late` are contacts that the days before had no room
-    for, latest first: they come after the last day of their window.
+    for, latest first: they come after the last day of their window. `ways` counts the visits by the district
+    they lead to, where it is known.
     """
 
     first: date
@@ -35,6 +37,7 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
     counts: Mapping[str, int]
     fullest: date | None
     late: tuple[Planned, ...] = ()
+    ways: Mapping[str, int] = {}  # msgspec copies an empty dict default for each record
 
     @property
     def over(self) -> int:
@@ -104,4 +107,12 @@ def _week(
         counts=dict(Counter(entry.first.heading for many in entries.values() for entry in many)),
         fullest=max(busy, key=lambda day: len(entries[day]), default=None),
         late=tuple(one for one in late if first <= one.day <= last),
+        ways=dict(
+            Counter(
+                entry.customer.district
+                for many in entries.values()
+                for entry in many
+                if entry.customer.district and any(kind_named(kind).way for kind in entry.kinds)
+            ).most_common()
+        ),
     )

@@ -62,6 +62,9 @@ def _of_week(turn: Turn, week: Week) -> list[str]:
         words.many("plan.entries", week.entries, room=week.room),
         _why(turn, week.counts),
     ]
+    if week.ways:
+        where = words.listed(f"{words.note(district)} {count}" for district, count in week.ways.items())
+        lines.append(words("plan.ways", where=where))
     if week.fullest is not None:
         lines.append(words("plan.fullest", day=words.dated(week.fullest)))
     return [line for line in [*lines, *_ends(turn, (week,))] if line]

@@ -28,7 +28,8 @@ class Kind:
     reached)`, its next occurrence when the customer is reached on that day, and where a sequence comes first
     `sequence(customer, rules)`, the first and last day of each step. One that `sells` is
     held back from customers with an open complaint, and from those who were sold to often enough. One that is
-    told `at_once` does not wait for the next morning when a list brings it.
+    told `at_once` does not wait for the next morning when a list brings it. One that is a `way` to the
+    customer is planned by where they live.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Kind:
     sequence: Sequences | None = None
     sells: bool = False
     at_once: bool = False
+    way: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +59,7 @@ def kinds() -> tuple[Kind, ...]:
             sequence=getattr(module, "sequence", None),
             sells=getattr(module, "SELLS", False),
             at_once=getattr(module, "AT_ONCE", False),
+            way=getattr(module, "WAY", False),
         )
         for module in modules
     ]

@@ -22,6 +22,15 @@ def run(span: Span, load: Load, limit: int | None = None, until: int | None = No
     return placing
 
 
+def _nearest(day: int, weekday: int | None, first: int, last: int) -> int:
+    """The day of a weekday nearest to a day, from first to last; the day itself where there is none."""
+    if weekday is None:
+        return day
+    after = day + (weekday + 1 - day) % 7  # the first of all ordinals was a Monday
+    near = sorted((after - 7, after), key=lambda other: abs(other - day))
+    return next((other for other in near if first <= other <= last), day)
+
+
 class Placing:
     """One run through the days.
 
@@ -69,7 +78,11 @@ class Placing:
 
     def _open_windows(self, slot: int, day: int) -> None:
         span, wishes = self._span, self._span.wishes
-        for place in self._opening[slot]:
+        opening = self._opening[slot]
+        if span.by_weekday:
+            # What a contact may be drawn by is there before the contact.
+            opening = sorted(opening, key=lambda place: not wishes[place].patient)
+        for place in opening:
             wish, due = wishes[place], self._due[place]
             if place in span.fixed:
                 last = max(due, day)
@@ -80,10 +93,13 @@ class Placing:
                     continue
             if wish.patient:
                 self._patient.add(place)
-                self._leaving[max(slot, span.slot_before(due))].append(place)
+                last = _nearest(due, wish.weekday, day, due)
+                self._leaving[max(slot, span.slot_before(last))].append(place)
             else:
                 # The second half of a window is for not being answered: by then it had better be tried.
                 aim = due - (wish.slack + 1) // 2
+                if span.by_weekday:
+                    aim = _nearest(aim, self._drawn_to(wish.customer), day, due)
                 heappush(self._open, aim << _DAY + _PLACE | due << _PLACE | place)
 
     def _move_on(self, slot: int, following: int) -> None:
@@ -151,6 +167,12 @@ class Placing:
                 self._come.remove(other)
                 self._waits(self._due[other], -1)
                 self._place(other, slot, joined=True)
+
+    def _drawn_to(self, customer: str) -> int | None:
+        """The weekday of what waits to go along with the customer's next contact."""
+        others = self._span.companions.get(customer, ())
+        waiting = (self._span.wishes[other] for other in others if other in self._patient)
+        return next((wish.weekday for wish in waiting if wish.weekday is not None), None)
 
     def _has_come(self, packed: int) -> bool:
         """Whether a waiting number still stands for its contact, which may have gone along with another."""

@@ -20,6 +20,7 @@ class Span:
         self._first = days[0].day if days else 0
         self._last = days[-1].day if days else -1
         self._slots = _slots(days)
+        self.by_weekday = any(wish.weekday is not None for wish in self.wishes)
         self.opening: list[list[int]] = [[] for _ in range(len(days) + 1)]
         self.last_days = [0] * (len(days) + 1)
         for place, wish in enumerate(self.wishes):

@@ -10,7 +10,8 @@ class Wish(NamedTuple):
     of them are its window. A `patient` one waits until its last day for another reason to see the customer.
     One that is tried `again` comes on top of a usual day's load, so that those who did not answer push
     nobody else from the day that was announced. One of a sequence goes through its `steps`, each with its
-    first and last day, before its gap counts.
+    first and last day, before its gap counts. A patient one may have a `weekday` (Monday = 0) on which it had
+    better fall: what it goes along with is drawn there, within its own window.
     """
 
     due: int
@@ -23,6 +24,7 @@ class Wish(NamedTuple):
     patient: bool = False
     again: bool = False
     steps: tuple[tuple[int, int], ...] = ()
+    weekday: int | None = None
 
     def following(self, day: int) -> tuple[int, int]:
         """The first and last day of the next one when this one is done on a day."""
