@@ -131,7 +131,8 @@ def _who(turn: Turn, heard: Understanding, known: Known, offers: Sequence[str]) 
     likely = named if known.name else offered(turn, heard)
     people = [Button(text=_told_apart(turn, each), action=f"who:{handle(book, each.id)}") for each in likely]
     name = name_said(heard, known)
-    last = [button(words, "new_customer", "new", name=name)] if name else []
+    none_of_these = "new_customer" if people else "new_customer_named"
+    last = [button(words, none_of_these, "new", name=name)] if name else []
     last += [button(words, "each_of_them", "all")] if for_all(heard, known) else []
     last += [button(words, "keep_draft", "keep"), button(words, "drop", "drop")]
     text = words("line.who_said", name=name) if name else words("line.who")

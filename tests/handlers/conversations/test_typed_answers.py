@@ -91,3 +91,12 @@ async def test_one_after_another_begins_by_its_words(tmp_path: Path) -> None:
         await bank.passes(timedelta(days=1))
         first = await bank.says(MANAGER, "一个接一个")
         assert "打通了" in str(first.button_texts())
+
+
+@pytest.mark.parametrize(
+    "line", ["刚跟何小丽通了电话，她说理财到期先不续", "明天10点提醒我给李强回电话", "跟王芳见了面，聊理财"]
+)
+async def test_somebody_of_whom_no_list_knows_is_offered_as_new(tmp_path: Path, line: str) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        asked = await bank.says(MANAGER, line)
+        assert next(text for row in asked.button_texts() for text in row).startswith("新客户")
