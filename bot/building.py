@@ -10,7 +10,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.alive import Alive
 from bot.house import Application_, House
-from bot.lanes import AT_ONCE, Lanes
+from bot.lanes import AT_ONCE, Applying, Lanes, Saying
 from bot.outbox import Outbox
 from bot.polling import Polling
 from bot.rearming import Rearming
@@ -141,18 +141,23 @@ def _reception(ground: _Ground, wordbook: Wordbook) -> Reception:
 def _lanes(ground: _Ground, telephone: Telephone, told: Told) -> Lanes:
     settings = ground.settings
     words = Words(language=settings.language, rendering=settings.rendering, now=ground.clock.now())
-    return Lanes(
+    saying = Saying(
         store=ground.store,
         clock=ground.clock,
-        application=ground.application,
         telephone=telephone,
         pace=ground.pace,
-        sorry=words("sorry"),
-        unshown=words("unshown"),
         repeat=words("remind.repeat"),
         lost=told.unreachable,
+    )
+    applying = Applying(
+        store=ground.store,
+        application=ground.application,
+        saying=saying,
+        sorry=words("sorry"),
+        unshown=words("unshown"),
         aside=told.aside,
     )
+    return Lanes(store=ground.store, applying=applying, saying=saying)
 
 
 def _listen(application: Application_, reception: Reception, lanes: Lanes) -> None:
