@@ -29,6 +29,7 @@ def profile_lines(turn: Turn, customer: Customer) -> list[str]:
         household_line(turn, customer),
         *_household_days(turn, customer),
         satisfaction_line(turn, customer),
+        _introduced(turn, customer),
     ]
     if profile.missing:
         missing = words.listed(words(f"fact.{each}") for each in profile.missing)
@@ -133,6 +134,14 @@ def _household_days(turn: Turn, customer: Customer) -> Iterator[str]:
     for each in household_of(turn.desk.book, customer)[: _DAYS_SHOWN + 1]:
         if each.id != customer.id and each.birthday is not None:
             yield turn.words("profile.birthday_of", customer=each, day=yearly(turn, each.birthday))
+
+
+def _introduced(turn: Turn, customer: Customer) -> str:
+    """Who introduced them; a name that is nobody's in this book is said as it was told."""
+    if not customer.introduced_by:
+        return ""
+    by = turn.desk.book.customers.get(customer.introduced_by)
+    return turn.words("profile.introduced_by", who=by or turn.words.note(customer.introduced_by))
 
 
 def satisfaction_line(turn: Turn, customer: Customer) -> str:

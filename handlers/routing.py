@@ -9,6 +9,7 @@ from handlers.asking_back import ask_or_write
 from handlers.branch_search import told_of_branch
 from handlers.conversation import Screen, Turn
 from handlers.life_told import life_told
+from handlers.referral_told import referral_told
 from handlers.walk import card_of
 from handlers.whom import is_guess, named_in
 from handlers.writing import bare_outcome, correct
@@ -30,7 +31,8 @@ def way_of(turn: Turn, heard: Understanding, known: Known) -> Screen:
         return correct(turn, Correction(kind="outcome", value=outcome))
     if heard.customers and known.customer not in heard.customers:
         known = Known()  # whoever is named goes before whose card was replied to
-    instead = life_told(turn, heard, known.customer) or _sought(turn, heard.text)
+    told = referral_told(turn, heard.text) or life_told(turn, heard, known.customer)
+    instead = told or _sought(turn, heard.text)
     if instead is not None:
         return instead
     question = heard.question

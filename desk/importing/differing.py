@@ -10,7 +10,7 @@ from store.records import Customer, Holding
 # How a column of a list is called that fills the field of a record.
 _COLUMNS = {"phones": "phone", "notes": "note", "targets": "campaign"}
 # Follows from another difference.
-_FOLLOWING = frozenset({"left_list", "wrong_number", "holdings", "matured"})
+_FOLLOWING = frozenset({"introduced_on", "left_list", "wrong_number", "holdings", "matured"})
 _OF_A_HOLDING = (
     "product",
     "start",

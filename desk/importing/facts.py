@@ -70,6 +70,10 @@ def updated(kept: Customer, row: CustomerRow, branch: str, today: date) -> Custo
         news["preference"] = row.preference
     if row.language is not None and kept.language is None:
         news["language"] = row.language
+    if row.introduced_by and not kept.introduced_by:
+        # Without the day of the opening nobody knows how long ago it was, and thanks years late are none.
+        news["introduced_by"] = row.introduced_by
+        news["introduced_on"] = row.since or kept.since
     if row.note and row.note not in kept.notes:
         news["notes"] = (*kept.notes, row.note)
     if kept.left_list is not None:

@@ -115,6 +115,7 @@ class CustomerRow(msgspec.Struct, frozen=True, kw_only=True):
     assets: int | None = None
     assets_on: date | None = None
     employer: str = ""
+    introduced_by: str = ""
     preference: str = ""
     district: str = ""
     language: Language | None = None

@@ -54,6 +54,13 @@ class NewAccount(Section, frozen=True, kw_only=True):
     batch_from: Positive = 5
 
 
+class Referrals(Section, frozen=True, kw_only=True):
+    """转介绍: within how many days whoever introduced somebody is thanked; a missed one stays a while."""
+
+    days: Positive
+    stays_days: Count
+
+
 class Statements(Section, frozen=True, kw_only=True):
     """对账小结: for which tiers, on the first working day of which months; a missed one stays a while."""
 

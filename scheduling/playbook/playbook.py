@@ -6,7 +6,16 @@ from typing import Self
 
 from scheduling.playbook.branch import Board, BranchHours, Capacity, Digest, Duties, Kinds, ListData, Team
 from scheduling.playbook.campaigns import Campaigns, FinancialEvents
-from scheduling.playbook.contacts import Cadence, NewAccount, Retry, Reviews, Statements, Touches, Visits
+from scheduling.playbook.contacts import (
+    Cadence,
+    NewAccount,
+    Referrals,
+    Retry,
+    Reviews,
+    Statements,
+    Touches,
+    Visits,
+)
 from scheduling.playbook.customers import Entitlements, ProfileCheck, Segments, Tier, ValueClasses
 from scheduling.playbook.greetings import BackHome, Birthdays, Festivals, Occasions
 from scheduling.playbook.money import (
@@ -67,6 +76,7 @@ class Playbook(Section, frozen=True, kw_only=True):
     back_home: BackHome
     service_request: ServiceRequests
     statement: Statements
+    referral: Referrals
     profile: ProfileCheck
     entitlement: Entitlements
     board: Board

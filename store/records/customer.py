@@ -215,6 +215,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     decides there (当家人). `checked_on` is the day the profile was last gone through, `matured` what became
     of money in holdings that run on, `flows` what came and went by day, `targets` the campaigns that a list
     has named the customer for, `dropped` the days that a manager took out and that no list brings back.
+    `introduced_by` is the number of the customer who introduced this one, or a name that is nobody's here.
     `district` is where they live, `language` the one in which they are written to.
     """
 
@@ -248,6 +249,8 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     misses: int = 0
     occasions: tuple[Occasion, ...] = ()
     dropped: tuple[Occasion, ...] = ()
+    introduced_by: str = ""
+    introduced_on: date | None = None
     balances: tuple[Balance, ...] = ()
     reviewed_at: datetime | None = None
     back_on: date | None = None

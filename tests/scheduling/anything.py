@@ -28,6 +28,7 @@ from store.records import (
     Settled,
     Settlement,
     Stage,
+    replace,
 )
 
 T = TypeVar("T")
@@ -85,7 +86,8 @@ def anything(seed: int, today: date, customers: int = 60) -> Book:
         weekdays=chance.of((None, None, (0, 1, 2, 3, 5), (2,))),
         away_until=chance.maybe(0.1, lambda: chance.at(-1, 12)),
     )
-    people = [_customer(chance, f"{place:04}") for place in range(customers)]
+    found = (_customer(chance, f"{place:04}") for place in range(customers))
+    people = [replace(each, introduced_by="0001", introduced_on=each.since) for each in found]
     known = [*(each.id for each in people), "gone"]
     return Book.detached(
         owner,

@@ -83,6 +83,15 @@ def test_a_day_that_a_manager_took_out_stays_out_also_when_the_list_is_corrected
         assert who.dropped == out
 
 
+def test_a_list_tells_who_introduced_somebody_and_thanks_count_from_the_opening() -> None:
+    heads = (*HEADINGS, "介绍人", "开户日期")
+    who = imported(text((*row(), "1002", "2026-11-20"), headings=heads))
+    assert (who.introduced_by, who.introduced_on) == ("1002", date(2026, 11, 20))
+    told = kept(introduced_by="1003", introduced_on=date(2026, 1, 5))
+    who = imported(text((*row(), "1002", "2026-11-20"), headings=heads), before=told)
+    assert who.introduced_by == "1003"
+
+
 def test_what_a_manager_found_out_is_not_overwritten_by_an_older_list() -> None:
     mine = kept(
         stage=Stage.DECLINE,

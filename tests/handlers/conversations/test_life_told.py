@@ -37,6 +37,14 @@ async def test_days_stage_and_trip_are_told_by_a_line(tmp_path: Path) -> None:
         said = await bank.says(MANAGER, "何丽 只能晚上打")
         assert "这会儿先别打：只能晚上打" in said.text
         assert "今天 18:00 再提醒" in (await bank.says(MANAGER, "何丽 没接")).text
+        said = await bank.says(MANAGER, "张伟介绍了何丽")
+        assert "何女士 0003 是 张先生 0001 介绍的" in said.text
+        said = await bank.says(MANAGER, "周玉兰是张伟介绍来的")
+        who = next(each for each in (await bank.book("李晓")).customers.values() if each.name == "周玉兰")
+        assert (who.introduced_by, who.prospect) == ("1001", True)
+        assert "介绍了" in (await bank.says(MANAGER, "张伟")).text
+        await along(bank, MANAGER, said, "撤销")
+        assert all(each.name != "周玉兰" for each in (await bank.book("李晓")).customers.values())
         await bank.says(MANAGER, "马超 生日是2月27日")
         born = (await bank.book("李晓")).customers["1004"].birthday
         assert born is not None

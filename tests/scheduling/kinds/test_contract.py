@@ -108,6 +108,8 @@ def full_book() -> Book:
         flows=(Flow(on=date(2026, 11, 23), went=30_000_000, largest_out=30_000_000),),
         targets=("年末答谢",),
         risk_until=date(2027, 1, 15),
+        introduced_by="1001x",
+        introduced_on=MONDAY,
     )
     complaint = Complaint(
         id="c1", customer="1001", said="排队太久", received_at=at("2026-11-23 09:30"), by="li"
