@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from types import MappingProxyType
+from typing import NamedTuple
 
 import msgspec
 
+from scheduling.foresight import Foresight, foresight
 from scheduling.occurrence import Occurrence, Reason
 from scheduling.plan import lay
 from scheduling.rules import Rules
@@ -47,6 +50,32 @@ def agendas(
     book: Book, rules: Rules, start: date, end: date, now: datetime
 ) -> Mapping[date, tuple[Entry, ...]]:
     """The agendas of the days from start to end that have entries, in order of days."""
+    # One message asks for the same day several times.
+    seen, known = foresight(book, rules, start, end, now), _KNOWN.get(book.id)
+    if known is not None and known.foresight is seen and known.span == (start, end):
+        return known.entries
+    found = MappingProxyType(_entries(book, rules, start, end, now))
+    if len(_KNOWN) >= _BOOKS:
+        _KNOWN.clear()
+    _KNOWN[book.id] = _Known(seen, (start, end), found)
+    return found
+
+
+class _Known(NamedTuple):
+    """The entries of a span of days that follow from a foresight."""
+
+    foresight: Foresight
+    span: tuple[date, date]
+    entries: Mapping[date, tuple[Entry, ...]]
+
+
+_KNOWN: dict[str, _Known] = {}
+_BOOKS = 16
+
+
+def _entries(
+    book: Book, rules: Rules, start: date, end: date, now: datetime
+) -> dict[date, tuple[Entry, ...]]:
     laid = lay(book, rules, start, end, now)
     planned = (one.occurrence for one in laid.planned if start <= one.day <= end)
     by_day: dict[date, dict[str, list[Occurrence]]] = {}

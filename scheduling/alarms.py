@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from scheduling.complaint_clocks import running_clocks
 from scheduling.cover import LEAVE_OVER, ends, last_day, leaves_of
 from scheduling.escalation import escalations
+from scheduling.held import held
 from scheduling.horizon import planned_on
 from scheduling.kinds.follow_up import comes_back, due_of
 from scheduling.kinds.maturity import asks, falls_on, ladder_of
@@ -193,19 +194,18 @@ def _maturities(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
     """The afternoon question what became of the money: today's, and that of the next day with a maturity."""
     person = book.owner
     today, coming, latest = rules.today(person, now), date.max, date.max
-    for customer in book.customers.values():
-        for holding in customer.holdings:
-            if holding.maturity is None or not today <= holding.maturity <= latest:
-                continue
-            if not asks(customer, holding, rules):
-                continue
-            if customer.left_list is None and ladder_of(holding.amount, rules) is not None:
-                day = falls_on(holding.maturity, rules)
-                if day == today:
-                    yield _ask(book, rules, today)
-                elif day > today:
-                    coming = min(coming, day)
-                    latest = coming + LONGEST_CLOSED
+    for customer, holding in held(book.customers):
+        if holding.maturity is None or not today <= holding.maturity <= latest:
+            continue
+        if not asks(customer, holding, rules):
+            continue
+        if customer.left_list is None and ladder_of(holding.amount, rules) is not None:
+            day = falls_on(holding.maturity, rules)
+            if day == today:
+                yield _ask(book, rules, today)
+            elif day > today:
+                coming = min(coming, day)
+                latest = coming + LONGEST_CLOSED
     if coming < date.max:
         yield _ask(book, rules, coming)
 

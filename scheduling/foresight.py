@@ -125,16 +125,16 @@ def _wish(
     gap = (kind.repeats(customer, rules) if kind.repeats else None) or 0
     steps = kind.sequence(customer, rules) if kind.sequence else ()
     return Wish(
-        due=occurrence.named.toordinal(),
-        height=-heights[customer.id],
-        key=key,
-        customer=customer.id,
-        opens=(occurrence.opens or occurrence.day).toordinal(),
-        gap=gap,
-        slack=slack_of(gap, rules).days,
-        patient=occurrence.patient,
-        again=customer.misses > 0,
-        steps=tuple((opens.toordinal(), due.toordinal()) for opens, due in steps),
+        occurrence.named.toordinal(),
+        -heights[customer.id],
+        key,
+        customer.id,
+        (occurrence.opens or occurrence.day).toordinal(),
+        gap,
+        slack_of(gap, rules).days if gap else 0,
+        occurrence.patient,
+        customer.misses > 0,
+        tuple([(opens.toordinal(), due.toordinal()) for opens, due in steps]) if steps else (),
     )
 
 

@@ -16,8 +16,11 @@ _PLACES = (1 << _PLACE) - 1
 
 
 def run(span: Span, load: Load, limit: int | None = None, until: int | None = None) -> "Placing":
-    """The days one by one, until the lateness of all passes `limit` or the day `until` is over."""
-    placing = Placing(span, load)
+    """The days one by one, until the lateness of all passes `limit` or the day `until` is over.
+
+    With a limit a load is only tried, and nothing is kept of where the contacts came.
+    """
+    placing = Placing(span, load, keeps=limit is None)
     placing.run(limit, until)
     return placing
 
@@ -35,11 +38,13 @@ class Placing:
     """One run through the days.
 
     `lateness` is that of each customer's next contact, in days together; what only goes along is not counted.
+    `placed` is kept unless a load is only tried.
     """
 
-    def __init__(self, span: Span, load: Load) -> None:
+    def __init__(self, span: Span, load: Load, *, keeps: bool) -> None:
         self.placed: list[Placed] = []
         self.lateness = 0
+        self._keeps = keeps
         self._span = span
         self._load = load
         self._due = [wish.due for wish in span.wishes]
@@ -70,7 +75,7 @@ class Placing:
             self._open_windows(slot, day.day)
             for place in self._joining.pop(slot, ()):
                 self._place(place, slot, joined=True)
-            self._move_on(slot, following)
+            self._move_on(slot, day.day, following)
             self._fill(slot, day)
             if limit is not None and self.lateness > limit:
                 return
@@ -102,8 +107,8 @@ class Placing:
                     aim = _nearest(aim, self._drawn_to(wish.customer), day, due)
                 heappush(self._open, aim << _DAY + _PLACE | due << _PLACE | place)
 
-    def _move_on(self, slot: int, following: int) -> None:
-        """Whose aim comes before the next day at work, whose patience ends, and whose last day comes."""
+    def _move_on(self, slot: int, day: int, following: int) -> None:
+        """Whose aim comes before the next day at work, whose patience ends, and whose last day has come."""
         waiting, aimed = self._open, self._aimed
         for place in self._leaving.pop(slot, ()):
             if place in self._patient:
@@ -115,7 +120,8 @@ class Placing:
             packed = heappop(waiting) & (1 << _DAY + _PLACE) - 1
             self._come.add(packed & _PLACES)
             heappush(aimed, packed)
-        while aimed and aimed[0] >> _PLACE < following:
+        # Whoever has a last day in the days off that follow is still in time today: they go by it.
+        while aimed and aimed[0] >> _PLACE <= day:
             packed = heappop(aimed)
             if not self._has_come(packed):
                 continue
@@ -148,16 +154,18 @@ class Placing:
         return max(0, over) + sum(self._last_days[: slot + 1])
 
     def _place(self, place: int, slot: int, *, joined: bool) -> None:
-        span, due, day = self._span, self._due[place], self._span.days[slot].day
-        wish = span.wishes[place]
-        self.placed.append(Placed(day, wish, due, self._after[place], joined))
+        span, due, after = self._span, self._due[place], self._after[place]
+        wish, day = span.wishes[place], span.days[slot].day
+        if self._keeps:
+            self.placed.append(Placed(day, wish, due, after, joined))
         if day > due and self._counts(place):
             self.lateness += day - due
         if wish.gap:
             opens, following = wish.following(day)
             self._due[place], self._after[place] = following, day
-            self._opening[max(slot + 1, span.slot(opens))].append(place)
-            if not wish.patient:
+            if opens <= span.last:
+                self._opening[max(slot + 1, span.slot(opens))].append(place)
+            if following <= span.last and not wish.patient:
                 self._waits(following)
         for other in span.companions.get(wish.customer, ()):
             if other in self._patient:

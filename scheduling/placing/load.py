@@ -17,7 +17,8 @@ def lightest(span: Span) -> Load:
     if not room or not span.wishes:
         return Load(room, room)
     least = min(room, span.ordinary)
-    if run(span, Load(least), span.overdue).lateness <= span.overdue:
+    overdue = span.overdue
+    if run(span, Load(least), overdue).lateness <= overdue:
         return Load(least)
     calm = run(span, Load(room))
     # Filling every day gets nobody later; most books are as well done without.

@@ -18,7 +18,7 @@ class Span:
         self.fixed = _fixed_days(days, self.wishes)
         self.companions = _companions(self.wishes)
         self._first = days[0].day if days else 0
-        self._last = days[-1].day if days else -1
+        self.last = days[-1].day if days else -1
         self._slots = _slots(days)
         self.by_weekday = any(wish.weekday is not None for wish in self.wishes)
         self.opening: list[list[int]] = [[] for _ in range(len(days) + 1)]
@@ -30,7 +30,7 @@ class Span:
 
     def slot(self, day: int) -> int:
         """The place of the first day at work from a day on; as many as there are days where none follows."""
-        if day > self._last:
+        if day > self.last:
             return len(self.days)
         return self._slots[day - self._first] if day > self._first else 0
 
@@ -55,8 +55,8 @@ class Span:
 
     def slot_before(self, day: int) -> int:
         """The place of the last day at work up to a day, else of the first one; after the end as `slot`."""
-        if day >= self._last:
-            return len(self.days) - (day == self._last)
+        if day >= self.last:
+            return len(self.days) - (day == self.last)
         return self._slots[day + 1 - self._first] - 1 if day > self._first else 0
 
 

@@ -28,10 +28,11 @@ class Wish(NamedTuple):
 
     def following(self, day: int) -> tuple[int, int]:
         """The first and last day of the next one when this one is done on a day."""
-        return next((step for step in self.steps if step[0] > day), None) or (
-            day + self.gap - self.slack,
-            day + self.gap,
-        )
+        for step in self.steps:
+            if step[0] > day:
+                return step
+        due = day + self.gap
+        return due - self.slack, due
 
 
 class Day(NamedTuple):
