@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduling.placing import Day, Load, Placed, Span, Wish, lightest, run
+from tests.scheduling.exact import least_lateness
 from tests.scheduling.made import MONDAY
 
 FIRST = MONDAY.toordinal()
@@ -30,55 +31,6 @@ def place(days: Sequence[Day], wishes: Sequence[Wish]) -> tuple[Load, Sequence[P
     return load, run(span, load).placed
 
 
-def solve(rooms: Sequence[int], windows: Sequence[tuple[int, int]]) -> int | None:
-    """The least days of lateness with which every window is placed in the rooms; None when they do not fit.
-
-    Shortest augmenting paths in the graph of contacts and days: exact, and slow.
-    """
-    taken: list[list[int]] = [[] for _ in rooms]
-    total = 0
-    for job in range(len(windows)):
-        found = _augment(job, rooms, windows, taken)
-        if found is None:
-            return None
-        total += found
-    return total
-
-
-def _augment(
-    job: int, rooms: Sequence[int], windows: Sequence[tuple[int, int]], taken: list[list[int]]
-) -> int | None:
-    """Bellman and Ford over days: the cheapest chain of moves that makes room for one more contact."""
-
-    def cost(which: int, on: int) -> float:
-        opens, due = windows[which]
-        return max(0, on - due) if on >= opens else float("inf")
-
-    best = [cost(job, on) for on in range(len(rooms))]
-    via: list[tuple[int, int] | None] = [None] * len(rooms)
-    changed = True
-    while changed:
-        changed = False
-        for on, many in enumerate(taken):
-            for mover in many:
-                for to in range(len(rooms)):
-                    reach = best[on] - cost(mover, on) + cost(mover, to)
-                    if reach < best[to] - 1e-9:
-                        best[to], via[to], changed = reach, (on, mover), True
-    free = [on for on in range(len(rooms)) if len(taken[on]) < rooms[on] and best[on] < float("inf")]
-    if not free:
-        return None
-    end = min(free, key=lambda on: best[on])
-    price, step = best[end], end
-    while via[step] is not None:
-        before, mover = via[step] or (0, 0)
-        taken[before].remove(mover)
-        taken[step].append(mover)
-        step = before
-    taken[step].append(job)
-    return int(price)
-
-
 WINDOWS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6)), min_size=1, max_size=18)
 
 
@@ -88,7 +40,7 @@ def test_lateness_is_the_least_there_can_be(spans: list[tuple[int, int]], room: 
     days = [day(number, room) for number in range(20)]
     _, placed = place(days, [wish(number, *window) for number, window in enumerate(windows)])
     assert len(placed) == len(windows)
-    assert sum(one.late for one in placed) == solve([room] * 20, windows)
+    assert sum(one.late for one in placed) == least_lateness([room] * 20, windows)
 
 
 @given(WINDOWS, st.integers(1, 4))
@@ -97,9 +49,9 @@ def test_the_fullest_day_is_the_lightest_there_can_be(spans: list[tuple[int, int
     days = [day(number, room) for number in range(20)]
     _, placed = place(days, [wish(number, *window) for number, window in enumerate(windows)])
     fullest = max(Counter(one.day for one in placed).values())
-    unavoidable = solve([room] * 20, windows)
+    unavoidable = least_lateness([room] * 20, windows)
     lightest_of_all = next(
-        level for level in range(1, room + 1) if solve([level] * 20, windows) == unavoidable
+        level for level in range(1, room + 1) if least_lateness([level] * 20, windows) == unavoidable
     )
     assert fullest == lightest_of_all
 
@@ -115,10 +67,10 @@ def test_at_the_edge_of_capacity_load_and_lateness_are_near_the_optimum(share: f
         windows.append((opens, min(span - 1, opens + chance.randrange(1, 6))))
     days = [day(number, room) for number in range(24)]
     _, placed = place(days, [wish(number, *window) for number, window in enumerate(windows)])
-    best = solve([room] * 24, windows)
+    best = least_lateness([room] * 24, windows)
     assert best is not None
     assert sum(one.late for one in placed) <= best * 1.05
-    lowest = next(level for level in range(1, room + 1) if solve([level] * 24, windows) == best)
+    lowest = next(level for level in range(1, room + 1) if least_lateness([level] * 24, windows) == best)
     assert max(Counter(one.day for one in placed).values()) <= lowest + 1
 
 
