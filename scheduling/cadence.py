@@ -7,8 +7,9 @@ from hashlib import blake2b
 from itertools import pairwise
 from math import ceil
 
-from scheduling.playbook import Gaps
+from scheduling.playbook import Cell, Gaps
 from scheduling.rules import Rules
+from scheduling.segment import segment_of
 from scheduling.tier import by_tier, tier_of
 from scheduling.wall import local_day
 from store.books import Book
@@ -18,7 +19,35 @@ from store.records import Customer, Person, Settled, Settlement, Stage
 def gap_of(customer: Customer, rules: Rules) -> int | None:
     """The longest days between two contacts that reached the customer; None for tiers without a cadence."""
     gaps = rules.playbook.cadence.gaps.get(tier_of(customer, rules.playbook))
-    return None if gaps is None else gap_in(gaps, customer.stage)
+    return None if gaps is None else gap_for(customer, gaps, rules)
+
+
+def gap_for(customer: Customer, gaps: Gaps, rules: Rules) -> int:
+    """The gap of a customer whose tier has these: that of the playbook's cell, else of the stage."""
+    if rules.playbook.cadence.cells:
+        cell = cell_of(customer, rules)
+        if cell is not None:
+            return cell.days
+    return gap_in(gaps, customer.stage)
+
+
+def cell_of(customer: Customer, rules: Rules) -> Cell | None:
+    """The first cell of stage, tier and segment that fits; the segment as it was on the day of the list."""
+    tier, playbook = tier_of(customer, rules.playbook), rules.playbook
+    for cell in playbook.cadence.cells:
+        if (
+            (not cell.tiers or tier in cell.tiers)
+            and (not cell.stages or customer.stage.value in cell.stages)
+            and (not cell.segments or _segment(customer, rules) in cell.segments)
+        ):
+            return cell
+    return None
+
+
+def _segment(customer: Customer, rules: Rules) -> str:
+    """Ages are those of the list's day, so that a gap follows from the record alone."""
+    known = customer.data_date or customer.listed_on or date.min
+    return segment_of(customer, rules.playbook, known)
 
 
 def gap_in(gaps: Gaps, stage: Stage) -> int:

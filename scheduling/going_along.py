@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from scheduling.cadence import gap_in, last_turn, slack_of, spread_over
+from scheduling.cadence import gap_for, last_turn, slack_of, spread_over
 from scheduling.rules import Rules
 from scheduling.tier import by_tier
 from scheduling.wall import local_day
@@ -40,7 +40,7 @@ def turns(
     firsts: Mapping[str, date] = spread_over(book, rules, days) if unseen else {}
     for tier, customer in having:
         gap, gaps = days[tier], rules.playbook.cadence.gaps.get(tier)
-        contacts = None if gaps is None else gap_in(gaps, customer.stage)
+        contacts = None if gaps is None else gap_for(customer, gaps, rules)
         if customer.reached_at is None and contacts is not None:
             continue
         moment = last_of(customer)

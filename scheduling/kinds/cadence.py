@@ -11,7 +11,7 @@ from scheduling.cadence import (
     decline_steps,
     decline_turn,
     first_contacts,
-    gap_in,
+    gap_for,
     gap_of,
     last_turn,
     slack_of,
@@ -42,10 +42,11 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     )
     today = rules.today(book.owner, now)
     tiers = by_tier(book.customers, rules.playbook)
+    own = [cell.days for cell in rules.playbook.cadence.cells]
     for tier, gaps in rules.playbook.cadence.gaps.items():
-        lately = {gap: _lately(gap, max(end, today)) for gap in msgspec.structs.astuple(gaps)}
+        lately = {gap: _lately(gap, max(end, today)) for gap in (*msgspec.structs.astuple(gaps), *own)}
         for customer in tiers.get(tier, ()):
-            gap, reached = gap_in(gaps, customer.stage), customer.reached_at
+            gap, reached = gap_for(customer, gaps, rules), customer.reached_at
             if reached is not None and reached >= lately[gap] and customer.stage is not Stage.DECLINE:
                 continue
             occurrence = series.next_of(customer, tier, gap, today)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.playbook import Campaign
 from scheduling.rules import Rules
+from scheduling.segment import segment_of
 from scheduling.tier import tier_of
 from store.books import Book
 from store.records import Customer
@@ -34,7 +35,19 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
 
 def _is_for(campaign: Campaign, customer: Customer, rules: Rules) -> bool:
     named = customer.id in campaign.customers or campaign.name in customer.targets
-    return named or tier_of(customer, rules.playbook) in campaign.tiers
+    return named or _is_in(campaign, customer, rules)
+
+
+def _is_in(campaign: Campaign, customer: Customer, rules: Rules) -> bool:
+    """Whether it is for the customer's stage, tier and segment; one that names none is for nobody."""
+    playbook, tiers, stages, segments = rules.playbook, campaign.tiers, campaign.stages, campaign.segments
+    if not (tiers or stages or segments):
+        return False
+    return (
+        (not tiers or tier_of(customer, playbook) in tiers)
+        and (not stages or customer.stage.value in stages)
+        and (not segments or segment_of(customer, playbook, campaign.from_day) in segments)
+    )
 
 
 def _occurrence(customer: Customer, campaign: Campaign, rules: Rules) -> Occurrence:

@@ -6,7 +6,7 @@
 
 from scheduling.playbook.branch import Kinds
 from scheduling.playbook.campaigns import Campaign, FinancialEvent
-from scheduling.playbook.contacts import Gaps
+from scheduling.playbook.contacts import Cell, Gaps
 from scheduling.playbook.customers import Entitlement, SegmentGroup, Tier
 from scheduling.playbook.greetings import FestivalName
 from scheduling.playbook.money import WEEKDAYS
@@ -17,6 +17,7 @@ __all__ = [
     "BUILT_IN",
     "WEEKDAYS",
     "Campaign",
+    "Cell",
     "Entitlement",
     "FestivalName",
     "FinancialEvent",

@@ -9,12 +9,14 @@ from scheduling.playbook.section import Positive, Section
 
 
 class Campaign(Section, frozen=True, kw_only=True):
-    """A campaign from a day to a day: for the tiers, or for customers by number."""
+    """A campaign from a day to a day: for some tiers, stages and segments, or for customers by number."""
 
     name: str
     from_day: date = msgspec.field(name="from")
     until: date
     tiers: tuple[str, ...] = ()
+    stages: tuple[Literal["establish", "strengthen", "trust", "decline"], ...] = ()
+    segments: tuple[str, ...] = ()
     customers: tuple[str, ...] = ()
 
 

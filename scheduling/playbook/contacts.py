@@ -1,7 +1,7 @@
 """How often a customer is spoken to, seen and sold to."""
 
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -18,6 +18,15 @@ class Gaps(Section, frozen=True, kw_only=True):
     trust: Positive
 
 
+class Cell(Section, frozen=True, kw_only=True):
+    """Another gap for those of some tiers, stages and segments; what is left out is any of them."""
+
+    days: Positive
+    tiers: tuple[str, ...] = ()
+    stages: tuple[Literal["establish", "strengthen", "trust", "decline"], ...] = ()
+    segments: tuple[str, ...] = ()
+
+
 class Cadence(Section, frozen=True, kw_only=True):
     """定期联络; a tier without gaps has no cadence."""
 
@@ -29,6 +38,7 @@ class Cadence(Section, frozen=True, kw_only=True):
     rest_days: Count
     wrong_number_days: Count
     two_way_from: str = ""
+    cells: tuple[Cell, ...] = ()
 
 
 class Visits(Section, frozen=True, kw_only=True):

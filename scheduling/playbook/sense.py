@@ -67,6 +67,7 @@ def _tier_names(book: Any) -> Iterator[Contradiction]:
             ("campaign", "running", place, "tiers"): campaign.tiers
             for place, campaign in enumerate(book.campaign.running)
         },
+        **{("cadence", "cells", place, "tiers"): cell.tiers for place, cell in enumerate(book.cadence.cells)},
     }
     places = [((*path, tier), tier) for path, section in named.items() for tier in section]
     places += [(path, tier) for path, tiers in listed.items() for tier in tiers]
@@ -131,6 +132,22 @@ def _campaigns(book: Any) -> Iterator[Contradiction]:
 
 
 def _segments(book: Any) -> Iterator[Contradiction]:
+    known = {group.name for group in book.segment.groups}
+    named: dict[KeyPath, tuple[str, ...]] = {
+        **{("cadence", "cells", n, "segments"): cell.segments for n, cell in enumerate(book.cadence.cells)},
+        **{
+            ("campaign", "running", n, "segments"): each.segments
+            for n, each in enumerate(book.campaign.running)
+        },
+    }
+    for path, segments in named.items():
+        for name in segments:
+            if name not in known:
+                yield path, "no_such_segment", {"segment": name, "segments": ", ".join(sorted(known))}
+    for place, cell in enumerate(book.cadence.cells):
+        for tier in cell.tiers:
+            if tier not in book.cadence.gaps and any(tier == each.name for each in book.tiers):
+                yield ("cadence", "cells", place, "tiers"), "cell_without_gap", {"tier": tier}
     for place, group in enumerate(book.segment.groups):
         if group.age_to is not None and group.age_to < group.age_from:
             facts = {"from": group.age_from, "to": group.age_to}
