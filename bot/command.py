@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from bot.settings import LANGUAGES, Settings, SettingsError, read_settings, settings_in
+from bot.settings import Settings, SettingsError, read_settings, settings_in
 from bot.terminal import Terminal
 from handlers.words import Words
 from scheduling.clock import SystemClock
 from scheduling.playbook import PlaybookError
-from store.records import Refused, Rendering
+from store.records import LANGUAGES, Refused, Rendering
 
 
 class Command(Protocol):
@@ -50,14 +50,8 @@ def _run(room: Command, terminal: Terminal, given: argparse.Namespace) -> int:
     except Refused as refused:
         terminal.complain(terminal.words(refused.key, **refused.facts))
     except PlaybookError as error:
-        for problem in error.problems:
-            terminal.complain(
-                terminal.words(
-                    "cli.playbook_line",
-                    line=problem.line,
-                    what=terminal.words(problem.key, **dict(problem.facts)),
-                )
-            )
+        for line in terminal.mistakes(error):
+            terminal.complain(line)
     except KeyboardInterrupt:
         return 0
     except BrokenPipeError:

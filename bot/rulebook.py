@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 
+from bot.stamps import stamp
 from scheduling.calendar import Calendar
 from scheduling.playbook import Playbook, PlaybookError
 from scheduling.rules import Rules
@@ -15,7 +16,7 @@ class Rulebook:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._seen = _stamp(path)
+        self._seen = self._stamp()
         self._rules = Rules(playbook=Playbook.load(path), calendar=Calendar.of_china())
 
     def __call__(self) -> Rules:
@@ -23,10 +24,10 @@ class Rulebook:
 
     def refresh(self) -> bool:
         """True when a changed and sound playbook has come into force."""
-        stamp = _stamp(self._path)
-        if stamp == self._seen:
+        found = self._stamp()
+        if found == self._seen:
             return False
-        self._seen = stamp
+        self._seen = found
         try:
             playbook = Playbook.load(self._path)
         except PlaybookError as refused:
@@ -35,10 +36,5 @@ class Rulebook:
         self._rules = Rules(playbook=playbook, calendar=self._rules.calendar)
         return True
 
-
-def _stamp(path: Path | None) -> tuple[int, int] | None:
-    try:
-        state = path.stat() if path else None
-    except OSError:
-        return None
-    return (state.st_mtime_ns, state.st_size) if state else None
+    def _stamp(self) -> object:
+        return stamp([self._path] if self._path else [])

@@ -12,10 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv.parser import parse_stream
 
-from store.records import Language, Refused, Rendering
-
-LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en")
-
+from scheduling.bank_file import Unreadable, text_of
+from store.records import LANGUAGES, Language, Refused, Rendering
 
 NAMES = tuple(
     f"GUANJIA_{name}"
@@ -136,11 +134,9 @@ def settings_in(folder: Path, *, token_needed: bool) -> Settings:
 def _env_file(path: Path) -> tuple[dict[str, str], list[Refused]]:
     """What a .env file sets, and its lines that set nothing."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return {}, []
-    except (OSError, UnicodeDecodeError):
-        return {}, [Refused("cli.env_unreadable", path=path.name)]
+        text = text_of(path)
+    except Unreadable as unreadable:
+        return {}, [] if unreadable.missing else [Refused("cli.env_unreadable", path=path.name)]
     written: dict[str, str] = {}
     broken: list[Refused] = []
     for each in parse_stream(io.StringIO(text)):

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.storing import open_store
 from handlers.words import Words
 from scheduling.clock import Clock
+from scheduling.playbook import PlaybookError
 from store.engine import file_of
 from store.records import Rendering
 from store.store import Store
@@ -42,6 +43,11 @@ class Terminal:
 
     def say_json(self, value: Any) -> None:
         self.say(json.dumps(value, ensure_ascii=False, indent=1))
+
+    def mistakes(self, error: PlaybookError) -> list[str]:
+        """Everything that is wrong with a playbook, a line each."""
+        said = [(each.line, self.words(each.key, **each.facts)) for each in error.problems]
+        return [self.words("cli.playbook_line", line=line, what=what) for line, what in said]
 
     def rulebook(self) -> Rulebook:
         return Rulebook(self.settings.playbook)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from handlers.templates import Template, own_templates, usable
+from bot.stamps import stamp
+from handlers.templates import TEXTS, Template, own_templates, usable
 
 log = logging.getLogger(__name__)
 
@@ -25,18 +26,10 @@ class Wordbook:
 
     def refresh(self) -> bool:
         """True when changed texts have come into force; one with a mistake does not, and is logged."""
-        if self._folder is None or (stamp := _stamp(self._folder)) == self._seen:
+        if self._folder is None or (found := stamp(self._folder.glob(TEXTS))) == self._seen:
             return False
-        self._seen = stamp
+        self._seen = found
         self._own, problems = own_templates(self._folder)
         for each in problems:
             log.warning("words to use, %s line %s: %s", each.facts.get("file"), each.line, each.key)
         return True
-
-
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    try:
-        files = [(str(path), path.stat()) for path in sorted(folder.glob("*/*.txt"))]
-    except OSError:
-        return ()
-    return tuple((name, state.st_mtime_ns, state.st_size) for name, state in files)

@@ -13,9 +13,11 @@ from string import Formatter
 
 import msgspec
 
-from scheduling.playbook import Problem
+from scheduling.bank_file import Problem, Unreadable, text_of
+from store.records import LANGUAGES
 
 BUILT_IN = Path(__file__).parent / "words" / "templates"
+TEXTS = "*/*.txt"
 FACTS = frozenset({"customer", "manager", "branch", "day", "product", "amount", "festival", "age", "note"})
 # What a bank must not say of a product that may lose money.
 FLAGGED = ("保本", "保证", "稳赚", "guarantee", "risk-free", "no risk")
@@ -27,7 +29,6 @@ _FLAGGED = {
     )
     for word in FLAGGED
 }
-LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _HEAD = ("version", "approved by", "valid until", "tiers")
 _FIELD = re.compile(r"([a-z ]+):\s*(.*)")
 
@@ -82,7 +83,7 @@ def mistakes(folder: Path, today: date) -> tuple[Problem, ...]:
 def _read(folder: Path, *, own: bool) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
     good: list[Template] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*/*.txt")):
+    for path in sorted(folder.glob(TEXTS)):
         template, wrong = _one(path, own=own)
         problems += wrong
         if template is not None:
@@ -93,8 +94,8 @@ def _read(folder: Path, *, own: bool) -> tuple[tuple[Template, ...], tuple[Probl
 def _one(path: Path, *, own: bool) -> tuple[Template | None, list[Problem]]:
     file = f"{path.parent.name}/{path.name}"
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = text_of(path).splitlines()
+    except Unreadable:
         return None, [Problem(line=0, key="script.unreadable", facts={"file": file})]
     empty = next((place for place, line in enumerate(lines) if not line.strip()), len(lines))
     head, said = _head(lines[:empty], file)
@@ -133,7 +134,7 @@ def _place(path: Path, file: str) -> Iterator[Problem]:
 @lru_cache(maxsize=1)
 def occasions() -> frozenset[str]:
     """What there are words for."""
-    return frozenset(path.name.split(".")[0] for path in BUILT_IN.glob("*/*.txt"))
+    return frozenset(path.name.split(".")[0] for path in BUILT_IN.glob(TEXTS))
 
 
 def _head(lines: Sequence[str], file: str) -> tuple[dict[str, str], list[Problem]]:

@@ -11,7 +11,8 @@ from bot.rulebook import Rulebook
 from bot.terminal import Terminal
 from handlers.templates import mistakes
 from handlers.words import Words
-from scheduling.playbook import PlaybookError, Problem
+from scheduling.bank_file import Problem
+from scheduling.playbook import PlaybookError
 from store.records import Refused
 from store.store import Store
 
@@ -47,12 +48,7 @@ def _playbook(terminal: Terminal) -> list[str]:
     try:
         terminal.rulebook()
     except PlaybookError as error:
-        return [
-            terminal.words(
-                "cli.playbook_line", line=each.line, what=terminal.words(each.key, **dict(each.facts))
-            )
-            for each in error.problems
-        ]
+        return terminal.mistakes(error)
     return []
 
 

@@ -11,7 +11,6 @@ from scheduling.playbook.customers import Entitlement, SegmentGroup, Tier
 from scheduling.playbook.greetings import FestivalName
 from scheduling.playbook.money import WEEKDAYS
 from scheduling.playbook.playbook import BUILT_IN, Playbook, PlaybookError
-from scheduling.playbook.reading import Problem
 
 __all__ = [
     "BUILT_IN",
@@ -25,7 +24,6 @@ __all__ = [
     "Kinds",
     "Playbook",
     "PlaybookError",
-    "Problem",
     "SegmentGroup",
     "Tier",
 ]

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
+from scheduling.bank_file import Problem, Unreadable, text_of
 from scheduling.playbook.branch import Board, BranchHours, Capacity, Digest, Duties, Kinds, ListData, Team
 from scheduling.playbook.campaigns import Campaigns, FinancialEvents
 from scheduling.playbook.contacts import (
@@ -33,7 +34,7 @@ from scheduling.playbook.money import (
     ValueMoved,
 )
 from scheduling.playbook.promises import Complaints, Promises, ServiceRequests
-from scheduling.playbook.reading import Problem, read
+from scheduling.playbook.reading import read
 from scheduling.playbook.section import Section
 
 BUILT_IN = Path(__file__).with_name("playbook.toml")
@@ -104,10 +105,10 @@ class Playbook(Section, frozen=True, kw_only=True):
         if path is None:
             return _standard()
         try:
-            return cls.parse(path.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            facts: dict[str, object] = {"path": str(path), "why": type(error).__name__}
-            raise PlaybookError((Problem(line=0, key="playbook.unreadable", facts=facts),)) from error
+            return cls.parse(text_of(path))
+        except Unreadable as unreadable:
+            facts: dict[str, object] = {"path": str(path), "why": unreadable.why}
+            raise PlaybookError((Problem(line=0, key="playbook.unreadable", facts=facts),)) from unreadable
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_h
 
 import msgspec
 
+from scheduling.bank_file import Problem
 from scheduling.playbook.lines import KeyPath, line_of, lines_of
 from scheduling.playbook.sense import contradictions
 
@@ -17,14 +18,6 @@ T = TypeVar("T", bound=msgspec.Struct)
 _LINE = re.compile(r"at line (\d+)")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _WORDS = {int: "whole_number", float: "number", str: "text", time: "time", date: "date", bool: "yes_or_no"}
-
-
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """A mistake in a file: its line (0: not at one line), the key of a sentence, and what fills it."""
-
-    line: int
-    key: str
-    facts: dict[str, object]
 
 
 class _Wrong(Exception):

@@ -27,11 +27,12 @@ from store.records.customer import (
 from store.records.dialogue import Dialogue
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp, FollowUpState
-from store.records.person import Branch, Cover, Invitation, Language, Person, Rendering, Role
+from store.records.person import LANGUAGES, Branch, Cover, Invitation, Language, Person, Rendering, Role
 from store.records.request import Request, RequestState
 from store.records.settlement import Settled, Settlement
 
 __all__ = [
+    "LANGUAGES",
     "Amount",
     "Arrival",
     "Aspect",

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 import msgspec
 
 from store.records.base import Record
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 class Role(StrEnum):

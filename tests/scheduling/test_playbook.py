@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduling.playbook import BUILT_IN, Playbook, PlaybookError, Problem
+from scheduling.bank_file import Problem
+from scheduling.playbook import BUILT_IN, Playbook, PlaybookError
 
 BUILT = BUILT_IN.read_text(encoding="utf-8")
 
