@@ -9,6 +9,7 @@ from sqlalchemy import URL, Dialect
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from store.engine.dialect import BUSY_SECONDS, DriverConnection
+from store.engine.schema import partial
 from store.errors import StoreError
 
 OLDEST = 130_000
@@ -58,6 +59,8 @@ class Postgresql:
     file: Path | None = None
 
     def __init__(self, url: URL) -> None:
+        for index, rows in partial.items():
+            index.dialect_options["postgresql"]["where"] = rows
         self.dialect: Dialect = cast("Any", PGDialect_psycopg)(paramstyle="pyformat")
         self.where = url.render_as_string(hide_password=True)
         self._database = url.database or url.username or ""

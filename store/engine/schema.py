@@ -1,6 +1,6 @@
 """The tables of the store; instants are microseconds since 1970 (see store.instants)."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, TextClause, text
 from sqlalchemy import Text as AnyText
 
 SCHEMA = 1
@@ -81,11 +81,14 @@ ledger = Table(
 )
 
 
-def _some(name: str, *columns: str, where: str) -> Index:
+def _some(name: str, *columns: str, where: str) -> None:
     # Indexes over a few rows only: a reminder on its way through the states touches few and small pages.
-    condition = text(where)
     found = (ledger.c[column] for column in columns)
-    return Index(name, *found, sqlite_where=condition, postgresql_where=condition)
+    partial[Index(name, *found, sqlite_where=text(where))] = text(where)
+
+
+partial: dict[Index, TextClause] = {}
+"""The indexes over some rows only, and which; to name an engine here loads it, so each adds its own."""
 
 
 _some("ledger_wake", "wake", where="wake IS NOT NULL")

@@ -101,6 +101,19 @@ def test_a_driver_that_is_not_installed_is_named() -> None:
     assert done.stdout == "store.no_driver\n"
 
 
+def test_whoever_keeps_a_file_waits_for_nothing_of_a_server() -> None:
+    program = (
+        "import sys\n"
+        "from store import Store\n"
+        "Store.open('sqlite://', key=b'k')\n"
+        "print('sqlalchemy.dialects.postgresql' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "False\n"
+
+
 async def test_whoever_works_goes_on_when_the_server_was_started_anew(
     server: Server, server_url: str
 ) -> None:
