@@ -1,6 +1,7 @@
 """Money that was spoken of: how much, in which currency, and what was meant by it."""
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 from desk.understanding.numerals import DIGITS, number
@@ -132,6 +133,12 @@ _UNWANTED = re.compile(
 )
 _RETURNED = re.compile(r"退(?!休|税|役|伍|出群)|赎(?!罪)|refund|redeem|surrender")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
+# Between an amount said first and the one that is meant.
+_RATHER = re.compile(
+    r"[\s,，?？。的块元吧]*(?:我|他|她)?"
+    r"(?:哦不|噢不|不对|不不|不是|[听说写打记讲看]错了?|口误|搞错了?|错了|更正|sorry|no|i mean|wait)"
+    r"[\s,，。]*(?:应该是?|其实是?|是|我说的是|make (?:it|that))?[\s,，]*"
+)
 # Nobody names more amounts in one breath, and so far before one stands what it was spent on.
 _MOST, _REACH = 20, 24
 
@@ -159,7 +166,16 @@ def spans(text: str) -> tuple[tuple[int, int, Amount], ...]:
             found.append(
                 (match.start(), match.end(), Amount(fen=fen, currency=currency, meaning=meaning, text=said))
             )
-    return tuple(found)
+    return _meant(text, found)
+
+
+def _meant(text: str, found: list[tuple[int, int, Amount]]) -> tuple[tuple[int, int, Amount], ...]:
+    """Of 「2亿？听错了 是200万」 the second is meant; the first still covers its place."""
+    kept = list(found)
+    for one, other in pairwise(found):
+        if _RATHER.fullmatch(text, one[1], other[0]):
+            kept.remove(one)
+    return tuple(kept)
 
 
 def with_amount(note: str, plain: str, value: str, instead_of: str = "") -> str:

@@ -22,9 +22,17 @@ _TO_DO = re.compile(r"meeting|meet|visit|call|ring|phone|text|message|e-?mail")
 _NOT_SO = re.compile(r"(?:不是|并非|没有|不会)[^,，。;；]{0,1}$")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
-    r"(?:不|没|没有|未|没能|不用|不要|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
+    r"(?:不|没|没有|未|没能|不用|不要|不好|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
 )
 _WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
+# 「他在电话里意见很大」 was on the telephone, whatever stands before it.
+_BY_PHONE = re.compile(r"(?:电话|视频|语音)(?:里|中)|电话(?:敲定|说定|定下|讲好|说好)|on the phone")
+_SAID = re.compile(r"\b(?:said|told|asked|says|mentioned)\b")
+# 'took Lily to visit him' was a visit.
+_TAKEN_ALONG = re.compile(r"\b(?:took|brought|went|came|drove|been|accompanied) [^,.;]{0,40}\bto\s?$")
+_SAID_SO = re.compile(r"[^,，。;；\s]{0,8}(?:[了过的]|敲定|说定|定下|讲好|说好)")
+# 「贷后检查月底前要做完」: the promise behind it, blanked out, is when it will be done.
+_BLANKED = "，，，"
 _CALLED_OFF = re.compile(r"取消[^,，。;；]{0,14}$|cancel\w* [^,.;]{0,24}$")
 _PLANNED = re.compile(
     rf"(?:{alternatives('contacts', 'planned')})\s?"
@@ -49,7 +57,13 @@ _THANKED = re.compile(
 _CLAUSE = re.compile(r"[,，。;；]|(?<=[一-龥])\s")
 # 「微信约饭」 is a message, no meal.
 _BY_CHANNEL = re.compile(r"(?:微信|短信|企微|电话|line|whatsapp)(?:里|上)?(?:约|说|问|聊)?$")
-_AGREED = re.compile(r"约(?!他|她|某)|说好|答应|同意|来办|来签|来取|过来|会来|要来|再说|再聊|让我")
+_AGREED = re.compile(
+    r"约(?!他|她|某)|说好|答应|同意|来办|来签|来取|来拿|来谈|过来|会来|要来|再说|再聊|让我|碰面|碰头|见面|给我"
+)
+# 「张伟 微信 约周五来」: a terse line tells what was agreed.
+_AGREED_BY_MESSAGE = re.compile(
+    r"^(?:\S{0,8}\s)?某+\s?(?:微信|短信|企微)(?:语音)?[\s,，]+(?:[^。;；]*[\s,，])?约(?!他|她|某)"
+)
 _MET = re.compile(
     r"(?:上门|见|聊|坐|谈|喝|吃|遇|碰|来|到|接待|陪)[^,，。;；]{0,4}(?:了|过|到)|\\b(?:met|saw|visited|came)\\b"
 )
@@ -156,10 +170,17 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
         return Contacted(kind=kind, outcome=outcome, place=place)
     if failed:
         kind = _kind(told[failed[2] :], ())[0] or kind or failed[1]
-    ended = _reached(told, kind, recovered=failed is not None)
-    if ended is None and kind is Kind.CALL and _AGREED.search(plain):
-        ended = Outcome.REACHED
+    ended = _reached(told, kind, recovered=failed is not None) or _agreed(told, kind, plain)
     return Contacted(kind=kind, outcome=ended, place=place)
+
+
+def _agreed(told: str, kind: Kind | None, plain: str) -> Outcome | None:
+    """What was agreed with somebody shows that they were reached."""
+    if (kind is Kind.CALL and _AGREED.search(plain)) or (
+        kind is Kind.MESSAGE and _AGREED_BY_MESSAGE.search(told)
+    ):
+        return Outcome.REACHED
+    return None
 
 
 def _told_to_do(told: str, plain: str, planned: Sequence[tuple[int, int]]) -> bool:
@@ -181,7 +202,7 @@ def _kind(told: str, planned: Sequence[tuple[int, int]]) -> tuple[Kind | None, i
                 and not _carried(told, kind, match)
                 and not (kind is Kind.BRANCH_VISIT and _came_by_wire(told, match))
                 and not (kind is Kind.VISIT and _BY_CHANNEL.search(told[: match.start()]))
-                and (_performed(told, match) or not _inside(match, planned))
+                and (_performed(told, match) or _told_by_phone(told, match) or not _inside(match, planned))
                 and not (planned and _TO_DO.fullmatch(match[0]) and not _FINISHED.match(told, match.end()))
             ):
                 return kind, match.start()
@@ -233,7 +254,11 @@ def _only_planned(told: str, match: re.Match[str]) -> bool:
         told, match.end()
     ):
         return True
-    return not _performed(told, match) and _PLANNED.search(before[-14:]) is not None
+    if before.endswith("的") and told.startswith(_BLANKED, match.end()):
+        return True
+    if _performed(told, match) or _told_by_phone(told, match) or _TAKEN_ALONG.search(told, 0, match.start()):
+        return False
+    return _PLANNED.search(before[-14:]) is not None
 
 
 def _tells_more(told: str) -> bool:
@@ -244,6 +269,15 @@ def _tells_more(told: str) -> bool:
 
 def _performed(told: str, match: re.Match[str]) -> bool:
     return match[0][-1] in "了过" or told[match.end() : match.end() + 1] in {"了", "过"}
+
+
+def _told_by_phone(told: str, match: re.Match[str]) -> bool:
+    """「周一来 我电话里跟她说了」: behind a promise, how it was agreed."""
+    if _BY_PHONE.search(match[0]) is None:
+        return False
+    theirs = match[0][0] == "在" and told[: match.start()].endswith(("他", "她", "某"))
+    said = match[0].isascii() and _SAID.search(told, 0, match.start()) is not None
+    return theirs or said or _SAID_SO.match(told, match.start()) is not None
 
 
 def _inside(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:

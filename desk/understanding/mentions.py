@@ -33,6 +33,11 @@ _SEXED = re.compile(
 _SEXED_BEFORE = re.compile(r"(?:^|[\s,，给跟和找那])(男|女)的?$")
 # Whose wife or husband is spoken of shows their sex.
 _SPOUSE = re.compile(r"[和跟同带与]?(?:他(太太|老婆|媳妇|夫人|爱妻)|她(老公|先生|丈夫))")
+# By the year of birth; the age fits within a year.
+_YEAR = r"((?:19|20)?\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2}|[零〇一二三四五六七八九]{2})年"
+_BORN = re.compile(rf"{_YEAR}(?:生的?|出生的?|的)(?:那个|那位|这个)?$")
+_BORN_AFTER = re.compile(rf"[\s,，(（]*(?:就是)?{_YEAR}(?:生的?|出生的?|的(?:那个|那位)|的?[)）])")
+_TWO_DIGITS, _OF_AGE = 99, 10
 # Of namesakes the younger or the older one.
 _YOUNGER = re.compile(r"年轻|年纪轻|年纪小|岁数小|小的那|小一点")
 _OLDER = re.compile(r"年纪大|年长|岁数大|老的那|上了年纪|大一点|老年")
@@ -48,7 +53,10 @@ _TWO = 2
 _TOGETHER = re.compile(
     r"^(?:(?:一起|一块儿?|一道|一同|陪同)(?:去|拜访|走访|上门|见|看|登门|陪|跟进|接待|到|出访|调研|尽调)|陪同|陪着?我|也在场|together)"
 )
-_STAFF = "客户经理|同事|主任|行长|产品经理|理财经理|大堂经理|大堂|柜员|领导|专家|经理|副行长|分行"
+_STAFF = (
+    "客户经理|同事|主任|行长|产品经理|理财经理|大堂经理|大堂|柜员|柜台|窗口|保安|客服|前台|厅堂"
+    "|领导|专家|经理|副行长|分行"
+)
 _WITH = re.compile(rf"(?:和|跟|同|与|带着?|带上|叫上|拉上|由|在|with)(?:{_STAFF})?\s?$")
 _COLLEAGUE = re.compile(
     rf"(?:{_STAFF}|实习生|新来的|新人|新员工|徒弟|学徒|师傅|助理|管培生|intern|trainee)\s?$"
@@ -168,6 +176,8 @@ def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hint
     sex = sexed or _SEXED_BEFORE.search(left)
     spouse = _SPOUSE.match(right)
     male = (sex and sex[1] == "男") or (not sex and spouse and spouse[1])
+    if age is None:
+        age = _born(left, right, today)
     older = _elder(one, left, right, today) if age is None else None
     firms = frozenset(
         entry.id for firm, all_ in people.firms.items() if firm in left + right for entry in all_
@@ -180,6 +190,16 @@ def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hint
         firm=firms,
         today=today,
     )
+
+
+def _born(left: str, right: str, today: date | None) -> float | None:
+    """The age of whoever is told by the year of birth: 「九零年的那个赵明远」, 「赵明远（55年的）」."""
+    told = _BORN.search(left) or _BORN_AFTER.match(right)
+    year = number(told[1]) if told else None
+    if today is None or year is None or not 0 <= year <= today.year:
+        return None
+    whole = year if year > _TWO_DIGITS else year + (2000 if year <= today.year - 2000 - _OF_AGE else 1900)
+    return today.year - whole
 
 
 def _elder(one: Sighting, left: str, right: str, today: date | None) -> int | None:

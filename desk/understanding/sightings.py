@@ -292,6 +292,9 @@ def _nearly(said: str, people: People) -> list[Entry]:
     return [entry for entry in alike if entry.name[0] == said[0]]
 
 
+_DOES = re.compile(
+    r"来(?:网点|了|电|行里|柜台|支行)|没接|接了|(?:给我)?打(?:来)?电话|电话|回(?:了|电|微信)|微信|说|到网点|到店|过来"
+)
 # Of the characters that make no names of strangers, those that a name is often written with by mistake.
 _NAMING = frozenset("微为年兰明回理财利")
 
@@ -302,6 +305,9 @@ def _heard_as_name(text: str, start: int, end: int, barred: list[tuple[int, int]
         return False
     surname = said[0] in SURNAMES or said[:2] in COMPOUND
     before, after = stands_before(text, start), stands_after(text, end) or _TITLE.match(text, end) is not None
+    if len(said) == 2 and start == 0 and not surname:
+        # 「合丽来网点了」: what no name begins with, where a line begins and somebody does something.
+        return _DOES.match(text, end) is not None and not _crosses(start, end, barred)
     if len(said) == 2:
         # 微 begins 微信, but 「张微打通了」 is somebody.
         name = said[1] not in STOP or (said[1] in _NAMING and not word(text[end - 1 : end + 1]))

@@ -39,7 +39,7 @@ _MOVED = re.compile(
     r"|no|sorry|i mean|rather)[\s,，]*(?:是|应该是|到|成)?[\s,，]*$"
 )
 _CANCEL = re.compile(
-    r"^[^,，。;；]{0,4}(?:不(?:来|去|开|上|见|约|用|能|会|方便|行|可以|办|打)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
+    r"^[^,，。;；]{0,4}(?:(?:不要|不好(?=打|找|再|联)|别|勿|不许|少)(?!忘|误|漏|迟|错过|晚|超|光|只|的)(?:再)?(?:给|打|找|联系|来|去|发|约|烦|吵)|不(?:来|去|开|上|见|约|用|能|会|方便|行|可以|办|打)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
 )
 # 明年再看 names no day that anybody would be reminded on.
 # 「考虑一下周四再说」 is Thursday, not that of next week.
@@ -74,6 +74,16 @@ _CLOCK_ALONE = re.compile(r"(?:早上|上午|今早|早|一早)?[\d一二两三�
 _ABOUT_THEN = re.compile(r"^(?:多|来钟|钟?多|过)")
 _TOLD_THEN = re.compile(
     r"^(?:某+|他|她|客户)?[^,，。;；\s再会要给约]{0,4}(?:回电|来电|打来|打进|来问|问我|接的|告诉我|跟我说|说(?!好|定))"
+)
+# Behind a fact, what was done about it: 「周二开刀 电话慰问」.
+_ALREADY = re.compile(r"\s(?=(?:已)?(?:电话|微信|短信|上门|去电)(?:慰问|问候|祝福|关心|看望|道贺|恭喜))")
+# Nouns of contacts: done only where the time is not a coming one.
+_BY_NOUN = re.compile(r"(?:来电|致电|通话|面访|面谈)$")
+_COMES = re.compile(r"[今明后听]|大后|下|周|星期|礼拜|\d+[月号日./]")
+_OTHER_SUBJECT = re.compile(r"[他她某我](?!们)")
+# What is so again and again is no plan: 「平时周末不要打」.
+_HABIT = re.compile(
+    r"(?:平时|平常|一般|通常|每逢|每到|向来|从来|总是|usually|normally|always)[^,，。;；]{0,6}$"
 )
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
@@ -113,6 +123,8 @@ _LATER = re.compile(
 )
 _CANCELLED = re.compile(
     r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行忘])|(?<!要)不要(?!忘)|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)[^,，。;；]{0,6}$"
+    r"|(?:can't|cannot|won't|couldn't|unable to|not able to) (?:make it|come(?: in)?|do|attend|meet|join)"
+    r"(?: \w+){0,2} $"
 )
 _IF = re.compile(r"(?:如果|要是|假如|万一|if)[^,，。;；]{0,8}$")
 _OTHERS = re.compile(
@@ -166,6 +178,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
     left_end, right_end = clause_at(plain, *when.span)
     left = plain[max(left_end, before) : when.span[0]]
     right = plain[when.span[1] : min(right_end, after)]
+    right = _ALREADY.split(right)[0]
     then = _NEXT.match(plain, right_end) if right_end <= after else None
     if then and then.end() <= after and _action(right) is None:
         right += then[0]
@@ -174,7 +187,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         return fact
     if (
         _over(when, now)
-        or _DONE_RIGHT.match(right)
+        or _told_done(plain, when, now, right)
         or (right.startswith("的") and _DID.search(left))
         or _attended(left)
         or _SINCE.match(right)
@@ -196,6 +209,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or (_TOLD.search(left) and not _I_WILL.search(right))
         or (_ASKS.search(left) and _YES_OR_NO.search(right))
         or _wished(plain, left)
+        or _HABIT.search(left)
         or when.precision in _VAGUE
     ):
         return fact
@@ -242,6 +256,17 @@ def _was_then(plain: str, when: When, now: datetime, right: str) -> bool:
     said = plain[slice(*when.span)]
     about = _ABOUT_THEN.match(right) or said.endswith("多")
     return _CLOCK_ALONE.fullmatch(said) is not None and bool(about or _TOLD_THEN.match(right))
+
+
+def _told_done(plain: str, when: When, now: datetime, right: str) -> bool:
+    """Something done at that time: not 「明早十点致电张伟」, nor 「十点见面他回了说可以」."""
+    done = _DONE_RIGHT.match(right)
+    if done is None:
+        return False
+    if _BY_NOUN.search(done[0]) and _COMES.match(plain, *when.span) and not is_past(when.start, now):
+        return False
+    other = _OTHER_SUBJECT.search(done[0])
+    return other is None or _action(right[: other.start()]) is None
 
 
 def _attended(left: str) -> bool:
