@@ -1,6 +1,6 @@
 """What must hold between the lines of a playbook whose every line is well formed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from pkgutil import iter_modules
@@ -32,10 +32,7 @@ def contradictions(book: Any) -> list[Contradiction]:
 def _tiers(book: Any) -> Iterator[Contradiction]:
     if not book.tiers or book.tiers[0].from_yuan != 0:
         yield ("tiers", 0), "first_tier_from_zero", {}
-    names = [tier.name for tier in book.tiers]
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            yield ("tiers", place, "name"), "tier_twice", {"tier": name}
+    yield from _twice(("tiers",), "tier_twice", book.tiers, fact="tier")
     for place, (low, high) in enumerate(pairwise(book.tiers), start=1):
         if high.from_yuan <= low.from_yuan:
             yield ("tiers", place, "from"), "tiers_order", {"tier": high.name, "below": low.name}
@@ -125,10 +122,7 @@ def _campaigns(book: Any) -> Iterator[Contradiction]:
     for place, campaign in enumerate(book.campaign.running):
         if campaign.until < campaign.from_day:
             yield ("campaign", "running", place, "until"), "days_order", {}
-    names = [campaign.name for campaign in book.campaign.running]
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            yield ("campaign", "running", place, "name"), "campaign_twice", {"name": name}
+    yield from _twice(("campaign", "running"), "campaign_twice", book.campaign.running)
 
 
 def _segments(book: Any) -> Iterator[Contradiction]:
@@ -162,10 +156,7 @@ def _capacity(book: Any) -> Iterator[Contradiction]:
 
 
 def _entitlements(book: Any) -> Iterator[Contradiction]:
-    names = [entitlement.name for entitlement in book.entitlement.known]
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            yield ("entitlement", "known", place, "name"), "entitlement_twice", {"name": name}
+    yield from _twice(("entitlement", "known"), "entitlement_twice", book.entitlement.known)
 
 
 def _payouts(book: Any) -> Iterator[Contradiction]:
@@ -179,3 +170,11 @@ def _complaints(book: Any) -> Iterator[Contradiction]:
         yield ("complaint", "warn_share"), "shares_order", {}
     if not rules.close_days <= rules.close_days_head <= rules.close_days_department:
         yield ("complaint", "close_days"), "close_days_order", {}
+
+
+def _twice(path: KeyPath, key: str, named: Sequence[Any], fact: str = "name") -> Iterator[Contradiction]:
+    """Each of several things whose name another one before it bears."""
+    names = [each.name for each in named]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield (*path, place, "name"), key, {fact: name}
