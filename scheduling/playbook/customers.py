@@ -2,14 +2,14 @@
 
 import msgspec
 
-from scheduling.playbook.section import Count, Positive, Section
+from scheduling.playbook.section import Count, Positive, Section, Yuan
 
 
 class Tier(Section, frozen=True, kw_only=True):
     """Customers with financial assets of `from` yuan and more, up to the next tier."""
 
     name: str
-    from_yuan: Count = msgspec.field(name="from")
+    from_yuan: Yuan = msgspec.field(name="from")
 
 
 class SegmentGroup(Section, frozen=True, kw_only=True):
@@ -52,5 +52,5 @@ class Entitlement(Section, frozen=True, kw_only=True):
 class Entitlements(Section, frozen=True, kw_only=True):
     """The entitlements there are; a gift of more than so many yuan needs the head."""
 
-    head_from_yuan: Count = msgspec.field(name="head_from")
+    head_from_yuan: Yuan = msgspec.field(name="head_from")
     known: tuple[Entitlement, ...]

@@ -1,11 +1,11 @@
 """What comes due, moves or is bought, and how long before or after it is spoken of."""
 
 from datetime import time
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
-from scheduling.playbook.section import Count, Positive, Section, Share
+from scheduling.playbook.section import MOST, Count, Positive, Section, Share, Yuan
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = (
@@ -19,11 +19,15 @@ WEEKDAYS: tuple[Weekday, ...] = (
 )
 
 
+# A ladder may go on after the day, for a year at most.
+Rung = Annotated[int, msgspec.Meta(ge=-365, le=MOST)]
+
+
 class Ladder(Section, frozen=True, kw_only=True):
     """Days before (or, negative, after) a maturity, for amounts of `from` yuan and more."""
 
-    from_yuan: Count = msgspec.field(name="from")
-    days: tuple[int, ...]
+    from_yuan: Yuan = msgspec.field(name="from")
+    days: tuple[Rung, ...]
 
 
 class Maturity(Section, frozen=True, kw_only=True):
@@ -72,8 +76,8 @@ class RiskProfile(Section, frozen=True, kw_only=True):
 class Payout(Section, frozen=True, kw_only=True):
     """放款: a loan of so many yuan is spoken of on its day; from a larger sum on the head hears of it too."""
 
-    from_yuan: Count = msgspec.field(name="from")
-    head_from_yuan: Count = msgspec.field(name="head_from")
+    from_yuan: Yuan = msgspec.field(name="from")
+    head_from_yuan: Yuan = msgspec.field(name="head_from")
     stays_days: Count
 
 
@@ -96,7 +100,7 @@ class Outflow(Section, frozen=True, kw_only=True):
     """A share of the assets that is at least so many yuan."""
 
     share: Share
-    from_yuan: Count = msgspec.field(name="from")
+    from_yuan: Yuan = msgspec.field(name="from")
 
 
 class Movements(Section, frozen=True, kw_only=True):
@@ -110,7 +114,7 @@ class AfterSale(Section, frozen=True, kw_only=True):
     """Days after a purchase of so many yuan and more on which its buyer is asked how it goes."""
 
     kinds: tuple[Literal["deposit", "wealth", "fund", "bond", "insurance", "other"], ...]
-    from_yuan: Count = msgspec.field(name="from")
+    from_yuan: Yuan = msgspec.field(name="from")
     days: tuple[Count, ...]
     stays_days: Count
     report_days: Count = 0

@@ -17,6 +17,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 _LINE = re.compile(r"at line (\d+)")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_BLAMED: dict[str, KeyPath] = {"no_such_tier": ("tiers", 0), "no_such_segment": ("segment",)}
 _WORDS = {int: "whole_number", float: "number", str: "text", time: "time", date: "date", bool: "yes_or_no"}
 
 
@@ -44,7 +45,9 @@ def read(model: type[T], text: str, built_in: str) -> tuple[T | None, tuple[Prob
 
 def _problem(wrong: _Wrong, lines: dict[KeyPath, int]) -> Problem:
     facts = {"where": ".".join(str(part) for part in wrong.path if isinstance(part, str)), **wrong.facts}
-    return Problem(line=line_of(wrong.path, lines), key=f"playbook.{wrong.key}", facts=facts)
+    # A section that is left out stays as built in; where a tier of it is gone, the tiers are to blame.
+    line = line_of(wrong.path, lines) or line_of(_BLAMED.get(wrong.key, ()), lines)
+    return Problem(line=line, key=f"playbook.{wrong.key}", facts=facts)
 
 
 def _unreadable(text: str, error: str) -> Problem:

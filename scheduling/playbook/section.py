@@ -4,8 +4,11 @@ from typing import Annotated
 
 import msgspec
 
-Positive = Annotated[int, msgspec.Meta(ge=1)]
-Count = Annotated[int, msgspec.Meta(ge=0)]
+# Ten years of days are more than any rule means; what is longer is a slip, and no calendar holds it.
+MOST = 3_650
+Positive = Annotated[int, msgspec.Meta(ge=1, le=MOST)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
+Yuan = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000_000)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 

@@ -14,6 +14,7 @@ Contradiction = tuple[KeyPath, str, dict[str, object]]
 def contradictions(book: Any) -> list[Contradiction]:
     """Where a playbook contradicts itself: paths, sentence keys and facts."""
     looks = (
+        _names,
         _tiers,
         _tier_names,
         _ladders,
@@ -29,6 +30,25 @@ def contradictions(book: Any) -> list[Contradiction]:
     return [found for look in looks for found in look(book)]
 
 
+def _names(book: Any) -> Iterator[Contradiction]:
+    """What has a name has one that can be said, and no two of a kind have the same."""
+    kinds: dict[KeyPath, Any] = {
+        ("tiers",): book.tiers,
+        ("segment", "groups"): book.segment.groups,
+        ("entitlement", "known"): book.entitlement.known,
+        ("campaign", "running"): book.campaign.running,
+        ("financial_event", "known"): book.financial_event.known,
+    }
+    for path, things in kinds.items():
+        for place, thing in enumerate(things):
+            if not thing.name.strip():
+                yield (*path, place, "name"), "no_name", {}
+    names = [group.name for group in book.segment.groups]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield ("segment", "groups", place, "name"), "segment_twice", {"name": name}
+
+
 def _tiers(book: Any) -> Iterator[Contradiction]:
     if not book.tiers or book.tiers[0].from_yuan != 0:
         yield ("tiers", 0), "first_tier_from_zero", {}
@@ -40,6 +60,8 @@ def _tiers(book: Any) -> Iterator[Contradiction]:
 
 def _tier_names(book: Any) -> Iterator[Contradiction]:
     known = {tier.name for tier in book.tiers}
+    if not known:
+        return  # That there are none is said already.
     named: dict[KeyPath, Any] = {
         ("cadence", "gaps"): book.cadence.gaps,
         ("cadence", "first_within"): book.cadence.first_within,
