@@ -8,6 +8,7 @@ from desk.leave import whose
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import Screen, Turn
+from handlers.paging import page_of
 from handlers.words import Words
 from scheduling.cover import ahead, done_in, leaves_of, runs
 from store.records import Cover, Person
@@ -101,11 +102,10 @@ def _who(turn: Turn, screen: Screen) -> Card:
 
 
 def _people(turn: Turn, screen: Screen, there: Sequence[Person], verb: str, text: str) -> Card:
-    words, page = turn.words, screen.draft.get("page", 0)
-    shown = there[page * _PEOPLE : (page + 1) * _PEOPLE]
-    further = [button(words, "further", f"page:{page + 1}")] if len(there) > (page + 1) * _PEOPLE else []
-    people = in_rows((Button(text=each.name, action=f"{verb}:{each.id}") for each in shown), 2)
-    return Card(text=text, rows=(*people, *rows([*further, button(words, "drop", "drop")])))
+    words = turn.words
+    page = page_of(words, screen, there, each=_PEOPLE)
+    people = in_rows((Button(text=each.name, action=f"{verb}:{each.id}") for each in page.shown), 2)
+    return Card(text=text, rows=(*people, *page.turning, (button(words, "drop", "drop"),)))
 
 
 def _mine(turn: Turn) -> Card:

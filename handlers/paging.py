@@ -23,16 +23,20 @@ class Page(Generic[T]):
     turning: Rows
 
 
-def page_of(words: Words, screen: Screen, things: Sequence[T], *, others: int = 0) -> Page[T]:
+def page_of(
+    words: Words, screen: Screen, things: Sequence[T], *, others: int = 0, each: int = 0, verb: str = "page"
+) -> Page[T]:
     """The page that the screen's draft names; `others` are the buttons that stand on every page.
 
-    What has become shorter since shows its last page.
+    With `each` a page has so many, else as many as the card has room for. `verb` is what turning it comes
+    back as, with the page behind it. What has become shorter since shows its last page.
     """
-    each = MOST - others if len(things) <= MOST - others else MOST - others - 2
+    room = MOST - others
+    each = each or (room if len(things) <= room else room - 2)
     pages = max(1, -(-len(things) // each))
     number = min(screen.draft.get("page", 0), pages - 1)
-    earlier = [button(words, "earlier", f"page:{number - 1}")] if number else []
-    further = [button(words, "further", f"page:{number + 1}")] if number + 1 < pages else []
+    earlier = [button(words, "earlier", f"{verb}:{number - 1}")] if number else []
+    further = [button(words, "further", f"{verb}:{number + 1}")] if number + 1 < pages else []
     row = (*earlier, *further)
     shown = things[number * each : (number + 1) * each]
     return Page(shown=shown, start=number * each, number=number, pages=pages, turning=(row,) if row else ())

@@ -2,9 +2,10 @@
 
 from desk.handle import handle
 from handlers.answer import Button, Card
-from handlers.buttons import button, rows
+from handlers.buttons import button
 from handlers.conversation import Screen, Turn
 from handlers.facts import product
+from handlers.paging import page_of
 from scheduling.digest import HeadMorning
 from scheduling.untalked import Untalked, untalked
 
@@ -20,11 +21,11 @@ def untalked_button(turn: Turn, page: HeadMorning) -> list[Button]:
     return [Button(text=turn.words("button.untalked", total=total).rstrip(), action="untalked")]
 
 
-def managers_card(turn: Turn, page: HeadMorning, number: int) -> Card:
+def managers_card(turn: Turn, screen: Screen, head: HeadMorning) -> Card:
     """Whose customers they are; one alone is a tap further too, as opening a book is kept in the trail."""
     words = turn.words
-    having = [each for each in page.team if each.untalked]
-    shown = having[number * _SHOWN : (number + 1) * _SHOWN]
+    having = [each for each in head.team if each.untalked]
+    page = page_of(words, screen, having, each=_SHOWN, verb="untalked")
     people = tuple(
         (
             Button(
@@ -32,33 +33,27 @@ def managers_card(turn: Turn, page: HeadMorning, number: int) -> Card:
                 action=f"talks:{each.summary.book}",
             ),
         )
-        for each in shown
+        for each in page.shown
     )
-    text = words("team.untalked", total=words.total(page.untalked)) if having else words("team.all_talked")
-    return Card(text=text, rows=(*people, *_turning(turn, number, len(having), "untalked", "team")))
+    text = words("team.untalked", total=words.total(head.untalked)) if having else words("team.all_talked")
+    return Card(text=text, rows=(*people, *page.turning, (button(words, "back", "team"),)))
 
 
 def customers_card(turn: Turn, screen: Screen) -> Card:
     """A manager's customers with what matures when; names and amounts stand on buttons."""
     words, book = turn.words, turn.desk.book
     found = untalked(book, turn.desk.rules, turn.desk.today)
-    number = screen.draft.get("page", 0)
-    shown = found[number * _SHOWN : (number + 1) * _SHOWN]
+    page = page_of(words, screen, found, each=_SHOWN, verb="talks_page")
     people = tuple(
-        (Button(text=_label(turn, each), action=f"open:{handle(book, each.customer.id)}"),) for each in shown
+        (Button(text=_label(turn, each), action=f"open:{handle(book, each.customer.id)}"),)
+        for each in page.shown
     )
     total = words.total(sum(each.fen for each in found))
     key = "team.talks" if found else "team.all_talked_of"
     text = words.many(key, len(found), name=book.owner.name, total=total) if found else words(key)
-    back = _turning(turn, number, len(found), "talks_page", "untalked")
-    return Card(text=text.rstrip(), rows=(*people, *back), private=True)
-
-
-def _turning(turn: Turn, number: int, count: int, verb: str, back: str) -> tuple[tuple[Button, ...], ...]:
-    words = turn.words
-    earlier = [button(words, "earlier", f"{verb}:{number - 1}")] if number else []
-    further = [button(words, "further", f"{verb}:{number + 1}")] if count > (number + 1) * _SHOWN else []
-    return rows([*earlier, *further], [button(words, "back", back)])
+    return Card(
+        text=text.rstrip(), rows=(*people, *page.turning, (button(words, "back", "untalked"),)), private=True
+    )
 
 
 def _label(turn: Turn, each: Untalked) -> str:

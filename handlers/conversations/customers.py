@@ -14,6 +14,7 @@ from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen,
 from handlers.filtering import here as here_by
 from handlers.filtering import said, told_by
 from handlers.heard import Heard
+from handlers.paging import numbered, page_of
 from handlers.walk import card_of
 from handlers.whom import is_guess, named_in
 from scheduling.tier import tier_of
@@ -81,10 +82,11 @@ class Customers(Conversation):
         fresh = [button(words, "new_customer_named", "new", name=query)] if _is_name(query) else []
         if not found:
             return Card(text=words("customers.none", query=query), rows=rows(fresh), private=bool(fresh))
-        page, pages, text = _page(turn, screen, len(found))
+        page = page_of(words, screen, found, each=PAGE)
+        text = numbered(words, words.many("customers.count", len(found)), page)
         lines = tuple(
             (Button(text=_label(turn, each), action=f"open:{handle(turn.desk.book, each.id)}"),)
-            for each in found[page * PAGE : (page + 1) * PAGE]
+            for each in page.shown
         )
         guess = query and not screen.book and is_guess(turn, query)
         if guess:
@@ -93,10 +95,9 @@ class Customers(Conversation):
             what = said(turn, screen.draft["by"], screen.draft["is"])
             text = words("customers.filtered", what=what, count=text)
         choose = [] if query else [button(words, "filter", "filter")]
-        turning = _turning(turn, page, pages)
         return Card(
             text=text,
-            rows=(*lines, *turning, *rows(choose, fresh if guess else [])),
+            rows=(*lines, *page.turning, *rows(choose, fresh if guess else [])),
             private=True,
         )
 
@@ -110,21 +111,13 @@ def _of_branch(turn: Turn, screen: Screen) -> Card:
     found, query = found_in(turn), screen.draft["query"]
     if not found:
         return Card(text=turn.words("customers.none", query=query))
-    page, pages, text = _page(turn, screen, len(found))
-    if found[0].guessed:
-        text = turn.words("customers.alike_in_branch", query=query)
-    lines = tuple((kept_button(turn, each),) for each in found[page * PAGE : (page + 1) * PAGE])
-    return Card(text=text, rows=(*lines, *_turning(turn, page, pages)), private=True)
-
-
-def _page(turn: Turn, screen: Screen, count: int) -> tuple[int, int, str]:
-    """The page that stands there, of how many, and the line that says so."""
     words = turn.words
-    pages = -(-count // PAGE)
-    page, text = min(screen.draft.get("page", 0), pages - 1), words.many("customers.count", count)
-    if pages > 1:
-        text = words("customers.page", count=text, page=page + 1, pages=pages)
-    return page, pages, text
+    page = page_of(words, screen, found, each=PAGE)
+    text = numbered(words, words.many("customers.count", len(found)), page)
+    if found[0].guessed:
+        text = words("customers.alike_in_branch", query=query)
+    lines = tuple((kept_button(turn, each),) for each in page.shown)
+    return Card(text=text, rows=(*lines, *page.turning), private=True)
 
 
 def _found(turn: Turn, screen: Screen) -> list[Customer]:
@@ -150,9 +143,3 @@ def _label(turn: Turn, customer: Customer) -> str:
     tier = tier_of(customer, turn.desk.rules.playbook)
     said = turn.words(f"tier.{tier}") if turn.words.knows(f"tier.{tier}") else tier
     return f"{turn.words.told_apart(customer)} · {said}"
-
-
-def _turning(turn: Turn, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
-    earlier = [button(turn.words, "earlier", f"page:{page - 1}")] if page else []
-    later = [button(turn.words, "further", f"page:{page + 1}")] if page + 1 < pages else []
-    return ((*earlier, *later),) if earlier or later else ()

@@ -2,9 +2,9 @@
 
 from desk.inviting import invite, new_code
 from handlers.answer import Button, Card
-from handlers.buttons import button
 from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
+from handlers.paging import page_of
 from scheduling.summary import standing_at
 from store.records import Person, Refused, Role
 from store.summaries import Summary
@@ -57,8 +57,7 @@ class Invites(Conversation):
         )
         if not team:
             return Card(text=words("invites.nobody"))
-        page = min(screen.draft.get("page", 0), (len(team) - 1) // _PAGE)
-        people = team[page * _PAGE : (page + 1) * _PAGE]
+        page = page_of(words, screen, team, each=_PAGE)
         buttons = tuple(
             (
                 Button(
@@ -70,12 +69,9 @@ class Invites(Conversation):
                     action=f"for:{each.book}",
                 ),
             )
-            for each in people
+            for each in page.shown
         )
-        earlier = [button(words, "earlier", f"page:{page - 1}")] if page else []
-        further = [button(words, "further", f"page:{page + 1}")] if len(team) > (page + 1) * _PAGE else []
-        turning = ((*earlier, *further),) if earlier or further else ()
-        return Card(text=words("invites.ask"), rows=(*buttons, *turning))
+        return Card(text=words("invites.ask"), rows=(*buttons, *page.turning))
 
 
 def _state(turn: Turn, summary: Summary) -> str:

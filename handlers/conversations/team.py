@@ -1,6 +1,5 @@
 """The head's page and /team: the state of the branch, from the whole team down to one customer."""
 
-from datetime import timedelta
 from typing import ClassVar
 
 from desk.departure import depart
@@ -8,23 +7,20 @@ from desk.handle import handle, handled
 from handlers.answer import Button, Card
 from handlers.buttons import button, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
-from handlers.entries import entry_label
+from handlers.entries import entries_of, entry_label
+from handlers.head_page import head_lines, head_page
 from handlers.heard import Heard
-from handlers.month_lines import by_manager, month_lines
-from handlers.newsline import news_line
+from handlers.month_lines import month_lines
+from handlers.paging import page_of
 from handlers.untalked_cards import customers_card, managers_card, untalked_button
 from handlers.walk import card_of
-from handlers.words import Words
-from scheduling.agenda import agenda
-from scheduling.cover import ahead
-from scheduling.digest import HeadMorning, head, morning
+from scheduling.digest import HeadMorning
 from scheduling.month import month_of
-from scheduling.summary import Standing, cover_of, standing_at
-from store.records import Cover, Person, Refused, Role
+from scheduling.summary import Standing, standing_at
+from store.records import Person, Refused, Role
 
 # Eight buttons are enough for a card: managers with two more below them, customers with four.
 _SHOWN = 6
-_SOON = timedelta(days=14)
 _CUSTOMERS = 4
 
 
@@ -99,10 +95,10 @@ class Team(Conversation):
             return customers_card(turn, screen)
         page = head_page(turn)
         if screen.step == "untalked":
-            return managers_card(turn, page, screen.draft.get("page", 0))
+            return managers_card(turn, screen, page)
         if screen.step == "copy":
             return Card(text=turn.words("team.copied"), code="\n".join(head_lines(turn, page)))
-        return head_card(turn, page, screen.draft.get("page", 0))
+        return _head_card(turn, screen, page)
 
 
 def _untalked(turn: Turn, screen: Screen, verb: str, value: str) -> Screen | None:
@@ -125,26 +121,12 @@ class HeadDigest(Team):
     plain = ()
 
 
-def head_page(turn: Turn) -> HeadMorning:
-    """The page of the actor's branch, now."""
-    desk = turn.desk
-    own = desk.books[f"book:{turn.actor.id}"]
-    keeps = morning(own, desk.rules, desk.now) if own.customers else None
-    unallocated = sum(each.counts.get("unallocated", 0) for each in turn.team)
-    return head(turn.team, desk.rules, desk.now, zone=turn.actor.zone, unallocated=unallocated, own=keeps)
-
-
-def head_card(turn: Turn, page: HeadMorning, number: int) -> Card:
+def _head_card(turn: Turn, screen: Screen, page: HeadMorning) -> Card:
     """What needs a decision, money, coverage, who needs a hand; then the managers."""
     words = turn.words
     ways = _ways(turn, page)
-    shown = _SHOWN - len(ways)
-    team = page.team[number * shown : (number + 1) * shown]
-    people = tuple((Button(text=_manager(turn, each), action=each.summary.book),) for each in team)
-    earlier = [button(words, "earlier", f"page:{number - 1}")] if number else []
-    further = (
-        [button(words, "further", f"page:{number + 1}")] if len(page.team) > (number + 1) * shown else []
-    )
+    team = page_of(words, screen, page.team, each=_SHOWN - len(ways))
+    people = tuple((Button(text=_manager(turn, each), action=each.summary.book),) for each in team.shown)
     last = [
         button(words, "copy_meeting", "copy"),
         *([button(words, "own_customers", "own")] if page.own else []),
@@ -152,7 +134,7 @@ def head_card(turn: Turn, page: HeadMorning, number: int) -> Card:
     # Private from the start: the same message shows a manager's customers after a tap.
     return Card(
         text="\n".join(head_lines(turn, page)),
-        rows=(*rows(ways), *people, *rows([*earlier, *further], last)),
+        rows=(*rows(ways), *people, *team.turning, *rows(last)),
         private=True,
     )
 
@@ -170,88 +152,6 @@ def _ways(turn: Turn, page: HeadMorning) -> list[Button]:
             for each in page.help[:1]
         ),
     ]
-
-
-def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
-    """The text of the page, which names no customer."""
-    words = turn.words
-    lines = [words("team.title", branch=turn.actor.branch_name, day=words.dated(page.day))]
-    waits = [
-        words(f"team.{name}", count=count)
-        for name, count in (
-            ("late_complaints", page.late_complaints),
-            ("unsaid", page.unsaid),
-            ("unallocated", page.unallocated),
-            ("unused", len(page.unused_invitations)),
-        )
-        if count
-    ]
-    lines.append(words("team.decide", what=words.listed(waits)) if waits else words("team.nothing_waits"))
-    lines += _money_lines(words, page)
-    batch = turn.desk.rules.playbook.new_account.batch_from
-    lines += month_lines(words, month_of(turn.team, page.day, batch))
-    lines += by_manager(words, turn.team, page.day)
-    if page.coverage is not None:
-        lines.append(
-            words(
-                "team.coverage", share=round(page.coverage * 100), in_time=page.in_time, counted=page.counted
-            )
-        )
-    lines += leave_lines(turn)
-    if page.help:
-        lines.append(
-            words(
-                "team.help",
-                names=words.listed(_needs(turn, each) for each in page.help[:3]),
-            )
-        )
-    if page.data_date:
-        lines.append(words("morning.stale" if page.stale else "morning.data", day=page.data_date))
-    return [*lines, *([news] if (news := news_line(turn)) else [])]
-
-
-def leave_lines(turn: Turn) -> list[str]:
-    """Who is on leave or soon will be, and who stands in."""
-    soon, words = turn.desk.today + _SOON, turn.words
-    known: list[Cover | None] = [cover_of(each) for each in turn.team]
-    covers = [each for each in known if each and ahead(each, turn.desk.now) and each.first <= soon]
-    return [
-        words(
-            "team.on_leave",
-            name=each.absent_name,
-            first=words.dated(each.first),
-            last=words.dated(each.last),
-            by=each.by_name,
-        )
-        for each in sorted(covers, key=lambda each: (each.first, each.absent_name))
-    ]
-
-
-def _money_lines(words: Words, page: HeadMorning) -> list[str]:
-    """What matures this week, and what became of it so far; what matured before and nobody spoke of."""
-    untold = words.total(page.untold) if page.untold else ""
-    before = [words("team.untold", total=untold)] if untold else []
-    return [*_of_the_week(words, page), *before]
-
-
-def _of_the_week(words: Words, page: HeadMorning) -> list[str]:
-    if not page.maturing or not words.total(page.maturing):
-        return []  # an amount that may not be shown is not spoken of
-    said = words(
-        "team.maturing",
-        total=words.total(page.maturing),
-        renewed=words.total(page.renewed),
-        talked=words.total(page.talked),
-        untalked=words.total(page.untalked),
-    )
-    return [said, *([words("team.gone", gone=words.total(page.gone))] if page.gone else [])]
-
-
-def _needs(turn: Turn, standing: Standing) -> str:
-    """Why a hand is needed: complaints that are late before customers who wait."""
-    if standing.late_complaints:
-        return turn.words("team.needs_answer", name=standing.summary.person, count=standing.late_complaints)
-    return turn.words("team.needs", name=standing.summary.person, count=standing.overdue)
 
 
 def _manager(turn: Turn, standing: Standing) -> str:
@@ -286,9 +186,7 @@ def _book(turn: Turn, screen: Screen) -> Card:
         )
         month = month_of((summary,), turn.desk.today, turn.desk.rules.playbook.new_account.batch_from)
         lines += month_lines(words, month)
-    entries = [
-        each for each in agenda(book, turn.desk.rules, turn.desk.today, turn.desk.now) if not each.listed
-    ]
+    entries = entries_of(turn)
     lines.append(words.many("today.count", len(entries), groups="") if entries else words("today.nothing"))
     people = tuple(
         (Button(text=entry_label(turn, each), action=f"open:{handle(book, each.customer.id)}"),)
