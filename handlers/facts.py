@@ -221,15 +221,13 @@ def _holding(turn: Turn, holding: Holding) -> str:
 
 def product(turn: Turn, holding: Holding) -> str:
     """The product as the list names it, or in words where it gives a code."""
-    key = f"product.{holding.product}"
-    return turn.words(key) if turn.words.knows(key) else holding.product
+    return turn.words.called("product", holding.product)
 
 
 def _head(turn: Turn, customer: Customer) -> str:
     words = turn.words
     tier = tier_of(customer, turn.desk.rules.playbook)
-    said = words(f"tier.{tier}") if words.knows(f"tier.{tier}") else tier
-    parts = [words.name(customer), said]
+    parts = [words.name(customer), words.called("tier", tier)]
     if customer.data_date:
         parts.append(words("card.data_date", day=customer.data_date))
     return " · ".join(part for part in parts if part)

@@ -33,8 +33,7 @@ def here(turn: Turn, by: str) -> list[Customer]:
 
 def said(turn: Turn, by: str, value: str) -> str:
     """A choice in the reader's language; the bank's own names as it wrote them."""
-    key = f"filter.opened.{value}" if by == "opened" else f"{by}.{value}"
-    return turn.words(key) if turn.words.knows(key) else value
+    return turn.words.called("filter.opened" if by == "opened" else by, value)
 
 
 def _opened(turn: Turn, customer: Customer) -> str:

@@ -84,8 +84,8 @@ def _value(words: Words, one: Difference, value: object) -> str:
         return _short(words.note(str(_several(value)[-1])))
     if one.field == "customer.stage":
         return words(f"stage.{value}")
-    if one.field == "customer.tier" and words.knows(f"tier.{value}"):
-        return words(f"tier.{value}")
+    if one.field == "customer.tier":
+        return _short(words.called("tier", str(value)))
     several = _several(value)
     if len(several) != 1:
         return words.listed(_plain(each) for each in several)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.conversation import Turn
+from handlers.reasons import risk_name
 from scheduling.calendar import LunarDate, lunar_text
 from scheduling.household import household_of
 from scheduling.profile import profile_of
@@ -61,8 +62,7 @@ def _kinds(turn: Turn, customer: Customer) -> Iterator[str]:
     playbook, words = turn.desk.rules.playbook, turn.words
     segment = segment_of(customer, playbook, turn.desk.today)
     if segment:
-        key = f"segment.{segment}"
-        yield words(key) if words.knows(key) else segment
+        yield words.called("segment", segment)
     yield words(f"lifecycle.{lifecycle_of(customer)}")
     value = value_of(customer, playbook)
     if value:
@@ -100,19 +100,13 @@ def trip_line(turn: Turn, customer: Customer) -> str:
 def _risk(turn: Turn, customer: Customer) -> str:
     if not customer.risk:
         return ""
-    risk = risk_name(turn, customer.risk)
+    risk = risk_name(turn.words, customer.risk)
     if customer.risk_until is None:
         return turn.words("profile.risk", risk=risk)
     over = customer.risk_until < turn.desk.today
     return turn.words(
         "profile.risk_over" if over else "profile.risk_until", risk=risk, day=customer.risk_until
     )
-
-
-def risk_name(turn: Turn, risk: str) -> str:
-    """The result in the reader's language, or as the bank wrote it."""
-    key = f"risk.{risk.lower()}"
-    return turn.words(key) if turn.words.knows(key) else risk
 
 
 def household_line(turn: Turn, customer: Customer) -> str:

@@ -29,6 +29,12 @@ def rule_clause(words: Words, rule: str, lunar: str) -> str:
     return words(f"rule.{rule}", lunar=lunar) if rule and words.knows(f"rule.{rule}") else ""
 
 
+def risk_name(words: Words, risk: str) -> str:
+    """The result of a risk profile in the reader's language, or as the bank wrote it."""
+    key = f"risk.{risk.lower()}"
+    return words(key) if words.knows(key) else risk
+
+
 def _key(given: Reason) -> str:
     """Some clauses are worded by their facts."""
     if given.key.startswith("birthday"):
@@ -45,13 +51,13 @@ def _said(words: Words, name: str, fact: object) -> object:
     if name in ("text", "said"):
         return words.note(str(fact)) if fact else ""
     if name == "product":
-        return words(f"product.{fact}") if words.knows(f"product.{fact}") else str(fact)
+        return words.called("product", str(fact))
     if name == "how":
         return words(f"promise.{fact}")
     if name == "tier":
-        return words(f"tier.{fact}") if words.knows(f"tier.{fact}") else str(fact)
+        return words.called("tier", str(fact))
     if name == "risk":
-        return words(f"risk.{fact}".lower()) if words.knows(f"risk.{fact}".lower()) else str(fact or "")
+        return risk_name(words, str(fact or ""))
     if name == "age":
         return "" if fact is None else words("card.age", years=fact)
     if isinstance(fact, LunarDate):

@@ -170,7 +170,7 @@ def _of_reason(occurrence: Occurrence, words: Words) -> Iterator[tuple[str, str]
     if isinstance(age, int):
         yield "age", str(age)
     if isinstance(product, str) and product:
-        yield "product", words(f"product.{product}") if words.knows(f"product.{product}") else product
+        yield "product", words.called("product", product)
     day = next((said[name] for name in _DAYS if isinstance(said.get(name), date)), None)
     if isinstance(day, date):
         yield "day", words.day(day)

@@ -141,5 +141,4 @@ def _is_name(query: str) -> bool:
 
 def _label(turn: Turn, customer: Customer) -> str:
     tier = tier_of(customer, turn.desk.rules.playbook)
-    said = turn.words(f"tier.{tier}") if turn.words.knows(f"tier.{tier}") else tier
-    return f"{turn.words.told_apart(customer)} · {said}"
+    return f"{turn.words.told_apart(customer)} · {turn.words.called('tier', tier)}"

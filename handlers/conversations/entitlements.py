@@ -83,8 +83,7 @@ def _left(turn: Turn, screen: Screen) -> list[Left]:
 
 
 def _name(turn: Turn, name: str) -> str:
-    key = f"entitlement.name.{name}"
-    return turn.words(key) if turn.words.knows(key) else name
+    return turn.words.called("entitlement.name", name)
 
 
 def _granted(turn: Turn, screen: Screen, name: str, fen: int) -> Screen:

@@ -10,7 +10,7 @@ from desk.said_days import coming_day
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
-from handlers.profile_lines import risk_name
+from handlers.reasons import risk_name
 from handlers.walk import stayed
 from store.records import Refused
 
@@ -71,5 +71,5 @@ def _in_years(day: date, years: int) -> date:
 
 def _assessed(turn: Turn, screen: Screen, risk: str, until: date) -> Screen:
     assess(turn.desk, screen.subject, risk.upper(), until)
-    name = risk_name(turn, risk)
+    name = risk_name(turn.words, risk)
     return stayed(screen, "just.risk", turn.desk.changes, risk=name, day=turn.words.dated(until))

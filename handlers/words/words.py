@@ -36,6 +36,11 @@ class Words:
     def knows(self, key: str) -> bool:
         return key in catalogue(self.language)
 
+    def called(self, family: str, name: str) -> str:
+        """The catalogue's word for one of a family, or the name as the bank itself wrote it."""
+        key = f"{family}.{name}"
+        return self(key) if self.knows(key) else name
+
     def many(self, key: str, count: int, /, **facts: object) -> str:
         """The sentence of `key` for a number of things; English tells one from several."""
         form = f"{key}.one" if count == 1 and self.knows(f"{key}.one") else key
