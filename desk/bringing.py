@@ -1,12 +1,11 @@
 """What to have at hand when a customer comes or is visited: said once, called to mind with the reminder."""
 
+from desk.notes import as_kept
 from desk.promises import promised_to
 from desk.sitting import Sitting
-from desk.understanding import mask_numbers
 from store.records import FollowUp, Kind, Refused, replace
 
 VISITS = frozenset({Kind.VISIT, Kind.BRANCH_VISIT, Kind.EVENT})
-_LONGEST = 120
 
 
 def next_visit(at: Sitting, customer: str) -> FollowUp | None:
@@ -19,7 +18,7 @@ def bring(at: Sitting, customer: str, what: str) -> FollowUp:
     visit = next_visit(at, customer)
     if visit is None:
         raise Refused("bring.no_visit")
-    noted = replace(visit, bring=mask_numbers(" ".join(what.split()))[:_LONGEST])
+    noted = replace(visit, bring=as_kept(what))
     at.put(noted)
     at.audit("bring", customer)
     return noted

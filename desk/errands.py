@@ -1,16 +1,15 @@
 """代办: taken on, done, and the customer told (DOMAIN 2)."""
 
+from desk.notes import as_kept
 from desk.sitting import Sitting
-from desk.understanding import mask_numbers
 from store.records import Refused, Request, RequestState, replace
 
-_LONGEST = 120
 MOST = 60
 
 
 def take_on(at: Sitting, customer: str, what: str) -> Request:
     """Something the customer asked for, due within the working days of the playbook."""
-    words = mask_numbers(" ".join(what.split()))[:_LONGEST]
+    words = as_kept(what)
     if not words:
         raise Refused("request.what")
     if sum(one.open for one in at.book.requests.values()) >= MOST:

@@ -33,8 +33,8 @@ def inviter(now: datetime) -> Callable[[Person], tuple[Person, str]]:
     return fresh
 
 
-def invite(books: Books, partition: str, code: str, now: datetime) -> Person:
-    """Give the owner of a book a fresh invitation in place of any older one."""
+def invite(books: Books, partition: str, code: str, now: datetime, *, by: str) -> Person:
+    """Give the owner of a book a fresh invitation in place of any older one; `by` is who invites."""
     book = books[partition]
     person = book.owner
     if person.invitation is not None:
@@ -42,5 +42,5 @@ def invite(books: Books, partition: str, code: str, now: datetime) -> Person:
     fresh = invited(person, code, now)
     book.put(fresh)
     books.place("invitation", hashed(code), partition)
-    books.audit(person.id, "invite", person.id)
+    books.audit(by, "invite", person.id, partition=partition)
     return fresh

@@ -4,13 +4,12 @@ from datetime import date
 
 from desk.importing import cells
 from desk.importing.cells import Bad
+from desk.notes import as_kept
 from desk.said_days import said_day
 from desk.sitting import Sitting
-from desk.understanding import mask_numbers
 from scheduling.profile import Fact
 from store.records import Birthday, Customer, Masked, Refused, replace
 
-_LONGEST = 120
 _MOST_PHONES = 8
 _MOST_NOTES = 60
 
@@ -18,7 +17,7 @@ _MOST_NOTES = 60
 def learn(at: Sitting, number: str, fact: Fact, said: str) -> Customer:
     """Keep one fact as it was said; Refused where the words are none of its kind."""
     customer = at.customer(number)
-    words = mask_numbers(" ".join(said.split()))[:_LONGEST]
+    words = as_kept(said)
     if fact == "phone":
         known = _with_phone(customer, said)
     elif fact == "birthday":
@@ -50,8 +49,8 @@ def _with_phone(customer: Customer, said: str) -> Customer:
 def _birthday(at: Sitting, said: str) -> Birthday:
     try:
         found = said_day(said, at.local, at.actor.language)
-    except Bad as bad:
-        raise Refused("profile.no_birthday") from bad
+    except Refused as refused:
+        raise Refused("profile.no_birthday") from refused
     if found is None:
         raise Refused("profile.no_birthday")
     day = found.day

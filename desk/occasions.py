@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-from desk.importing.cells import Bad
 from desk.said_days import said_day
 from desk.sitting import Sitting
 from desk.understanding import mask_phones
@@ -41,10 +40,7 @@ def occasion_said(text: str, at: Sitting, name: str = "") -> Occasion:
 
     `name` is the customer's own, which says nothing beside their own days.
     """
-    try:
-        said = said_day(mask_phones(text.strip()), at.local, at.actor.language)
-    except Bad as bad:
-        raise Refused("occasion.no_such_day", said=str(bad.facts.get("value", ""))[:20]) from bad
+    said = said_day(mask_phones(text.strip()), at.local, at.actor.language)
     if said is None:
         raise Refused("occasion.no_day")
     kind, words = _kind(_without_name(said.rest, name))

@@ -35,12 +35,12 @@ class SaidDay(NamedTuple):
 def said_day(text: str, now: datetime, language: str) -> SaidDay | None:
     """The day that a line names, solar or lunar, read against `now` (local); None where it names none.
 
-    Raises Bad where a day was written that the calendar does not have.
+    Refused where a day was written that the calendar does not have.
     """
     for pattern in (_LUNAR, _FIGURES):
         found = pattern.search(text)
         if found is not None:
-            day = days.birthday(found[0].strip())
+            day = _in_figures(found[0].strip())
             if day is not None:
                 return _with_year(day, _without(text, found.span()), now)
     when = parse(text, now, language)
@@ -48,6 +48,13 @@ def said_day(text: str, now: datetime, language: str) -> SaidDay | None:
         return None
     start = when.start.date() if isinstance(when.start, datetime) else when.start
     return SaidDay(Birthday(year=start.year, month=start.month, day=start.day), _without(text, when.span))
+
+
+def _in_figures(written: str) -> Birthday | None:
+    try:
+        return days.birthday(written)
+    except Bad as bad:
+        raise Refused("occasion.no_such_day", said=str(bad.facts.get("value", ""))[:20]) from bad
 
 
 def days_in(text: str, now: datetime, language: str) -> tuple[str, ...]:
@@ -76,10 +83,7 @@ def coming_day(text: str, now: datetime, language: str) -> date | None:
 
     Refused where a day was written that the calendar does not have.
     """
-    try:
-        said = said_day(text, now, language)
-    except Bad as bad:
-        raise Refused("occasion.no_such_day", said=str(bad.facts.get("value", ""))[:20]) from bad
+    said = said_day(text, now, language)
     if said is None or said.day.calendar == "lunar":
         return None
     today = now.date()

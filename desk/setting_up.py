@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.inviting import invited, new_code
-from desk.join import hashed
+from desk.inviting import invite, new_code
 from store.books import Books
 from store.records import Branch, Language, Person, Refused, Role
 from store.scope import Scope
@@ -79,16 +78,14 @@ class _Making:
 
     def invited(self, books: Books, role: Role, name: str, book: str | None) -> Invited:
         """An invitation for somebody new, or in place of the one that waits in their book."""
-        person = self._new(role, name) if book is None else _waiting(books, book)
         if book is None:
+            person = self._new(role, name)
             book = f"book:{person.id}"
-            books.new(book, self.home)
+            books.new(book, self.home).put(person)
+        elif books[book].owner.telegram is not None:
+            raise Refused("setup.joined", name=name)
         code = new_code()
-        person = invited(person, code, self.now)
-        books[book].put(person)
-        books.place("invitation", hashed(code), book)
-        books.audit("setup", "invite", person.id, partition=book)
-        return Invited(person=person, code=code)
+        return Invited(person=invite(books, book, code, self.now, by="setup"), code=code)
 
     def _new(self, role: Role, name: str) -> Person:
         return Person(
@@ -100,13 +97,3 @@ class _Making:
             zone=self.zone,
             language=self.language,
         )
-
-
-def _waiting(books: Books, book: str) -> Person:
-    """Whose invitation is given anew: the old one ends; who has joined is refused."""
-    person = books[book].owner
-    if person.telegram is not None:
-        raise Refused("setup.joined", name=person.name)
-    if person.invitation is not None:
-        books.unplace("invitation", person.invitation.hashed)
-    return person

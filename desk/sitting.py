@@ -65,8 +65,13 @@ class Sitting:
     @property
     def stands_in(self) -> bool:
         """Whether the open book is that of a colleague for whom the actor stands in now."""
-        foreign = self.book.id.startswith("book:") and self.book.id != f"book:{self.actor.id}"
-        return foreign and stands_in(self.actor, self.book.owner, self.now)
+        others = self.book.id.startswith("book:") and self.book.id != f"book:{self.actor.id}"
+        return others and stands_in(self.actor, self.book.owner, self.now)
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether the open book is a colleague's, or nobody's, and not the actor's to work in."""
+        return self.book.id != f"book:{self.actor.id}" and not self.stands_in
 
     @property
     def local(self) -> datetime:

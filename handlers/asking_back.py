@@ -13,14 +13,13 @@ from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import Screen, Turn
 from handlers.facts import product
+from handlers.times import NEXT
 from handlers.whom import offered
 from handlers.writing import asked_back, written
 from store.records import Customer, Holding, Kind
 
 # What a tap may say became of a contact.
 OUTCOMES = ("reached", "no_answer", "refused", "wrong_number")
-# When a tap may say that the next contact is.
-NEXT = ("tomorrow", "three_days", "next_week")
 _MOST_MONEY = 6
 _DAYS = 6
 

@@ -21,7 +21,6 @@ class Heard:
     query: str = ""
     reply_to: int | None = None
     reply_token: str = ""
-    forwarded: bool = False
     file_id: str = ""
     file_name: str = ""
     file_size: int = 0

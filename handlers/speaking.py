@@ -128,17 +128,15 @@ class _Telling:
             text = words.many("notice.aside", len(rows))
         else:
             absent = f"book:{row.subject.partition('-')[0]}"
-            name = next((each.person for each in self.turn.team if each.book == absent), "")
-            text = words("notice.unreachable", name=name)
+            text = words("notice.unreachable", name=self._name_of(absent))
         return (Send(card=Card(text=text), book=self.book.id),)
 
     def alert(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         """A complaint that must be known of at once."""
         owner, number, what, _ = rows[0].subject.split("/")
         book = f"book:{owner}"
-        name = next((each.person for each in self.turn.team if each.book == book), "")
-        draft = {"book": book, "complaint": number, "what": what, "name": name, "keys": [rows[0].key]}
-        screen = Screen(conversation="al", draft=draft)
+        draft = {"book": book, "complaint": number, "what": what, "name": self._name_of(book)}
+        screen = Screen(conversation="al", draft={**draft, "keys": [rows[0].key]})
         return (self.speaking.drawing.new(self.turn, self.book, self.chat, screen),)
 
     def arrival(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
@@ -152,8 +150,8 @@ class _Telling:
     def large(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         """The large sums among it, told to the head."""
         book, count, key = large_of(rows[0].subject, rows[0].day)
-        name = next((each.person for each in self.turn.team if each.book == book), "")
-        screen = Screen(conversation="mv", draft={"of": book, "name": name, "count": count, "keys": [key]})
+        draft = {"of": book, "name": self._name_of(book), "count": count, "keys": [key]}
+        screen = Screen(conversation="mv", draft=draft)
         return (self.speaking.drawing.new(self.turn, self.book, self.chat, screen),)
 
     def hiding(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
@@ -176,6 +174,10 @@ class _Telling:
         left = self.book.owner.left is not None
         text = self.turn.words("folded_for_good" if left else "folded")
         return (Fold(book=self.book.id, before=before, text=text),)
+
+    def _name_of(self, book: str) -> str:
+        """Of the branch, whose book it is."""
+        return next((each.person for each in self.turn.team if each.book == book), "")
 
     def _send(self, conversation: str, rows: Sequence[LedgerRow], keys: list[str]) -> Send:
         draft: dict[str, object] = {"keys": keys, "late": self.late, "repeat": _again(rows)}

@@ -46,7 +46,6 @@ def _said(heard: Heard, message: Message) -> Heard:
         message=message.message_id,
         reply_to=reply,
         reply_token=_token(message.reply_to_message),
-        forwarded=bool(message.forward_origin),
     )
     if message.document is not None:
         document = message.document

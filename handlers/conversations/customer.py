@@ -60,7 +60,7 @@ class CustomerCard(Conversation):
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
-        if _is_foreign(turn, screen):
+        if turn.desk.only_looks:
             if action == "team" and screen.book.startswith("book:"):
                 return Reply(screens=(Screen(conversation="tm", step="book", book=screen.book),))
             if action not in _may(turn):
@@ -138,7 +138,7 @@ class CustomerCard(Conversation):
         self, turn: Turn, screen: Screen, customer: Customer, today: Sequence[Occurrence]
     ) -> tuple[tuple[Button, ...], ...]:
         words = turn.words
-        if _is_foreign(turn, screen):
+        if turn.desk.only_looks:
             return _foreign_rows(turn, screen)
         fresh = _just_logged(screen) and screen.step != "once_more"
         later = "later" if is_open(turn, screen, today) else "next_time"
@@ -219,17 +219,12 @@ def _after_nobody(turn: Turn, screen: Screen, today: Sequence[Occurrence]) -> tu
 
 def _tomorrow(turn: Turn, screen: Screen) -> Screen:
     """The retry on the next morning at work instead of today."""
-    to = chosen("tomorrow", turn.desk.local, turn.actor, turn.desk.rules)
+    to = chosen("tomorrow", turn.desk)
     number = str(screen.draft["facts"]["retry"])
     move(turn.desk, follow_up(turn.desk, number), to)
     told = [*recalled(screen.draft["undo"]), *turn.desk.changes]
     facts = {**screen.draft["facts"], "moment": to.isoformat(), "retry": ""}
     return screen.at("", facts=facts, undo=remembered(told))
-
-
-def _is_foreign(turn: Turn, screen: Screen) -> bool:
-    """Whether it is the card of a colleague's customer, or of one whom nobody keeps: only looked at."""
-    return bool(screen.book) and screen.book != f"book:{turn.actor.id}" and not turn.desk.stands_in
 
 
 def _asked(turn: Turn, customer: Customer) -> str:

@@ -1,8 +1,7 @@
 """权益: used and left this year, granted by a tap; a gift asks for its value."""
 
 from desk.entitlements import Left, entitlements_of, grant
-from desk.importing import cells
-from desk.importing.cells import Bad
+from desk.said_amounts import said_fen
 from handlers.answer import Button, Card
 from handlers.buttons import button
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
@@ -23,8 +22,8 @@ class Entitlements(Conversation):
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
         if verb == "back":
-            foreign = screen.book and screen.book != f"book:{turn.actor.id}" and not turn.desk.stands_in
-            there = card_of(screen.subject, book=screen.book) if foreign else screen.to("pf", "others")
+            looks = turn.desk.only_looks
+            there = card_of(screen.subject, book=screen.book) if looks else screen.to("pf", "others")
             return Reply(screens=(there,))
         if verb == "list":
             return Reply(screens=(screen.at(""),))
@@ -40,11 +39,7 @@ class Entitlements(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """What the gift was worth, in yuan."""
-        try:
-            fen = cells.fen(said)
-        except Bad as bad:
-            raise Refused("entitlement.no_value") from bad
-        return Reply(screens=(_granted(turn, screen, screen.draft["name"], fen or 0),))
+        return Reply(screens=(_granted(turn, screen, screen.draft["name"], said_fen(said) or 0),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, customer = turn.words, turn.desk.customer(screen.subject)

@@ -38,7 +38,7 @@ class Invites(Conversation):
         if verb != "for" or value not in turn.desk.books:
             raise Refused("outdated")
         code = new_code()
-        person = invite(turn.desk.books, value, code, turn.desk.now)
+        person = invite(turn.desk.books, value, code, turn.desk.now, by=turn.actor.id)
         fresh = Screen(conversation="iv", step="code", draft={"name": person.name, "code": code})
         return Reply(screens=(screen, fresh))
 

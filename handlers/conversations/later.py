@@ -27,7 +27,7 @@ class Later(Conversation):
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         if action == "card":
             return Reply(screens=(screen.to("cu"),))
-        until = chosen(action, turn.desk.local, turn.actor, turn.desk.rules, _stands(turn, screen))
+        until = chosen(action, turn.desk, _stands(turn, screen))
         just = _put_off(turn, screen, until)
         done = after(screen, just, turn.desk.changes, moment=until.isoformat())
         return Reply(screens=(done,))

@@ -13,7 +13,6 @@ from desk.understanding import Understanding, mask_numbers, understand_all
 from handlers.answer import Card
 from handlers.arranged import arranged
 from handlers.asking_back import (
-    NEXT,
     OUTCOMES,
     ask_or_write,
     for_all,
@@ -27,7 +26,7 @@ from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.routing import way_of
-from handlers.times import chosen
+from handlers.times import NEXT, chosen
 from handlers.typed_answers import answered, is_line, not_a_day, promised
 from handlers.writing import better, on_day, reread, who_then, written
 from store.records import Outcome, Person, Refused, replace
@@ -184,7 +183,7 @@ def _chosen(turn: Turn, heard: Understanding, known: Known, verb: str, value: st
     if verb == "outcome" and value in OUTCOMES:
         return better(known, outcome=Outcome(value))
     if verb == "on" and value in NEXT:
-        return promised(known, chosen(value, turn.desk.local, turn.actor, turn.desk.rules))
+        return promised(known, chosen(value, turn.desk))
     if verb == "holding" and value.isdecimal():
         due = money_meant(turn, heard, known)
         if int(value) >= len(due):

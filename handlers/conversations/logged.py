@@ -47,7 +47,7 @@ class Logged(Conversation):
         if action == "back":
             return Reply(screens=(screen.at(""),))
         if action == "try_tomorrow" and screen.draft.get("retry"):
-            to = chosen("tomorrow", turn.desk.local, turn.actor, turn.desk.rules)
+            to = chosen("tomorrow", turn.desk)
             move(turn.desk, follow_up(turn.desk, screen.draft["retry"]), to)
             return Reply(screens=(screen.at("", undo=_more_to_undo(turn, screen), moved=True),))
         if action in set(MaturityOutcome):

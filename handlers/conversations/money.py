@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from desk.importing import cells
-from desk.importing.cells import Bad
 from desk.maturities import maturing, settle_money
+from desk.said_amounts import said_fen
 from desk.understanding import mask_numbers
 from desk.undo import recalled, remembered
 from handlers.answer import Button, Card
@@ -122,10 +121,7 @@ def _held(turn: Turn, screen: Screen) -> Holding:
 
 def _stayed(said: str) -> int:
     """An amount as it is typed: 30万, 300000."""
-    try:
-        fen = cells.fen(said)
-    except Bad as bad:
-        raise Refused("money.no_amount") from bad
+    fen = said_fen(said)
     if fen is None or fen <= 0:
         raise Refused("money.no_amount")
     return fen

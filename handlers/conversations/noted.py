@@ -12,7 +12,7 @@ from handlers.answer import Button, Card, Rows
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import A_LINE, KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
-from handlers.times import chosen
+from handlers.times import NEXT, chosen
 from handlers.typed_answers import answered, button_said, promised, says_more
 from handlers.whom import named_in, recent
 from handlers.writing import written
@@ -21,7 +21,6 @@ from store.records import Kind, Outcome, Refused
 _KINDS = (Kind.CALL, Kind.VISIT, Kind.BRANCH_VISIT, Kind.MESSAGE, Kind.EVENT, Kind.GIFT)
 # Whoever was met, was met; only calls and visits may have found nobody.
 _MAY_MISS = frozenset({Kind.CALL, Kind.VISIT})
-_NEXT = ("tomorrow", "three_days", "next_week")
 _LONGEST = 1000
 _ASKS = {
     "who": "noted.who",
@@ -61,10 +60,10 @@ class Noted(Conversation):
             return Reply(screens=(screen.at("note", outcome=value).waiting(),))
         if verb == "none" and screen.step == "note":
             return Reply(screens=(_after_note(screen, ""),))
-        if screen.step == "next" and verb in (*_NEXT, "none"):
+        if screen.step == "next" and verb in (*NEXT, "none"):
             until = None
             if verb != "none":
-                until = chosen(verb, turn.desk.local, turn.actor, turn.desk.rules)
+                until = chosen(verb, turn.desk)
             return Reply(screens=(_write(turn, screen, until),))
         raise Refused("outdated")
 
@@ -121,7 +120,7 @@ def _rows(turn: Turn, screen: Screen) -> Rows:
         "kind": [Button(text=words(f"kind.{each}"), action=f"kind:{each}") for each in _KINDS],
         "outcome": [button(words, f"outcome_{each}", f"outcome:{each}") for each in Outcome],
         "note": [button(words, "no_note", "none")],
-        "next": [*(button(words, f"later_{each}", each) for each in _NEXT), button(words, "no_next", "none")],
+        "next": [*(button(words, f"later_{each}", each) for each in NEXT), button(words, "no_next", "none")],
     }
     return (*in_rows(choices[screen.step], 3 if screen.step == "kind" else 2), *rows([drop]))
 
