@@ -14,7 +14,7 @@ async def test_from_the_heads_page_to_the_complaint_and_back(tmp_path: Path) -> 
         await bank.says(MANAGER, "投诉 何丽 排队太久")
         await bank.until(TUESDAY)
         page = await bank.says(HEAD, "/team")
-        assert page.button_texts()[0] == ["看投诉", "看李晓"]
+        assert page.button_texts()[0] == ["看投诉", "没谈的 62万", "看李晓"]
         listed = await brings(bank, HEAD, page, "看投诉")
         assert buttons_of(listed) == ["李晓 1 件"]
         said = await along(bank, HEAD, listed, "李晓 1 件", "何丽")
