@@ -1,13 +1,12 @@
 """Not in today: what is open goes to the next day at work, but for what has a time and for complaints."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from desk.promises import follow_up
 from desk.settle import snooze
 from desk.sitting import Sitting
-from scheduling.agenda import Entry, agenda
+from scheduling.agenda import agenda
 from scheduling.occurrence import Occurrence
 from scheduling.rules import ONE_DAY
 from scheduling.standing import AWAY
@@ -19,19 +18,15 @@ def next_day(at: Sitting) -> date:
     return at.rules.next_at_work(at.actor, at.today + ONE_DAY)
 
 
-def put_off_today(at: Sitting) -> tuple[int, Sequence[Entry]]:
-    """How many customers were moved, and whom somebody must still see to today."""
-    to, moved, kept = next_day(at), 0, list[Entry]()
+def put_off_today(at: Sitting) -> int:
+    """How many customers were moved."""
+    to, moved = next_day(at), 0
     for entry in agenda(at.book, at.rules, at.today, at.now):
-        if entry.listed:
-            continue
-        free = [one for one in entry.occurrences if not stays(one)]
+        free = () if entry.listed else [one for one in entry.occurrences if not stays(one)]
         for one in free:
             _move(at, one, to)
         moved += bool(free)
-        if len(free) < len(entry.occurrences):
-            kept.append(entry)
-    return moved, kept
+    return moved
 
 
 def stays(one: Occurrence) -> bool:

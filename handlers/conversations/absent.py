@@ -52,6 +52,5 @@ class Absent(Conversation):
 
 
 def _put_off(turn: Turn) -> Screen:
-    moved, _ = put_off_today(turn.desk)
-    draft = {"moved": moved, "undo": remembered(turn.desk.changes)}
+    draft = {"moved": put_off_today(turn.desk), "undo": remembered(turn.desk.changes)}
     return Screen(conversation="ab", draft=draft)

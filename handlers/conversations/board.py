@@ -8,6 +8,7 @@ from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
+from handlers.paging import page_of
 from handlers.walk import card_of
 from scheduling.board import COLUMNS, Board, board
 from store.records import Refused
@@ -67,16 +68,12 @@ def _column(turn: Turn, screen: Screen, customers: Sequence[str]) -> Card:
     back = (button(words, "back", "main"),)
     there = [book.customers[each] for each in customers if each in book.customers]
     title = words(f"board.{screen.step}", count=len(there))
-    pages = max(1, -(-len(there) // _SHOWN))
-    page = min(screen.draft.get("page", 0), pages - 1)
-    shown = there[page * _SHOWN : (page + 1) * _SHOWN]
+    page = page_of(words, screen, there, each=_SHOWN)
     lines = tuple(
         (
             Button(text=words.told_apart(each), action=f"open:{handle(book, each.id)}"),
             *([button(words, "waits", f"wait:{handle(book, each.id)}")] if screen.step == "promised" else []),
         )
-        for each in shown
+        for each in page.shown
     )
-    turning = [button(words, "earlier", f"page:{page - 1}")] if page else []
-    turning += [button(words, "further", f"page:{page + 1}")] if page + 1 < pages else []
-    return Card(text=title, rows=(*lines, *((tuple(turning),) if turning else ()), back), private=True)
+    return Card(text=title, rows=(*lines, *page.turning, back), private=True)

@@ -8,6 +8,7 @@ from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.entries import entries_of, entry_buttons, groups_line
 from handlers.facts import just_lines
 from handlers.heard import Heard
+from handlers.paging import page_of
 from handlers.walk import before, begin, card_of
 from store.records import Refused
 
@@ -51,15 +52,8 @@ class Today(Conversation):
         back = [button(words, "undo", "undo")] if "undo" in screen.draft else []
         if not entries:
             return Card(text="\n".join([*told, words("today.nothing")]), rows=rows(back), private=bool(told))
-        size = PAGE - len(back)
-        pages = -(-len(entries) // size)
-        page = min(screen.draft.get("page", 0), pages - 1)
-        shown = entries[page * size : (page + 1) * size]
-        buttons = entry_buttons(turn, shown)
-        earlier = [button(words, "earlier", f"page:{page - 1}")] if page else []
-        further = [button(words, "further", f"page:{page + 1}")] if page + 1 < pages else []
+        page = page_of(words, screen, entries, each=PAGE - len(back))
         walk = [button(words, "walk", "walk"), *back]
         text = words.many("today.count", len(entries), groups=groups_line(turn, entries))
-        return Card(
-            text="\n".join([*told, text]), rows=(*buttons, *rows([*earlier, *further], walk)), private=True
-        )
+        buttons = (*entry_buttons(turn, page.shown), *page.turning, *rows(walk))
+        return Card(text="\n".join([*told, text]), rows=buttons, private=True)
