@@ -5,12 +5,12 @@ from desk.promises import promised_to
 from desk.sitting import Sitting
 from store.records import FollowUp, Kind, Refused, replace
 
-VISITS = frozenset({Kind.VISIT, Kind.BRANCH_VISIT, Kind.EVENT})
+_MEETINGS = frozenset({Kind.VISIT, Kind.BRANCH_VISIT, Kind.EVENT})
 
 
 def next_visit(at: Sitting, customer: str) -> FollowUp | None:
     """The next open promise to meet the customer."""
-    return next((one for one in promised_to(at.book, customer) if one.how in VISITS), None)
+    return next((one for one in promised_to(at.book, customer) if one.how in _MEETINGS), None)
 
 
 def bring(at: Sitting, customer: str, what: str) -> FollowUp:

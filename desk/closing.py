@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from desk.sitting import Sitting
-from desk.two_way import ONE_WAY, resets_cadence
+from desk.two_way import ONE_WAY
 from scheduling.kinds import kind_named
 from scheduling.occurrence import Occurrence
 from scheduling.standing import standing
@@ -17,31 +17,29 @@ WINDOWS_AHEAD = timedelta(days=180)
 VISITS = frozenset({Kind.VISIT, Kind.BRANCH_VISIT})
 
 
-def close(at: Sitting, customer: Customer, contact: Contact) -> tuple[Occurrence, ...]:
+def close(at: Sitting, customer: Customer, contact: Contact, *, both_ways: bool) -> None:
     """Settle what stood for the customer on the day of the contact and ends with such a one.
+
+    A message nobody has answered yet, which is not `both_ways`, is a greeting that was sent, and no talk
+    about money.
 
     What comes again after each contact follows from the customer's record; money ends with what became of
     it, promises and complaints by themselves.
     """
     if contact.outcome is not Outcome.REACHED:
-        return ()
-    # A message nobody has answered yet is a greeting that was sent, and no talk about money.
-    both_ways = resets_cadence(customer, contact.kind, answered=contact.answered, rules=at.rules)
-    answered = tuple(
-        one for one in _stood(at, customer, contact) if _answers(contact, one, both_ways=both_ways)
-    )
-    for one in answered:
-        at.put(
-            Settlement(
-                id=one.key,
-                state=Settled.DONE,
-                at=at.now,
-                by=at.actor.id,
-                customer=customer.id,
-                contact=contact.id,
+        return
+    for one in _stood(at, customer, contact):
+        if _answers(contact, one, both_ways=both_ways):
+            at.put(
+                Settlement(
+                    id=one.key,
+                    state=Settled.DONE,
+                    at=at.now,
+                    by=at.actor.id,
+                    customer=customer.id,
+                    contact=contact.id,
+                )
             )
-        )
-    return answered
 
 
 def _stood(at: Sitting, customer: Customer, contact: Contact) -> Iterator[Occurrence]:

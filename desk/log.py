@@ -4,20 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from desk.closing import close
+from desk.closing import VISITS, close
 from desk.complaints import Grievance, complain
-from desk.maturities import awaited, maturing, renewed, with_outcome
+from desk.maturities import awaited, renewed, with_outcome
 from desk.promises import Promise, drop_retries, keep_promises, promise, try_again
 from desk.sitting import Change, Sitting
 from desk.two_way import ONE_WAY, resets_cadence, was_answered
 from scheduling.wall import local_day
 from store.records import (
     Amount,
-    Complaint,
     Contact,
     Customer,
     FollowUp,
-    Holding,
     Kind,
     MaturityOutcome,
     Outcome,
@@ -57,15 +55,11 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Logged:
-    """What was written; `maturing` is money whose outcome is still not known."""
+    """What was written; `retry` is the next try where nobody answered."""
 
     contact: Contact
     customer: Customer
-    follow_up: FollowUp | None = None
     retry: FollowUp | None = None
-    complaint: Complaint | None = None
-    kept: tuple[FollowUp, ...] = ()
-    maturing: tuple[Holding, ...] = ()
     changes: tuple[Change, ...] = ()
 
 
@@ -74,8 +68,10 @@ def log(at: Sitting, line: Line) -> Logged:
     before = customer = at.customer(line.customer)
     newest = _newest(at, customer, line)
     reached = line.outcome is Outcome.REACHED
-    kept = keep_promises(at, customer.id, line.at, whole_day=line.whole_day) if reached else ()
-    closed = kept if reached else drop_retries(at, customer.id, line.at)
+    if reached:
+        closed = keep_promises(at, customer.id, line.at, whole_day=line.whole_day)
+    else:
+        closed = drop_retries(at, customer.id, line.at)
     promised = promise(at, customer.id, line.promise) if line.promise else None
     complaint = complain(at, customer.id, line.grievance, line.at) if line.grievance else None
     answered = line.kind in ONE_WAY and (line.answered or was_answered(line.note))
@@ -108,20 +104,11 @@ def log(at: Sitting, line: Line) -> Logged:
         assumed=line.assumed,
         answered=answered,
     )
-    close(at, before, contact)
+    close(at, before, contact, both_ways=counts)
     at.put(contact)
     at.put(customer)
     at.audit("log", customer.id, kind=line.kind.value, outcome=line.outcome.value)
-    return Logged(
-        contact=contact,
-        customer=customer,
-        follow_up=promised,
-        retry=retry,
-        complaint=complaint,
-        kept=kept,
-        maturing=maturing(customer, at.rules, at.today),
-        changes=tuple(at.changes),
-    )
+    return Logged(contact=contact, customer=customer, retry=retry, changes=tuple(at.changes))
 
 
 def happened_on(contact: Contact, zone: str) -> datetime | date:
@@ -140,7 +127,7 @@ def _newest(at: Sitting, customer: Customer, line: Line) -> bool:
 
 def _touched(customer: Customer, line: Line, *, newest: bool) -> Customer:
     if line.outcome is Outcome.REACHED:
-        visit = line.kind in (Kind.VISIT, Kind.BRANCH_VISIT)
+        visit = line.kind in VISITS
         reviewed = visit or line.purpose is Purpose.PRODUCT
         return replace(
             customer,
