@@ -64,6 +64,7 @@ def card_lines(turn: Turn, customer: Customer, today: Sequence[Occurrence]) -> l
     lines += [
         words(f"card.{name}") for name in ("refused_contact", "wrong_number") if getattr(customer, name)
     ]
+    lines.append(words("card.second", name=customer.second) if customer.second else "")
     lines += [trip_line(turn, customer), household_line(turn, customer), satisfaction_line(turn, customer)]
     asked = profile_of(customer).next
     lines.append(words(f"card.ask_{asked}") if asked else "")

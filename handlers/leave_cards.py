@@ -30,9 +30,19 @@ def say(turn: Turn, key: str, **facts: object) -> str:
 
 
 def team_of(turn: Turn) -> Sequence[Person]:
-    """The managers of the branch but for the one on leave, those who have left among them."""
+    """The managers of the branch but for the one on leave, those who have left among them.
+
+    Whoever is the second manager of most of the customers comes first.
+    """
     found: Sequence[Person] = turn.facts.get("colleagues", ())
-    return [each for each in found if each.id != whose(turn.desk).owner.id]
+    others = (each for each in found if each.id != whose(turn.desk).owner.id)
+    return sorted(others, key=lambda each: -second_of(turn, each))
+
+
+def second_of(turn: Turn, person: Person) -> int:
+    """Of how many customers of the one on leave the person is the second manager (B-role)."""
+    customers = whose(turn.desk).customers.values()
+    return sum(each.second in (person.name, person.staff_code) for each in customers if each.second)
 
 
 def taken(screen: Screen) -> tuple[date, date | None]:
@@ -104,8 +114,16 @@ def _who(turn: Turn, screen: Screen) -> Card:
 def _people(turn: Turn, screen: Screen, there: Sequence[Person], verb: str, text: str) -> Card:
     words = turn.words
     page = page_of(words, screen, there, each=_PEOPLE)
-    people = in_rows((Button(text=each.name, action=f"{verb}:{each.id}") for each in page.shown), 2)
+    people = in_rows(
+        (Button(text=_called(turn, each, verb), action=f"{verb}:{each.id}") for each in page.shown), 2
+    )
     return Card(text=text, rows=(*people, *page.turning, (button(words, "drop", "drop"),)))
+
+
+def _called(turn: Turn, person: Person, verb: str) -> str:
+    """The name, and for whoever is asked to stand in whose second manager they are already."""
+    count = second_of(turn, person) if verb == "who" else 0
+    return turn.words("leave.b_role", name=person.name, count=count) if count else person.name
 
 
 def _mine(turn: Turn) -> Card:

@@ -12,7 +12,13 @@ from store.records import Birthday, Customer, Masked, Rendering
 _SHOWN = 10
 _FACTS = 4
 _MONEY = ("customer.assets", "holding.amount")
-_FREE = ("customer.note", "customer.employer", "customer.preference", "customer.introduced_by")
+_FREE = (
+    "customer.note",
+    "customer.employer",
+    "customer.preference",
+    "customer.introduced_by",
+    "customer.second",
+)
 
 
 def change_lines(words: Words, report: Report) -> list[str]:

@@ -33,6 +33,7 @@ _PLAIN = (
     ("assets_on", None),
     ("employer", ""),
     ("household", ""),
+    ("second", ""),
     ("district", ""),
 )
 _MOST_PRICES = 14

@@ -116,6 +116,7 @@ class CustomerRow(msgspec.Struct, frozen=True, kw_only=True):
     assets_on: date | None = None
     employer: str = ""
     introduced_by: str = ""
+    second: str = ""
     preference: str = ""
     district: str = ""
     language: Language | None = None

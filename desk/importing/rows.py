@@ -171,6 +171,7 @@ class _Reader:
             assets_on=self._take("customer.assets_on", days.day, None),
             employer=self._take("customer.employer", cells.words, ""),
             introduced_by=self._take("customer.introduced_by", cells.words, ""),
+            second=self._take("customer.second", cells.words, "")[:40],
             preference=self._take("customer.preference", cells.words, ""),
             district=next(filter(None, self._each("customer.district", living.district)), ""),
             language=self._take("customer.language", living.language, None),

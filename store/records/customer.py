@@ -216,6 +216,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     of money in holdings that run on, `flows` what came and went by day, `targets` the campaigns that a list
     has named the customer for, `dropped` the days that a manager took out and that no list brings back.
     `introduced_by` is the number of the customer who introduced this one, or a name that is nobody's here.
+    `second` is the name or staff code of the second manager (B-role 副管户).
     `district` is where they live, `language` the one in which they are written to.
     """
 
@@ -249,6 +250,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     misses: int = 0
     occasions: tuple[Occasion, ...] = ()
     dropped: tuple[Occasion, ...] = ()
+    second: str = ""
     introduced_by: str = ""
     introduced_on: date | None = None
     balances: tuple[Balance, ...] = ()

@@ -92,6 +92,11 @@ def test_a_list_tells_who_introduced_somebody_and_thanks_count_from_the_opening(
     assert who.introduced_by == "1003"
 
 
+def test_the_second_manager_is_the_banks_say() -> None:
+    who = imported(text((*row(), "王海燕"), headings=(*HEADINGS, "副管户")), before=kept(second="赵工"))
+    assert who.second == "王海燕"
+
+
 def test_what_a_manager_found_out_is_not_overwritten_by_an_older_list() -> None:
     mine = kept(
         stage=Stage.DECLINE,

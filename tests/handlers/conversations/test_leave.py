@@ -50,6 +50,19 @@ async def test_one_line_names_days_and_colleague_and_one_tap_agrees(tmp_path: Pa
         assert "李晓 12月1日 周二到12月5日 周六请假，王海燕顶" in team.text
 
 
+async def test_the_second_manager_of_the_list_is_offered_first(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        heads, first, *others = LIST.splitlines()
+        listed = "\n".join([f"{heads},副管户", f"{first},王海燕", *(f"{each}," for each in others)])
+        assert (await bank.brings(("list.csv", listed))).applied
+        assert "副管户 王海燕" in (await bank.says(MANAGER, "张伟")).text
+        card = await brings(bank, MANAGER, await bank.says(MANAGER, "设置"), "请假")
+        card = await along(bank, MANAGER, card, "11月25日", "11月27日")
+        assert buttons_of(card)[0] == "王海燕 · 副管户 1 位"
+        await along(bank, MANAGER, card, "王海燕", "就这样定")
+        assert (await bank.book("李晓")).owner.cover is not None
+
+
 async def test_buttons_lead_to_the_same(tmp_path: Path) -> None:
     async with world(tmp_path) as bank:
         card = await brings(bank, MANAGER, await bank.says(MANAGER, "设置"), "请假")
