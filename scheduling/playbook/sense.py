@@ -43,10 +43,7 @@ def _names(book: Any) -> Iterator[Contradiction]:
         for place, thing in enumerate(things):
             if not thing.name.strip():
                 yield (*path, place, "name"), "no_name", {}
-    names = [group.name for group in book.segment.groups]
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            yield ("segment", "groups", place, "name"), "segment_twice", {"name": name}
+    yield from _twice(("segment", "groups"), "segment_twice", book.segment.groups)
 
 
 def _tiers(book: Any) -> Iterator[Contradiction]:
