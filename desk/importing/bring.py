@@ -130,10 +130,10 @@ class _Bringing:
         if fresh.problems:
             return fresh, ()
         rules = self.rules
-        before = standing_before(books, fresh, rules, self.now) if rules is not None else {}
+        before = standing_before(books, fresh, rules, self.now) if rules is not None else None
         hired = apply(books, fresh, self.actor, self.invite)
         tell(books, fresh, self.now)
-        if rules is not None:
+        if rules is not None and before is not None:
             tell_moved(books, fresh, rules, self.now, before)
         return fresh, hired
 
