@@ -11,7 +11,7 @@ from simulator.views import ChatView, Seen, chat_view, seen_messages
 from simulator.world import Notification, Toast
 
 Wanted = Callable[[Sequence[Seen]], bool] | Literal["quiet"]
-SECONDS = 5.0
+SECONDS = 20.0
 LAST_LINES = 6
 
 

@@ -294,7 +294,7 @@ async def test_two_runs_claim_each_reminder_once_and_a_killed_one_is_known_to_be
         await store.change(BANK, [], settle_in(), now=NOW)
         for book in (LI, WANG):
             await asyncio.gather(*(store.ledger.insert(each, NOW) for each in many(book)))
-        first, second = Run(server_url, "first"), Run(server_url, "second")
+        first, second = Run(server_url, "first", str(EACH // 2)), Run(server_url, "second")
         for each in (first, second):
             assert await asyncio.to_thread(each.line) == "ready"
         for each in (first, second):
@@ -329,8 +329,8 @@ def many(book: str) -> list[Alarm]:
 class Run:
     """A run of its own, spoken to over its input and output."""
 
-    def __init__(self, url: str, name: str) -> None:
-        command = [sys.executable, "-m", "tests.store.claimer", url, name]
+    def __init__(self, url: str, *words: str) -> None:
+        command = [sys.executable, "-m", "tests.store.claimer", url, *words]
         self.program = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
