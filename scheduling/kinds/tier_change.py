@@ -1,11 +1,12 @@
 """升级、降级: assets passed the border of a tier, upwards or downwards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
 from scheduling.balances import Step, steps
+from scheduling.carrying import carried
 from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import height_of
@@ -15,21 +16,48 @@ from store.records import Customer
 NAME = "tier_change"
 HEADING = "tierchanges"
 FACTS = ("tier", "was", "since", "due")
-REASONS = {"tier_change.up": FACTS, "tier_change.down": FACTS}
+REASONS = {f"tier_change.{key}": FACTS for key in ("up", "down", "watch_up", "watch_down")}
 # A first contact that nobody made is late for so long; then the cadence of the new tier has it.
 LATE_AT_MOST = timedelta(days=14)
+# So long before its day a look belongs to the quarter's watch, and goes along with another contact.
+WATCH_WITHIN = timedelta(days=14)
+WATCH_STAYS = timedelta(days=5)
 
 
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
-    """One for the last change of each customer, on any day within the days that the playbook gives."""
+    """One for the last change of each customer, on any day within the days that the playbook gives.
+
+    After it come the days of the quarter in which the customer is watched, until the tier changes again.
+    """
     today = rules.today(book.owner, now)
     for customer in [each for each in book.customers.values() if each.balances]:
         changes = [step for step in steps(customer, rules.playbook) if _counts(step, rules)]
         if changes:
+            yield from (
+                one for one in _watched(customer, changes[-1], rules, today) if start <= one.day <= end
+            )
             found = _occurrence(customer, changes[-1], rules)
             one = found if found.named >= today else replace(found, day=today, late=True)
             if start <= one.day <= end and one.day <= found.named + LATE_AT_MOST:
                 yield one
+
+
+def _watched(customer: Customer, step: Step, rules: Rules, today: date) -> Iterator[Occurrence]:
+    first = _occurrence(customer, step, rules)
+    for days in sorted(set(rules.playbook.tier_change.watch_days)):
+        due = step.day + timedelta(days=days)
+        key = first.reason.key.replace("tier_change.", "tier_change.watch_")
+        one = replace(
+            first,
+            subject=f"{customer.id}/watch",
+            day=due,
+            named=due,
+            opens=max(due - WATCH_WITHIN, first.named),
+            patient=True,
+            reason=Reason(key=key, facts={**first.reason.facts, "due": due}),
+        )
+        if due > first.named:
+            yield carried(one, today, due + WATCH_STAYS)
 
 
 def _counts(step: Step, rules: Rules) -> bool:

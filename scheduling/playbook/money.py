@@ -94,6 +94,7 @@ class TierChange(Section, frozen=True, kw_only=True):
     from_tier: str
     up_days: Positive
     down_days: Positive
+    watch_days: tuple[Positive, ...] = ()
 
 
 class Outflow(Section, frozen=True, kw_only=True):

@@ -85,6 +85,24 @@ def test_every_birthday_of_a_year_has_one_entry_on_its_day(books: list[Book]) ->
     assert set(found.values()) == {1}
 
 
+def test_the_three_born_on_29_february_are_kept_on_the_28th_but_in_leap_years(books: list[Book]) -> None:
+    born = {
+        one.id
+        for each in books
+        for one in each.customers.values()
+        if one.birthday is not None and (one.birthday.month, one.birthday.day) == (2, 29)
+    }
+    assert len(born) == 3
+    for year, kept in ((2027, 28), (2028, 29)):
+        start, found = date(year, 2, 20), Counter[str]()
+        for each in books:
+            for row in preview(each, RULES, start, 14, MORNING):
+                if row.customer.id in born and any(one.key == "birthday.today" for one in row.reasons):
+                    found[row.customer.id] += 1
+                    assert row.day == date(year, 2, kept)
+        assert found == dict.fromkeys(born, 1)
+
+
 def test_instalment_loans_make_no_maturity_and_only_running_ones_an_end(books: list[Book]) -> None:
     kinds: Counter[str] = Counter()
     ends: set[str] = set()

@@ -73,7 +73,12 @@ def went(before: int, after: int) -> Customer:
 
 
 def changes(who: Customer, now: str = "2026-11-23 08:00") -> list[Occurrence]:
-    return list(tier_change.occurrences(book(who), RULES, *SPAN, at(now)))
+    return [one for one in whole_quarter(who, now) if not one.subject.endswith("/watch")]
+
+
+def whole_quarter(who: Customer, now: str = "2026-11-23 08:00") -> list[Occurrence]:
+    span = (date(2026, 11, 1), date(2027, 6, 30))
+    return list(tier_change.occurrences(book(who), RULES, *span, at(now)))
 
 
 def test_who_rises_is_contacted_within_a_week_and_who_falls_within_three_days() -> None:
@@ -81,6 +86,21 @@ def test_who_rises_is_contacted_within_a_week_and_who_falls_within_three_days() 
     assert (up.reason.key, str(up.opens), str(up.named)) == ("tier_change.up", "2026-11-23", "2026-11-30")
     (down,) = changes(went(600_000, 400_000))
     assert (down.reason.key, str(down.named)) == ("tier_change.down", "2026-11-26")
+
+
+def test_who_rises_or_falls_is_watched_for_the_quarter_until_the_tier_changes_again() -> None:
+    watched = [one for one in whole_quarter(went(600_000, 400_000)) if one.subject.endswith("/watch")]
+    assert [str(one.named) for one in watched] == ["2026-12-23", "2027-01-22", "2027-02-21"]
+    assert all(one.patient and one.reason.key == "tier_change.watch_down" for one in watched)
+    again = customer(
+        assets=600_000 * YUAN,
+        balances=(
+            Balance(until=MONDAY, fen=600_000 * YUAN),
+            Balance(until=date(2026, 12, 1), fen=400_000 * YUAN),
+        ),
+    )
+    keys = {one.reason.key for one in whole_quarter(again, "2026-12-01 08:00")}
+    assert keys == {"tier_change.up", "tier_change.watch_up"}
 
 
 def test_below_the_vip_tiers_and_within_one_tier_nothing_is_said() -> None:
