@@ -25,6 +25,9 @@ _NOT_DONE = re.compile(
     r"(?:不|没|没有|未|没能|不用|不要|不好|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
 )
 _WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
+_LATER_ON = re.compile(
+    r"[\s,，]*(?:回头|晚点|改天|待会儿?|等下|稍后|过会儿?|有空|再)(?:再|给|去)*(?:打|联系|约|说|回)"
+)
 # 「他在电话里意见很大」 was on the telephone, whatever stands before it.
 _BY_PHONE = re.compile(r"(?:电话|视频|语音)(?:里|中)|电话(?:敲定|说定|定下|讲好|说好)|on the phone")
 _SAID = re.compile(r"\b(?:said|told|asked|says|mentioned)\b")
@@ -58,7 +61,7 @@ _CLAUSE = re.compile(r"[,，。;；]|(?<=[一-龥])\s")
 # 「微信约饭」 is a message, no meal.
 _BY_CHANNEL = re.compile(r"(?:微信|短信|企微|电话|line|whatsapp)(?:里|上)?(?:约|说|问|聊)?$")
 _AGREED = re.compile(
-    r"约(?!他|她|某)|说好|答应|同意|来办|来签|来取|来拿|来谈|过来|会来|要来|再说|再聊|让我|碰面|碰头|见面|给我"
+    r"约(?!他|她|某)|定(?:了|好|在)|说好|答应|同意|来办|来签|来取|来拿|来谈|过来|会来|要来|再说|再聊|让我|碰面|碰头|见面|给我"
 )
 # 「张伟 微信 约周五来」: a terse line tells what was agreed.
 _AGREED_BY_MESSAGE = re.compile(
@@ -76,6 +79,7 @@ _RIVAL = re.compile(
 # An English line that begins with a bare verb and names its day is a plan: 'Ring Hu back on Friday'.
 _BARE_VERB = re.compile(
     r"(?:please )?(?:call|ring|phone|text|message|e-?mail|visit|meet|see|send|tell|contact)\s"
+    r"|(?:lunch|dinner|breakfast|coffee|tea|drinks|golf|meeting|appointment|catch-?up) with\s"
 )
 _NOT_ME = re.compile(
     r"不是我(?:$|[\s,，。去打见拜做联发])|(?:同事|别人|另一个经理)(?:去|昨天|今天|上周|刚)*(?:打|见|拜访|发|联系|跟)"
@@ -84,7 +88,7 @@ _NOT_ME = re.compile(
 # 「messaged her, no answer」 is still a message.
 _UNANSWERED = re.compile(r"no answer|unanswered|没理|没反应|没动静|没应答|没有?回应")
 _BY_VOICE = re.compile(r"电话|打|拨|语音|视频|手机|call|phone|rang|ring|dial|voicemail")
-_BY_WIRE = re.compile(r"打|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没]$")
+_BY_WIRE = re.compile(r"打|拨过?$|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没]$")
 _TO_COME = pattern("contacts", "to_come")
 _DONE = re.compile(
     r"了(?![吗么])|过(?!几|两|一|会|后|去|来|期|节|年|生)|刚|已|没接|没人|没(?:打通|通|来|见|回|应|碰)|打不通|不接|关机|停机|占线|空号|\b(?:called|met|visited|texted|emailed|spoke|said|saw)\b"
@@ -254,7 +258,8 @@ def _only_planned(told: str, match: re.Match[str]) -> bool:
         told, match.end()
     ):
         return True
-    if before.endswith("的") and told.startswith(_BLANKED, match.end()):
+    theirs = before.endswith("的")
+    if theirs and (told.startswith(_BLANKED, match.end()) or _LATER_ON.match(told, match.end())):
         return True
     if _performed(told, match) or _told_by_phone(told, match) or _TAKEN_ALONG.search(told, 0, match.start()):
         return False

@@ -79,7 +79,7 @@ _TOLD_THEN = re.compile(
 _ALREADY = re.compile(r"\s(?=(?:已)?(?:电话|微信|短信|上门|去电)(?:慰问|问候|祝福|关心|看望|道贺|恭喜))")
 # Nouns of contacts: done only where the time is not a coming one.
 _BY_NOUN = re.compile(r"(?:来电|致电|通话|面访|面谈)$")
-_COMES = re.compile(r"[今明后听]|大后|下|周|星期|礼拜|\d+[月号日./]")
+_COMES = re.compile(r"[今明后听]|大后|下(?!午)|周|星期|礼拜|\d+[月号日./]")
 _OTHER_SUBJECT = re.compile(r"[他她某我](?!们)")
 # What is so again and again is no plan: 「平时周末不要打」.
 _HABIT = re.compile(
@@ -107,8 +107,8 @@ _BROKEN = re.compile(
     r"|[^,，。;；\s]{0,3}(?:还没|都没|也没|没叫|才到|才来)"
     r"|[^,，。;；\s]{0,4}[\s,，]*(?:没出现|没露面|没赴约|爽约|失约)"
 )
-_WISHED = re.compile(r"(?:想约|本想|本来想|原想|原本)(?:某+|他|她|客户)?[^,，。;；]{0,4}$")
-_FAILED = re.compile(r"没约|约不|没成|没答应|没同意|没定|没打通|没接|拒绝|不肯|不愿")
+_WISHED = re.compile(r"(?:想约|本想|本来|原想|原本|原定|本该|原先)(?:某+|他|她|客户)?[^,，。;；]{0,4}$")
+_FAILED = re.compile(r"没约|没去|没见|没来|取消|改期|约不|没成|没答应|没同意|没定|没打通|没接|拒绝|不肯|不愿")
 _NEXT = re.compile(r"[,，;；]\s?(?:到时候?|届时|那天|当天|提前|之前|我|让我|记得)[^,，。;；]*")
 _ACCEPTS = re.compile(r"^\s?(?:就?行|可以|没问题|都行|方便|有空|ok|fine|works)(?!吗)")
 _STILL = re.compile(
@@ -131,7 +131,7 @@ _OTHERS = re.compile(
     r"(?:孩子|儿子|女儿|老公|老婆|爱人|先生|太太|孙子|孙女|son|daughter|wife|husband|parents?)[^,，。;；]{0,4}$"
 )
 _TODAY_STILL = re.compile(
-    r"要|得|记得|提醒|必须|之内|以内|内|前|下班|务必|再|晚点|remind|must|need|will|before|by"
+    r"要|(?<![聊谈说讲觉懂晓值显免获取不来见听看做办玩吃喝过])得|记得|提醒|必须|之内|以内|内|前|下班|务必|再|晚点|remind|must|need|will|before|by"
 )
 
 
@@ -224,9 +224,9 @@ def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
         weight += 1.0 if _LEFT_CUE.search(left) else 0.0
         return replace(_promised(fact, when, kind, weight), end=when.span[1] + match.end())
     named = _FACT.search(right)
-    if named and named.start() < 10:
-        return fact
     cue = _LEFT_CUE.search(left)
+    if named and named.start() < 10 and not (cue and "提醒" in cue[0]):
+        return fact
     if _ACCEPTS.match(right):
         return _promised(fact, when, Kind.CALL, 1.0)
     if cue and not (_FACT.search(left[-_reach(left, 8) :]) and not before):
@@ -263,7 +263,8 @@ def _told_done(plain: str, when: When, now: datetime, right: str) -> bool:
     done = _DONE_RIGHT.match(right)
     if done is None:
         return False
-    if _BY_NOUN.search(done[0]) and _COMES.match(plain, *when.span) and not is_past(when.start, now):
+    coming = _COMES.match(plain, *when.span) and not is_past(when.start, now)
+    if coming and (_BY_NOUN.search(done[0]) or "把" in done[0]):
         return False
     other = _OTHER_SUBJECT.search(done[0])
     return other is None or _action(right[: other.start()]) is None

@@ -42,6 +42,12 @@ def _day_and_part(match: re.Match[str], context: Context) -> Said:
     )
 
 
+def _day_and_long_part(match: re.Match[str], context: Context) -> Said:
+    """昨下午, 明上午: the day's first character before the whole word for a part of it."""
+    day = context.today + timedelta(days=LEXICON.day_heads[match["head"]])
+    return Said(span=span(match), fixed=day, part=LEXICON.parts[match["tail"]])
+
+
 def _weekday(match: re.Match[str], _context: Context) -> Said:
     text = match["weekday"]
     weekday = int(text) if text.isdecimal() else number(text)
@@ -177,6 +183,7 @@ def _quarter_any(match: re.Match[str], context: Context) -> Said:
     return _quarter(match, context)
 
 
+_LONG_PARTS = any_of(word for word in LEXICON.parts if len(word) > 1 and LEXICON.parts[word] != "work_end")
 _OPTIONAL_YEAR = rf"(?:{YEAR}[的，, ]?\s?)?"
 _FOLLOWERS = LEXICON.day_number_followers
 RULES: tuple[Rule, ...] = (
@@ -187,6 +194,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?<!钢)(?<![以之饭班会课节年天周月号日点钟时分个](?=[前后]))(?P<head>{any_of(LEXICON.day_heads)})(?P<tail>{any_of(LEXICON.part_tails)})(?!餐|饭|报"
         r"|茶|间?新闻|稻)(?:上|间|里)?",
         _day_and_part,
+    ),
+    rule(
+        "day_and_long_part",
+        rf"(?<![如现当而至])(?<![说证声表申照透](?=明))(?P<head>[今明昨听])(?P<tail>{_LONG_PARTS})(?!茶|餐|饭)",
+        _day_and_long_part,
     ),
     rule(
         "day_word",
@@ -228,7 +240,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:^\s?|(?<=[约在于定至\s，,。；;(（:])|(?<=[约定改说推挪][了到成好为])"
         rf"|(?<=[^涨跌升降加减高低提调达][到前])){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]"
         r"|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])"
-        r"(?=(?<=^\d\.\d)$|(?<=^\d\.\d\d)$|(?<=^\d\d\.\d)$|(?<=^\d\d\.\d\d)$|[日号]|\s?(?:到|至|-"
+        r"(?=(?:(?<=^\d\.\d)|(?<=^\d\.\d\d)|(?<=^\d\d\.\d)|(?<=^\d\d\.\d\d))\s*某|(?<=^\d\.\d)$|(?<=^\d\.\d\d)$|(?<=^\d\d\.\d)$|(?<=^\d\d\.\d\d)$|[日号]|\s?(?:到|至|-"
         r"|~)\s?(?:1[0-2]|0?[1-9])\.\d|\s*(?:上午|下午|中午|晚上|早上"
         r"|[晚早][\d一二三四五六七八九十]|周|星期|前|之前|后|之后|以后|到期|见|去|来|回访|拜访"
         r"|联系|打|面谈|电话|跟进|提醒|约|开会|过来|再|签|办|取|聊|谈))(?!号楼)[日号]?",
