@@ -24,6 +24,7 @@ def profile_lines(turn: Turn, customer: Customer) -> list[str]:
         _stage(turn, customer),
         *_stages(turn, customer),
         words.listed(_kinds(turn, customer)),
+        *_by_hand(turn, customer),
         *(occasion_line(turn, each) for each in customer.occasions[:_DAYS_SHOWN]),
         trip_line(turn, customer),
         _risk(turn, customer),
@@ -67,6 +68,15 @@ def _kinds(turn: Turn, customer: Customer) -> Iterator[str]:
     value = value_of(customer, playbook)
     if value:
         yield words(f"value.{value}")
+
+
+def _by_hand(turn: Turn, customer: Customer) -> Iterator[str]:
+    """Why somebody set the tier or the segment by hand, as long as it stands."""
+    for what, own in (("tier", customer.own_tier), ("segment", customer.own_segment)):
+        last = next((each for each in reversed(customer.reclassed) if each.what == what), None)
+        if own and last is not None:
+            said = turn.words.called(what, own)
+            yield turn.words("profile.by_hand", now=said, day=last.on, why=turn.words.note(last.reason))
 
 
 def occasion_line(turn: Turn, occasion: Occasion) -> str:

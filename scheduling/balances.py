@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from scheduling.playbook import Playbook
-from scheduling.tier import tier_of, tier_of_assets
+from scheduling.tier import listed_tier_of, tier_of_assets
 from store.records import Balance, Customer
 
 
@@ -32,7 +32,7 @@ def steps(customer: Customer, playbook: Playbook) -> Iterator[Step]:
         return
     now = Balance(until=date.max, fen=customer.assets, tier=customer.tier)
     for one, following in pairwise((*customer.balances, now)):
-        after = tier_of(customer, playbook) if following is now else _tier(following, playbook)
+        after = listed_tier_of(customer, playbook) if following is now else _tier(following, playbook)
         yield Step(
             day=one.until,
             before=one.fen,

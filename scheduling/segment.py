@@ -41,7 +41,9 @@ def value_of(customer: Customer, playbook: Playbook) -> Value:
 
 
 def segment_of(customer: Customer, playbook: Playbook, today: date) -> str:
-    """客群: the first group of the playbook that fits; empty where none does."""
+    """客群: the one set by hand, else the first group of the playbook that fits; empty where none does."""
+    if customer.own_segment and any(group.name == customer.own_segment for group in playbook.segment.groups):
+        return customer.own_segment
     fits = (group.name for group in playbook.segment.groups if _fits(customer, group, today))
     return next(fits, "")
 

@@ -26,7 +26,14 @@ _PLAYBOOKS = 16
 
 
 def tier_of(customer: Customer, playbook: Playbook) -> str:
-    """The tier that the list or the manager named, else the one of the assets; unknown assets: the lowest."""
+    """The tier that the manager or the list named, else the one of the assets; unknown assets: the lowest."""
+    if customer.own_tier and customer.own_tier in _ladder(playbook).heights:
+        return customer.own_tier
+    return listed_tier_of(customer, playbook)
+
+
+def listed_tier_of(customer: Customer, playbook: Playbook) -> str:
+    """The tier by the list and the assets alone, whatever somebody set by hand."""
     ladder = _ladder(playbook)
     if customer.tier in ladder.heights:
         return customer.tier

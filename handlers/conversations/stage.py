@@ -30,6 +30,8 @@ class ChangeStage(Conversation):
         verb, _, value = action.partition(":")
         if verb == "back":
             return Reply(screens=(screen.to("pf"),))
+        if verb in ("tier", "segment"):
+            return Reply(screens=(screen.to("cl", "which", what=verb),))
         if verb == "to" and value in set(Stage) and value != turn.desk.customer(screen.subject).stage:
             return Reply(screens=(screen.at("why", stage=value).waiting(),))
         if verb == "why" and screen.step == "why" and value in REASONS[Stage(screen.draft["stage"])]:
@@ -56,7 +58,8 @@ class ChangeStage(Conversation):
             if each != customer.stage
         )
         text = words("stage.ask", customer=customer, stage=words(f"stage.{customer.stage}"))
-        return Card(text=text, rows=(*in_rows(others), back), private=True)
+        classes = (button(words, "other_tier", "tier"), button(words, "other_segment", "segment"))
+        return Card(text=text, rows=(*in_rows(others), classes, back), private=True)
 
 
 def _moved(turn: Turn, screen: Screen, reason: str) -> Screen:

@@ -30,8 +30,8 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
     After it come the days of the quarter in which the customer is watched, until the tier changes again.
     """
     today = rules.today(book.owner, now)
-    for customer in [each for each in book.customers.values() if each.balances]:
-        changes = [step for step in steps(customer, rules.playbook) if _counts(step, rules)]
+    for customer in [each for each in book.customers.values() if each.balances or each.own_tier]:
+        changes = [step for step in _steps(customer, rules) if _counts(step, rules)]
         if changes:
             yield from (
                 one for one in _watched(customer, changes[-1], rules, today) if start <= one.day <= end
@@ -40,6 +40,17 @@ def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime)
             one = found if found.named >= today else replace(found, day=today, late=True)
             if start <= one.day <= end and one.day <= found.named + LATE_AT_MOST:
                 yield one
+
+
+def _steps(customer: Customer, rules: Rules) -> Iterator[Step]:
+    """Those of the lists; where somebody set the tier by hand, only that."""
+    if not customer.own_tier:
+        yield from steps(customer, rules.playbook)
+        return
+    fen = customer.assets or 0
+    for each in customer.reclassed:
+        if each.what == "tier" and each.now:
+            yield Step(day=each.on, before=fen, after=fen, tier_before=each.was, tier_after=each.now)
 
 
 def _watched(customer: Customer, step: Step, rules: Rules, today: date) -> Iterator[Occurrence]:

@@ -48,6 +48,17 @@ class StageChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     reason: str = ""
 
 
+class Reclassed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A tier or segment that somebody set by hand on a day: what it was before, by whom and why."""
+
+    what: Literal["tier", "segment"]
+    was: str
+    now: str
+    on: date
+    by: str
+    reason: str = ""
+
+
 class HoldingKind(StrEnum):
     CURRENT = "current"
     DEPOSIT = "deposit"
@@ -216,6 +227,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     of money in holdings that run on, `flows` what came and went by day, `targets` the campaigns that a list
     has named the customer for, `dropped` the days that a manager took out and that no list brings back.
     `introduced_by` is the number of the customer who introduced this one, or a name that is nobody's here.
+    `own_tier` and `own_segment` were set by hand and go before the rules, `reclassed` tells why.
     `second` is the name or staff code of the second manager (B-role 副管户).
     `district` is where they live, `language` the one in which they are written to.
     """
@@ -251,6 +263,9 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     occasions: tuple[Occasion, ...] = ()
     dropped: tuple[Occasion, ...] = ()
     second: str = ""
+    own_tier: str = ""
+    own_segment: str = ""
+    reclassed: tuple[Reclassed, ...] = ()
     introduced_by: str = ""
     introduced_on: date | None = None
     balances: tuple[Balance, ...] = ()

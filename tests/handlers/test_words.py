@@ -15,6 +15,7 @@ from opencc import OpenCC
 
 from desk.risk import RESULTS
 from handlers.conversation import discover
+from handlers.conversations.classes import REASONS as CLASS_REASONS
 from handlers.conversations.skip import REASONS
 from handlers.conversations.stage import REASONS as STAGE_REASONS
 from handlers.filtering import BY
@@ -112,6 +113,7 @@ def families() -> dict[str, set[str]]:
         "just.request_": {"done", "told", "dropped"},
         "sheet.": {"mark", "title"},
         "short.": {*get_args(Aspect)},
+        "classes.why_": {*CLASS_REASONS},
         "sheet.ask_": {*QUESTIONS},
         "sheet.blank_": {"name", "day"},
         "sheet.choices_": {*QUESTIONS},
