@@ -1,18 +1,16 @@
 """What a head sees of the whole branch that lies in no single book."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desk.finding import only_alike
 from desk.handle import handle
 from desk.office import Office
-from desk.understanding import People, find, search
+from desk.understanding import People, search
 from scheduling.preview import PreviewRow, preview
 from store.books import Book, Books
 from store.records import Customer, Person, Refused
-
-_HAN = re.compile("[一-鿿]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +68,7 @@ async def find_in_branch(
 
 def _in_book(book: Book, query: str, people: Callable[[Book], People]) -> Iterable[Kept]:
     known = people(book)
-    meant = find(query, known)
-    alike = meant.guessed or (meant.how == "alike" and bool(meant.candidates))
+    guessed = only_alike(query, known)
     manager = next((each.name for each in book.all(Person).values()), "")
     for number in search(query, known):
         if number in book.customers:
@@ -80,8 +77,7 @@ def _in_book(book: Book, query: str, people: Callable[[Book], People]) -> Iterab
                 short=handle(book, number),
                 customer=book.customers[number],
                 manager=manager,
-                # Letters are meant to sound like the name.
-                guessed=alike and bool(_HAN.search(query)),
+                guessed=guessed,
             )
 
 

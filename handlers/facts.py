@@ -17,11 +17,13 @@ from scheduling.kinds.maturity import asks, matured
 from scheduling.kinds.service_request import reason_of
 from scheduling.occurrence import Occurrence
 from scheduling.profile import profile_of
+from scheduling.segment import age_of
 from scheduling.tier import tier_of
 from store.records import Contact, Customer, FollowUp, Holding, MaturityOutcome
 
 _CONTACTS = 8
-_HOLDINGS = 12
+# So many holdings are said at once.
+HOLDINGS = 12
 _PROMISES = 3
 # For so long a card says what became of money; so many of the latest.
 _TOLD_FOR = timedelta(days=60)
@@ -156,12 +158,8 @@ def birthday_line(turn: Turn, customer: Customer) -> str:
 
 
 def _age(turn: Turn, customer: Customer) -> str:
-    born = customer.birthday
-    if born is None or born.year is None:
-        return ""
-    today = turn.desk.today
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return turn.words("card.age", years=years)
+    years = age_of(customer, turn.desk.today)
+    return "" if years is None else turn.words("card.age", years=years)
 
 
 def contact_lines(turn: Turn, customer: Customer) -> list[str]:
@@ -203,12 +201,17 @@ def _matured(turn: Turn, holding: Holding) -> str:
 
 def holding_lines(turn: Turn, customer: Customer) -> list[str]:
     """What the customer holds, what ends soonest first."""
-    held = [each for each in customer.holdings if not each.ended]
-    order = sorted(held, key=lambda each: (each.maturity is None, str(each.maturity), each.number))
-    lines = [_holding(turn, each) for each in order[:_HOLDINGS]]
-    if len(order) > _HOLDINGS:
-        lines.append(turn.words("card.more", count=len(order) - _HOLDINGS))
+    held = held_by(customer)
+    lines = [_holding(turn, each) for each in held[:HOLDINGS]]
+    if len(held) > HOLDINGS:
+        lines.append(turn.words("card.more", count=len(held) - HOLDINGS))
     return [_head(turn, customer), *(lines or [turn.words("card.no_holdings")])]
+
+
+def held_by(customer: Customer) -> list[Holding]:
+    """What the customer holds still, what ends soonest first."""
+    held = (each for each in customer.holdings if not each.ended)
+    return sorted(held, key=lambda each: (each.maturity is None, str(each.maturity), each.number))
 
 
 def _holding(turn: Turn, holding: Holding) -> str:

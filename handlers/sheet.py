@@ -3,13 +3,12 @@
 from html import escape
 
 from handlers.conversation import Turn
-from handlers.facts import product
+from handlers.facts import HOLDINGS, held_by, product
 from handlers.words import Words
 from store.records import Customer, Person
 
 QUESTIONS = ("money", "when", "loss", "aim", "known", "income", "family", "contact")
 _CHOICES = 4
-_HOLDINGS = 12
 _STYLE = (
     "body{font:12pt/1.6 sans-serif;max-width:46em;margin:2em auto;padding:0 1em;color:#111}"
     "h1{font-size:16pt}p.mark{border:1px solid;padding:.3em .6em;display:inline-block}"
@@ -46,9 +45,8 @@ def statement(turn: Turn, customer: Customer) -> str:
     lines = [words("sheet.mark"), words("sheet.dear", customer=words.salutation(customer))]
     if customer.data_date is not None:
         lines.append(words("sheet.as_of", day=words.dated(customer.data_date)))
-    held = [each for each in customer.holdings if not each.ended]
-    order = sorted(held, key=lambda one: (one.maturity is None, str(one.maturity), one.number))
-    for each in order[:_HOLDINGS]:
+    held = held_by(customer)
+    for each in held[:HOLDINGS]:
         amount = words.aloud.money(each.amount, each.currency) if each.amount is not None else ""
         ends = words("card.matures", day=words.dated(each.maturity)) if each.maturity else ""
         lines.append("· " + " ".join(part for part in (product(turn, each), amount, ends) if part))

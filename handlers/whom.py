@@ -1,8 +1,7 @@
 """Whom a few words name for certain, and whom they may mean."""
 
-import re
-
-from desk.understanding import Understanding, find, search
+from desk.finding import only_alike
+from desk.understanding import Understanding, search
 from handlers.conversation import Screen, Turn
 from handlers.entries import entries_of
 from handlers.walk import card_of
@@ -10,7 +9,6 @@ from store.records import Customer
 
 # So much is typed of a name, its letters or a number.
 LONGEST_NAME = 20
-_HAN = re.compile("[一-鿿]")
 _RECENT = 4
 
 
@@ -37,10 +35,7 @@ def card_named(turn: Turn, said: str) -> Screen | None:
 
 def is_guess(turn: Turn, said: str) -> bool:
     """Whether those found only sound alike: a guess is named as one."""
-    if not _HAN.search(said):
-        return False  # letters are meant to sound like the name
-    found = find(said, turn.people)
-    return found.guessed or (found.how == "alike" and bool(found.candidates))
+    return only_alike(said, turn.people)
 
 
 def offered(turn: Turn, heard: Understanding) -> list[Customer]:

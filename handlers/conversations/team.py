@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 from desk.departure import depart
-from desk.handle import handle, handled
+from desk.handle import handled
 from handlers.answer import Button, Card
-from handlers.buttons import button, rows
+from handlers.buttons import button, in_rows, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
-from handlers.entries import entries_of, entry_label
+from handlers.entries import entries_of, entry_buttons
 from handlers.head_page import head_lines, head_page
 from handlers.heard import Heard
 from handlers.month_lines import month_lines
@@ -188,13 +188,13 @@ def _book(turn: Turn, screen: Screen) -> Card:
         lines += month_lines(words, month)
     entries = entries_of(turn)
     lines.append(words.many("today.count", len(entries), groups="") if entries else words("today.nothing"))
-    people = tuple(
-        (Button(text=entry_label(turn, each), action=f"open:{handle(book, each.customer.id)}"),)
-        for each in entries[:_CUSTOMERS]
-    )
     manager = book.owner.role is Role.MANAGER and book.owner.left is None
     leaves = [button(words, "leaves", "leaves")] if manager else []
     if manager and turn.actor.role is Role.HEAD:
         leaves.insert(0, button(words, "set_leave_of", "leave"))
     last = [button(words, "all_customers", "all"), *leaves, button(words, "back_team", "team")]
-    return Card(text="\n".join(lines), rows=(*people, *rows(last)), private=True)
+    return Card(
+        text="\n".join(lines),
+        rows=(*entry_buttons(turn, entries[:_CUSTOMERS]), *in_rows(last, 2)),
+        private=True,
+    )
