@@ -132,7 +132,6 @@ class Conversation:
     """
 
     code: ClassVar[str]
-    name: ClassVar[str]
     commands: ClassVar[tuple[str, ...]] = ()
     plain: ClassVar[tuple[str, ...]] = ()
     lines: ClassVar[tuple[str, ...]] = ()

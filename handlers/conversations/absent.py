@@ -18,7 +18,6 @@ class Absent(Conversation):
     """Done at once, with a way back; said again it moves only what has come since."""
 
     code = "ab"
-    name = "absent"
     plain = ("今天不在", "我今天不在", "今天请假", "我今天请假", "今天休假", "not in today", "off today")
     roles = KEEPERS
 

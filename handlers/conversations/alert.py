@@ -10,7 +10,6 @@ class Alert(Conversation):
     """`draft` says whose book it lies in, which complaint it is, and what has happened to it."""
 
     code = "al"
-    name = "alert"
     roles = frozenset({Role.HEAD, Role.OPERATOR})
 
     def wants(self, actor: Person, screen: Screen | None, heard: Heard) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ class Arrived(Conversation):
     """Counts in the message, names after a tap; drawn from the book as it stands."""
 
     code = "ar"
-    name = "arrived"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -20,7 +20,6 @@ class BoardCard(Conversation):
     """Five numbers, each of which opens its customers; promises over the limit are said."""
 
     code = "bd"
-    name = "board"
     commands = ("board",)
     plain = ("看板", "board")
     roles = KEEPERS

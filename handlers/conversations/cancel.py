@@ -13,7 +13,6 @@ class Cancel(Conversation):
     """Works in every state and says so."""
 
     code = "ca"
-    name = "cancel"
     commands = ("cancel",)
     plain = ("取消", "cancel")
 

@@ -23,7 +23,6 @@ class Complaints(Conversation):
     """A list of the open ones; each with its deadline, its state and the next step."""
 
     code = "cp"
-    name = "complaints"
     commands = ("complaints",)
     plain = ("投诉", "投訴", "complaints")
     roles = KEEPERS

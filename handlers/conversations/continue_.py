@@ -13,7 +13,6 @@ class Continue(Conversation):
     """For operators: they are the ones who were asked to look at the clock."""
 
     code = "co"
-    name = "continue"
     commands = ("continue",)
     roles = frozenset({Role.OPERATOR})
 

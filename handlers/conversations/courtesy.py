@@ -13,7 +13,6 @@ class Courtesy(Conversation):
     """Nothing is waited for and nothing is kept."""
 
     code = "ty"
-    name = "courtesy"
     plain = (*_HELLO, *_THANKS, *_NODS)
 
     def open(self, turn: Turn, heard: Heard) -> Reply:

@@ -56,7 +56,6 @@ class CustomerCard(Conversation):
     """Who it is, why today, what was last said; then the outcomes, the likeliest first."""
 
     code = "cu"
-    name = "customer"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -29,7 +29,6 @@ class Customers(Conversation):
     """By name, pinyin or part of a number; one that is alone opens its card."""
 
     code = "cs"
-    name = "customers"
     commands = ("customers", "find")
     plain = ("我的客户", "我的客戶", "客户", "客戶", "名单", "名單", "客户名单", "客戶名單", "customers")
     roles = KEEPERS

@@ -12,7 +12,6 @@ class Drafts(Conversation):
     """Each opens where its question stood."""
 
     code = "dr"
-    name = "drafts"
     commands = ("drafts",)
     plain = ("草稿", "drafts")
     roles = KEEPERS

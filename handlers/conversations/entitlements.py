@@ -15,7 +15,6 @@ class Entitlements(Conversation):
     """The manager grants what the tier has; a large gift is the head's to grant, on the same card."""
 
     code = "en"
-    name = "entitlements"
     roles = KEEPERS
     yields_to_names = True
 

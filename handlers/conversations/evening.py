@@ -20,7 +20,6 @@ class Evening(Conversation):
     """Done, not done, drafts, tomorrow's number; 复制日报 and 复制到CRM."""
 
     code = "ev"
-    name = "wrapup"
     commands = ("wrapup",)
     plain = ("收工", "下班", "日报", "日報", "wrap up")
     roles = KEEPERS

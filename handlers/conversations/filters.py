@@ -13,7 +13,6 @@ class Filters(Conversation):
     """Two taps: by what, and which; the list that follows is the one of /customers."""
 
     code = "fl"
-    name = "filters"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -9,7 +9,6 @@ class Help(Conversation):
     """Examples first, because that is what gets copied."""
 
     code = "hp"
-    name = "help"
     commands = ("help",)
     plain = ("帮助", "幫助", "help", "?", "？")
 

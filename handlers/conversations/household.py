@@ -14,7 +14,6 @@ class Household(Conversation):
     """The card waits for the name of another customer of the book."""
 
     code = "hh"
-    name = "household"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -16,7 +16,6 @@ class Invites(Conversation):
     """The code is shown once, on its own card, to be handed over in person."""
 
     code = "iv"
-    name = "invites"
     commands = ("invite",)
     plain = ("邀请", "邀請", "invite")
     roles = frozenset({Role.HEAD, Role.OPERATOR})

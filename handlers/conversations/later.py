@@ -21,7 +21,6 @@ class Later(Conversation):
     """A row of times; one tap and it is moved."""
 
     code = "la"
-    name = "later"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -24,7 +24,6 @@ class Leave(Conversation):
     """
 
     code = "lv"
-    name = "leave"
     commands: ClassVar[tuple[str, ...]] = ("leave",)
     plain: ClassVar[tuple[str, ...]] = ("请假", "請假", "休假", "我要请假", "我要請假", "leave", "take leave")
     lines: ClassVar[tuple[str, ...]] = LINES

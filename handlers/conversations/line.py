@@ -41,7 +41,6 @@ class FreeText(Conversation):
     """One line becomes a log at once when nothing was guessed; else one question, and a draft meanwhile."""
 
     code = "ln"
-    name = "line"
     roles = KEEPERS
 
     async def fetch(

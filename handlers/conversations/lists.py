@@ -24,7 +24,6 @@ class Lists(Conversation):
     """For heads and operators; the file itself is not kept, only Telegram's name for it."""
 
     code = "im"
-    name = "lists"
     commands = ("import",)
     plain = ("导入", "導入", "import")
     roles = frozenset({Role.HEAD, Role.OPERATOR})

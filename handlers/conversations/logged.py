@@ -27,7 +27,6 @@ class Logged(Conversation):
     """Says who, what and when; one tap takes it back or changes it."""
 
     code = "lg"
-    name = "logged"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -19,7 +19,6 @@ class Looks(Conversation):
     """The last looks of others, from the audit trail of one's own book."""
 
     code = "wl"
-    name = "looks"
     commands = ("looks",)
     plain = ("谁看过", "誰看過", "who looked")
     roles = KEEPERS

@@ -27,7 +27,6 @@ class Money(Conversation):
     """Renewed, partly, moved elsewhere, or taken out for use."""
 
     code = "mn"
-    name = "money"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

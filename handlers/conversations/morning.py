@@ -23,7 +23,6 @@ class MorningDigest(Conversation):
     """Drawn from the book as it stands, so that a tap in the afternoon shows the afternoon."""
 
     code = "mo"
-    name = "morning"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -23,7 +23,6 @@ class Moved(Conversation):
     """
 
     code = "mv"
-    name = "moved"
     roles = KEEPERS
 
     def wants(self, actor: Person, screen: Screen | None, heard: Heard) -> tuple[str, ...]:

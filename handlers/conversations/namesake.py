@@ -15,7 +15,6 @@ class Namesake(Conversation):
     """One question; the line is a draft of one's own book until it is answered."""
 
     code = "nk"
-    name = "namesake"
     roles = KEEPERS
 
     def wants(self, actor: Person, screen: Screen | None, heard: Heard) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ class News(Conversation):
     """Managers read it; heads write it for their branch and operators for the whole bank."""
 
     code = "nw"
-    name = "news"
     commands = ("news",)
     plain = ("今日资讯", "今日資訊", "资讯", "資訊", "news")
     needs_team = True

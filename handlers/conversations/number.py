@@ -13,7 +13,6 @@ class Number(Conversation):
     """Reached from a card; when its time is over it is the card again."""
 
     code = "nu"
-    name = "number"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -14,7 +14,6 @@ class Occasions(Conversation):
     """The card waits for a line such as 「儿子高考 6月7日」."""
 
     code = "oc"
-    name = "occasions"
     roles = KEEPERS
     yields_to_names = True
 

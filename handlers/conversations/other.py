@@ -9,7 +9,6 @@ class Other(Conversation):
     """Says what to send instead, and changes nothing."""
 
     code = "ot"
-    name = "other"
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         del turn

@@ -11,7 +11,6 @@ class Papers(Conversation):
     """The sheet names nobody; the statement says what the list says, and its day."""
 
     code = "pp"
-    name = "papers"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -22,7 +22,6 @@ class Plan(Conversation):
     """The week in some detail, the month week by week; drawn from the book as it stands."""
 
     code = "pl"
-    name = "plan"
     commands = ("plan",)
     plain = ("计划", "計劃", "周计划", "週計劃", "本周计划", "本週計劃", "plan of the week", *_MONTH)
     roles = KEEPERS

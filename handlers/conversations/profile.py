@@ -40,7 +40,6 @@ class Profile(Conversation):
     """One page; each tap leads to one thing that is kept at once, and taken back on the card."""
 
     code = "pf"
-    name = "profile"
     roles = KEEPERS
     yields_to_names = True
 

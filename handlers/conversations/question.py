@@ -25,7 +25,6 @@ class Ask(Conversation):
     """A line of text and the customers it names as buttons."""
 
     code = "qa"
-    name = "question"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

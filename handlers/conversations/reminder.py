@@ -20,7 +20,6 @@ class Reminder(Conversation):
     """`draft["keys"]` are the ledger's keys that it speaks of."""
 
     code = "rm"
-    name = "reminder"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -16,7 +16,6 @@ class Requests(Conversation):
     """A list, and one errand at a time: done, told, or dropped; what was tapped is taken back on the card."""
 
     code = "rq"
-    name = "requests"
     commands = ("requests",)
     plain = ("代办", "代辦", "requests", "errands")
     roles = KEEPERS

@@ -21,7 +21,6 @@ class Risk(Conversation):
     """The result first, then until when it holds."""
 
     code = "rk"
-    name = "risk"
     roles = KEEPERS
     yields_to_names = True
 

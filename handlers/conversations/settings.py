@@ -25,7 +25,6 @@ class Settings(Conversation):
     """One card; a tap changes one thing and says so on the same card."""
 
     code = "se"
-    name = "settings"
     commands = ("settings",)
     plain = ("设置", "設置", "設定", "settings")
 

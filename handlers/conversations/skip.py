@@ -17,7 +17,6 @@ class Skip(Conversation):
     """The reasons that are said most; the series goes on."""
 
     code = "sk"
-    name = "skip"
     roles = KEEPERS
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:

@@ -22,7 +22,6 @@ class ChangeStage(Conversation):
     """Two taps, or one tap and a typed line; the history is kept."""
 
     code = "sg"
-    name = "stage"
     roles = KEEPERS
     yields_to_names = True
 

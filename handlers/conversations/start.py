@@ -16,7 +16,6 @@ class Start(Conversation):
     """/start: the greeting; after an invitation also the setting up."""
 
     code = "st"
-    name = "start"
     commands = ("start",)
 
     def open(self, turn: Turn, heard: Heard) -> Reply:

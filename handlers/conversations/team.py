@@ -28,7 +28,6 @@ class Team(Conversation):
     """Summaries for the team; a manager's book is opened, with an audit entry, only when it is tapped."""
 
     code = "tm"
-    name = "team"
     commands: ClassVar[tuple[str, ...]] = ("team",)
     plain: ClassVar[tuple[str, ...]] = ("团队", "團隊", "网点", "分行", "team")
     roles = frozenset({Role.HEAD, Role.OPERATOR})
@@ -116,7 +115,6 @@ class HeadDigest(Team):
     """The same page as a message of the morning."""
 
     code = "hm"
-    name = "head_morning"
     commands = ()
     plain = ()
 

@@ -22,7 +22,6 @@ class Today(Conversation):
     """Seven first, the rest a tap away; names stand on the buttons."""
 
     code = "td"
-    name = "today"
     commands = ("today",)
     plain = ("今天", "今日", "today", *_WALK)
     roles = KEEPERS

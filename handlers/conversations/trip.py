@@ -18,7 +18,6 @@ class Trip(Conversation):
     """A tap, or the day of return in words."""
 
     code = "tp"
-    name = "trip"
     roles = KEEPERS
     yields_to_names = True
 

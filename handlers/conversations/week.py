@@ -25,7 +25,6 @@ class Week(Conversation):
     """A line a customer under the heading of its day, a week at a time."""
 
     code = "wk"
-    name = "week"
     commands = ("week", "preview")
     plain = ("本周", "本週", "这周", "這週", "一周", "预览", "預覽", "week", "this week", "preview")
     roles = EVERYONE

@@ -22,7 +22,6 @@ class Wording(Conversation):
     """One text at a time, as a block that can be copied, and buttons for the other occasions."""
 
     code = "wd"
-    name = "words"
     commands = ("words",)
     plain = ("话术", "話術", "怎么说", "怎麼說", "what to say", "scripts")
     roles = KEEPERS

@@ -31,11 +31,10 @@ _ASKS = {
 }
 
 
-class Noted(Conversation):
+class StepByStep(Conversation):
     """One question at a time, answered by a tap or in words; written at the end, with undo."""
 
     code = "nt"
-    name = "noted"
     commands = ("log",)
     plain = ("记一笔", "記一筆", "记一下", "log")
     roles = KEEPERS
