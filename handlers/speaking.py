@@ -1,6 +1,6 @@
 """Puts due alarms into messages: what `speak` of the delivery protocol is."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,8 +13,8 @@ from handlers.answer import Card, Fold, Send, Step, encode
 from handlers.conversation import Screen, Turn
 from handlers.drawing import Drawing, screen_of
 from handlers.lasting import lasting
-from handlers.noticing import told_of
 from handlers.reception import Reception
+from handlers.reminded import Reminded, reminded_of
 from scheduling.alarms import DAILY, follow_up_of
 from scheduling.claiming import reader_for
 from scheduling.cover import LEAVES
@@ -207,11 +207,12 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     """What goes together into one message, in the order to be sent; daily ones of other days are left out."""
     book = turn.desk.book
     apart = DAILY | LEAVES | {"hide", UNREACHABLE, HEAD_COMPLAINT, HEAD_MOVED, ASIDE, ARRIVED, MOVED}
-    people = [
-        row
+    about = {
+        row.key: reminded_of(book, turn.desk.rules, row.kind, row.subject, row.day)
         for row in rows
-        if row.kind not in apart and told_of(book, turn.desk.rules, row.kind, row.subject, row.day)
-    ]
+        if row.kind not in apart
+    }
+    people = [row for row in rows if about.get(row.key)]
     told = [row for row in rows if row.kind in _SCREENS and row.day == turn.desk.today]
     daily, plans = ([row for row in told if (row.kind == "plan") is begins] for begins in (False, True))
     found: list[tuple[_Tell, list[LedgerRow]]] = []
@@ -219,7 +220,7 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
         # The card of what is late leads to today's list: a digest beside it would say it twice.
         found.append((_Telling.reminders, [*people, *(row for row in daily if row.kind == "digest")]))
     elif people:
-        found += [(_Telling.reminders, some) for some in _by_whom(people, turn)]
+        found += [(_Telling.reminders, some) for some in _by_whom(people, about)]
     found += [(_Telling.daily, daily), (_Telling.daily, plans)]
     found += [(_Telling.alert, [row]) for row in rows if row.kind == HEAD_COMPLAINT]
     found += [(_Telling.notice, [row]) for row in rows if row.kind == UNREACHABLE]
@@ -243,12 +244,11 @@ def _by_reader(
     return found.items()
 
 
-def _by_whom(rows: Iterable[LedgerRow], turn: Turn) -> Iterable[list[LedgerRow]]:
+def _by_whom(rows: Iterable[LedgerRow], about: Mapping[str, Sequence[Reminded]]) -> Iterable[list[LedgerRow]]:
     """Reminders of one minute, those about the same customers together, in the order of the rows."""
     found: dict[frozenset[str], list[LedgerRow]] = {}
     for row in rows:
-        told = told_of(turn.desk.book, turn.desk.rules, row.kind, row.subject, row.day)
-        found.setdefault(frozenset(each.customer.id for each in told), []).append(row)
+        found.setdefault(frozenset(each.customer.id for each in about[row.key]), []).append(row)
     return found.values()
 
 

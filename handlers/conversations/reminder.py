@@ -8,7 +8,7 @@ from handlers.answer import Button, Card
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.lasting import lasting
-from handlers.noticing import Told, told_of
+from handlers.reminded import Reminded, reminded_of
 from handlers.walk import begin, card_of
 from store.ledger import State
 from store.records import Refused
@@ -56,9 +56,9 @@ class Reminder(Conversation):
         return Card(text="\n".join(lines), rows=(*buttons, *rows(more)), private=True)
 
 
-def told_in(turn: Turn, screen: Screen) -> Sequence[Told]:
+def told_in(turn: Turn, screen: Screen) -> Sequence[Reminded]:
     """The customers the message is still about, each once."""
-    found: dict[str, Told] = {}
+    found: dict[str, Reminded] = {}
     for each in _all_told(turn, screen):
         first = found.get(each.customer.id)
         # A promise says the most of why somebody is called, and its card moves just that promise.
@@ -67,14 +67,14 @@ def told_in(turn: Turn, screen: Screen) -> Sequence[Told]:
     return tuple(found.values())
 
 
-def _all_told(turn: Turn, screen: Screen) -> Iterator[Told]:
+def _all_told(turn: Turn, screen: Screen) -> Iterator[Reminded]:
     for key in screen.draft["keys"]:
         kind, _, rest = str(key).partition("|")
         subject, _, day = rest.rpartition("|")
-        yield from told_of(turn.desk.book, turn.desk.rules, kind, subject, date.fromisoformat(day))
+        yield from reminded_of(turn.desk.book, turn.desk.rules, kind, subject, date.fromisoformat(day))
 
 
-def _card(turn: Turn, told: Iterable[Told], value: str) -> Screen:
+def _card(turn: Turn, told: Iterable[Reminded], value: str) -> Screen:
     customer = handled(turn.desk.book, value)
     about = [each for each in told if each.customer.id == customer.id]
     if any(each.kind == "maturity_ask" for each in about):
@@ -83,7 +83,7 @@ def _card(turn: Turn, told: Iterable[Told], value: str) -> Screen:
     return card_of(customer.id, **({"follow_up": promise} if promise else {}))
 
 
-def _head(turn: Turn, screen: Screen, told: Sequence[Told]) -> str:
+def _head(turn: Turn, screen: Screen, told: Sequence[Reminded]) -> str:
     words = turn.words
     if off := screen.draft.get("off"):
         return words.many("remind.late_off", len(told), off=lasting(words, timedelta(seconds=off)))
@@ -96,7 +96,7 @@ def _head(turn: Turn, screen: Screen, told: Sequence[Told]) -> str:
     return "\n".join(dict.fromkeys(_said(turn, each, told) for each in said))
 
 
-def _said(turn: Turn, first: Told, told: Sequence[Told]) -> str:
+def _said(turn: Turn, first: Reminded, told: Sequence[Reminded]) -> str:
     words = turn.words
     key = f"remind.{first.kind}"
     if first.kind == "maturity_ask":
@@ -108,7 +108,7 @@ def _said(turn: Turn, first: Told, told: Sequence[Told]) -> str:
     return words(key if words.knows(key) else "remind.other", at=first.at or "", how=how, day=first.day or "")
 
 
-def _button(turn: Turn, told: Told, *, alone: bool) -> Button:
+def _button(turn: Turn, told: Reminded, *, alone: bool) -> Button:
     name = turn.words.button(told.customer)
     what = (
         turn.words("remind.open")
@@ -118,7 +118,7 @@ def _button(turn: Turn, told: Told, *, alone: bool) -> Button:
     return Button(text=f"{name} · {what}", action=f"open:{handle(turn.desk.book, told.customer.id)}")
 
 
-def _short(told: Told) -> str:
+def _short(told: Reminded) -> str:
     if told.complaint:
         return "complaint"
     if told.kind == "retry":

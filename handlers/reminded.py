@@ -13,7 +13,7 @@ from store.records import Customer
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Reminded:
     """One customer an alarm speaks of; `promise` is the follow-up's id where it is one, `day` the money's."""
 
     kind: str
@@ -25,7 +25,7 @@ class Told:
     complaint: bool = False
 
 
-def told_of(book: Book, rules: Rules, kind: str, subject: str, day: date) -> Sequence[Told]:
+def reminded_of(book: Book, rules: Rules, kind: str, subject: str, day: date) -> Sequence[Reminded]:
     """The customers an alarm is still about; none where it has been answered meanwhile."""
     if kind.startswith("follow_up"):
         return tuple(_promise(book, kind, follow_up_of(subject)))
@@ -33,18 +33,18 @@ def told_of(book: Book, rules: Rules, kind: str, subject: str, day: date) -> Seq
         return tuple(_complaint(book, kind, subject.rpartition("-")[0]))
     if kind == "maturity_ask":
         asked = asked_about(book, rules, day)
-        return tuple(Told(kind=kind, customer=each, day=held.maturity) for each, held in asked)
+        return tuple(Reminded(kind=kind, customer=each, day=held.maturity) for each, held in asked)
     customer = book.customers.get(subject.partition("/")[0])
-    return (Told(kind=kind, customer=customer, day=day),) if customer else ()
+    return (Reminded(kind=kind, customer=customer, day=day),) if customer else ()
 
 
-def _promise(book: Book, kind: str, number: str) -> Iterable[Told]:
+def _promise(book: Book, kind: str, number: str) -> Iterable[Reminded]:
     promise = book.follow_ups.get(number)
     if promise is not None and promise.open and promise.customer in book.customers:
         at = promise.at
         if promise.snoozed_to is not None:
             at = promise.snoozed_to.astimezone(ZoneInfo(promise.zone)).time()
-        yield Told(
+        yield Reminded(
             kind="retry" if promise.because == "retry" else kind,
             customer=book.customers[promise.customer],
             at=at,
@@ -54,7 +54,7 @@ def _promise(book: Book, kind: str, number: str) -> Iterable[Told]:
         )
 
 
-def _complaint(book: Book, kind: str, number: str) -> Iterable[Told]:
+def _complaint(book: Book, kind: str, number: str) -> Iterable[Reminded]:
     complaint = book.complaints.get(number)
     if complaint is not None and complaint.open and complaint.customer in book.customers:
-        yield Told(kind=kind, customer=book.customers[complaint.customer], complaint=True)
+        yield Reminded(kind=kind, customer=book.customers[complaint.customer], complaint=True)
