@@ -12,6 +12,7 @@ from desk.log import MIDDAY, Line
 from desk.promises import Promise
 from desk.sitting import Sitting
 from desk.understanding import FURTHEST_BACK, FollowUpSaid, Understanding
+from scheduling.wall import day_and_clock
 from store.records import Draft, Kind, Outcome, Severity
 
 
@@ -133,11 +134,9 @@ def still_assumed(heard: Understanding, known: Known) -> tuple[str, ...]:
 
 def moment_of(heard: Understanding, known: Known, at: Sitting) -> tuple[datetime, bool]:
     """When it happened, never after now, and whether only the day is known."""
-    said = heard.happened
-    day = known.happened_day or (said.date() if isinstance(said, datetime) else said)
-    clock = known.happened_at
-    if known.happened_day is None and isinstance(said, datetime):
-        clock = said.time()
+    day, clock = known.happened_day, known.happened_at
+    if day is None and heard.happened is not None:
+        day, clock = day_and_clock(heard.happened)
     if day is None or (day >= at.today and clock is None):
         return at.now, False
     local = datetime.combine(day, (clock or MIDDAY).replace(tzinfo=None), ZoneInfo(at.actor.zone))
@@ -152,20 +151,17 @@ def may_have_happened(day: date, today: date) -> bool:
 def promise_of(heard: Understanding, known: Known) -> Promise | None:
     """What is to be done and when, None where no day is known."""
     said = heard.follow_up
-    start = known.promised_day or (said.start if said and not known.unpromised else None)
-    if start is None:
-        return None
-    clock = known.promised_at
-    if isinstance(start, datetime):
-        clock, start = start.time().replace(tzinfo=None), start.date()
-    deadline = said is not None and said.precision == "within" and known.promised_day is None
-    if deadline and said is not None and said.end is not None:
+    deadline = False
+    if known.promised_day is not None:
+        day, clock = known.promised_day, known.promised_at
+    elif said is not None and not known.unpromised:
+        deadline = said.precision == "within"
         # For a deadline `start` is the day it was said on; what is promised is its end.
-        start, clock = said.end, None
-        if isinstance(start, datetime):
-            clock, start = start.time().replace(tzinfo=None), start.date()
+        day, clock = day_and_clock((said.end if deadline else None) or said.start)
+    else:
+        return None
     return Promise(
-        day=start,
+        day=day,
         at=clock,
         how=(known.kind if is_plan(heard, known) else None) or (said.how if said else Kind.CALL),
         deadline=deadline,

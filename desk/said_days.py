@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from desk.importing import days
 from desk.importing.cells import Bad
+from scheduling.wall import day_and_clock
 from scheduling.when import parse
 from store.records import Birthday, Refused, replace
 
@@ -46,7 +47,7 @@ def said_day(text: str, now: datetime, language: str) -> SaidDay | None:
     when = parse(text, now, language)
     if when is None:
         return None
-    start = when.start.date() if isinstance(when.start, datetime) else when.start
+    start, _ = day_and_clock(when.start)
     return SaidDay(Birthday(year=start.year, month=start.month, day=start.day), _without(text, when.span))
 
 

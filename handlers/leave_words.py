@@ -1,10 +1,11 @@
 """What a line about leave says: from when to when, and who stands in."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from handlers.conversation import Turn
 from handlers.leave_cards import team_of
+from scheduling.wall import day_and_clock
 from scheduling.when import parse
 from store.records import Person, Refused
 
@@ -29,12 +30,7 @@ def days_in(turn: Turn, said: str) -> tuple[date, date | None] | None:
     when = parse(said, turn.desk.local, turn.words.language)
     if when is None:
         return None
-    first, last = _day(when.start), _day(when.end) if when.end else None
-    return first, last
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+    return day_and_clock(when.start)[0], day_and_clock(when.end)[0] if when.end else None
 
 
 def whom_in(turn: Turn, said: str) -> Person | None:

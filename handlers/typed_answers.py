@@ -11,6 +11,7 @@ from desk.understanding.script import simplified
 from handlers.answer import Card
 from handlers.conversation import Turn
 from handlers.whom import LONGEST_NAME, named_in
+from scheduling.wall import day_and_clock
 from scheduling.when import is_past, parse
 from store.records import Customer, Refused
 
@@ -72,8 +73,7 @@ def button_said(card: Card, said: str) -> str:
 
 def promised(known: Known, start: date | datetime) -> Known:
     """The same, with the day and perhaps the minute that was agreed."""
-    at = start.time().replace(tzinfo=None) if isinstance(start, datetime) else None
-    day = start.date() if isinstance(start, datetime) else start
+    day, at = day_and_clock(start)
     return msgspec.structs.replace(known, promised_day=day, promised_at=at)
 
 

@@ -26,6 +26,7 @@ from desk.undo import recalled, remembered, undo, undone
 from handlers.conversation import Screen, Turn
 from handlers.drawing import screen_of
 from handlers.typed_answers import promised
+from scheduling.wall import day_and_clock
 from store.records import Dialogue, Draft, Kind, Outcome, Refused, replace
 
 CHANGEABLE = timedelta(hours=24)
@@ -169,8 +170,7 @@ def better(turn: Turn, heard: Understanding, known: Known, said: Correction) -> 
 
 def on_day(turn: Turn, known: Known, start: date | datetime) -> Known:
     """The same, happened on another day; refused where that lies too far back or ahead."""
-    at = start.time().replace(tzinfo=None) if isinstance(start, datetime) else None
-    day = start.date() if isinstance(start, datetime) else start
+    day, at = day_and_clock(start)
     if not may_have_happened(day, turn.desk.today):
         raise Refused("correct.too_old")
     return msgspec.structs.replace(known, happened_day=day, happened_at=at)

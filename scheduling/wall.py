@@ -1,4 +1,4 @@
-"""Wall-clock times of a zone as instants, and instants as local days."""
+"""Wall-clock times of a zone as instants, instants as local days, and days that may have a clock time."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -21,3 +21,8 @@ def local(moment: datetime, zone: str) -> datetime:
 def local_day(moment: datetime, zone: str) -> date:
     """The day on which the instant lies in the zone."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def day_and_clock(moment: date | datetime) -> tuple[date, time | None]:
+    """A day, or a local minute of one, as the day and the clock time; None where only the day is known."""
+    return (moment.date(), moment.time()) if isinstance(moment, datetime) else (moment, None)
