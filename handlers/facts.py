@@ -1,6 +1,6 @@
 """What is true of a customer, line by line, as a card says it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from desk.promises import promised_to
@@ -106,7 +106,16 @@ def just_lines(turn: Turn, screen: Screen) -> list[str]:
     if "to" in facts:
         facts["to"] = turn.words.note(str(facts["to"]))
     said = turn.words(just, customer=turn.desk.customer(about), **facts)
-    return [" ".join(said.split(" ")).rstrip(), ""]
+    still = _still_to_come(turn, about) if just in ("just.reached", "just.visited") else ()
+    return [" ".join(said.split(" ")).rstrip(), *still, ""]
+
+
+def _still_to_come(turn: Turn, customer: str) -> Iterator[str]:
+    """A contact before its minute does not keep a promise of today: nobody should think that it did."""
+    now = turn.desk.local
+    for each in promised_to(turn.desk.book, customer):
+        if each.day == now.date() and each.at is not None and each.at > now.time():
+            yield turn.words("just.still", at=each.at)
 
 
 def contacts_of(turn: Turn, customer: Customer) -> list[Contact]:

@@ -143,6 +143,18 @@ async def test_the_reminder_at_its_minute_names_nobody_until_it_is_opened(tmp_pa
         assert "何女士 0003" in said.text
 
 
+async def test_a_call_long_before_its_minute_leaves_the_promise_and_says_so(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "何丽打通了，今天下午3点回访")
+        card = await bank.says(MANAGER, "何丽")
+        said = await bank.taps(MANAGER, "打通了", on=card)
+        assert said.text.splitlines()[1] == "15:00 约的还会提醒"
+        await bank.passes(timedelta(hours=5, minutes=30))
+        card = await bank.says(MANAGER, "何丽")
+        said = await bank.taps(MANAGER, "打通了", on=card)
+        assert "约的还会提醒" not in said.text
+
+
 async def test_put_off_by_an_hour_from_the_reminder_comes_again_in_an_hour(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         await bank.says(MANAGER, "何丽打通了，今天上午10点回访")
