@@ -42,7 +42,7 @@ TIERS = (("private", 8, 8_000_000), ("high", 42, 900_000), ("mid", 150, 120_000)
 PLAN_GOAL, YEAR_GOAL, MORNING_GOAL = 0.05, 0.5, 2.0
 REACH = 0.55
 # The share that a morning may move of the contacts announced to others than those worked the day before.
-MOVED = 0.12
+MOVED = 0.1
 BRANCH_MANAGERS = 96
 
 

@@ -132,7 +132,8 @@ class Placing:
 
     def _fill(self, slot: int, day: Day) -> None:
         taken, most = len(day.fixed), self._load.most + day.again
-        ahead = max(self._load.usual + day.again, taken + self._needed(slot))
+        usual = self._load.usual + day.again if day.day >= self._load.since else 0
+        ahead = max(usual, taken + self._needed(slot))
         for queue in (self._pressing, self._aimed, self._open):
             level = min(most, ahead) if queue is self._open else most
             while queue and taken < level and taken < day.room:

@@ -6,6 +6,9 @@ from scheduling.placing.filling import run
 from scheduling.placing.span import Span
 from scheduling.placing.wishes import Load
 
+# So many days at work before it must be, the days are filled up: with more the announced move more often.
+EARLIER = 3
+
 
 def lightest(span: Span) -> Load:
     """The lightest load with which the next contacts get no later than with all the room there is.
@@ -30,7 +33,19 @@ def lightest(span: Span) -> Load:
     if calm.lateness <= limit:
         return Load(_smallest(least, room, lambda level: in_time(Load(level))))
     most = _smallest(least, room, lambda level: in_time(Load(level, level)))
-    return Load(most, _smallest(least, most, lambda level: in_time(Load(most, level))))
+    return Load(most, most, _latest(span, lambda since: in_time(Load(most, most, since))))
+
+
+def _latest(span: Span, enough: Callable[[int], bool]) -> int:
+    """The latest day from which it is enough to fill up the days, and a little before, as not everybody will
+    answer; found by halving. What is announced for the days before it stays where it is.
+    """
+    days = [day.day for day in span.days]
+    low, high = 0, len(days) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if enough(days[middle]) else (low, middle - 1)
+    return days[max(0, low - EARLIER)]
 
 
 def _smallest(low: int, high: int, enough: Callable[[int], bool]) -> int:

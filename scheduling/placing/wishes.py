@@ -63,7 +63,11 @@ class Placed(NamedTuple):
 
 
 class Load(NamedTuple):
-    """How many customers the fullest day takes, and to how many a day is filled up ahead of need."""
+    """How many customers the fullest day takes, and to how many a day is filled up ahead of need.
+
+    Days are filled up from the day `since` on.
+    """
 
     most: int
     usual: int = 0
+    since: int = 0

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from scheduling.capacity import room_on
+from scheduling.foresight import foresight
+from scheduling.placing import Load, run
 from scheduling.plan import Planned, plan, unfit
 from store.books import Book
 from store.records import Contact, Customer, Kind, Outcome, Settled, Settlement, Stage, replace
@@ -330,3 +332,17 @@ def test_a_month_at_the_edge_of_capacity_is_as_little_late_as_it_can_be(share: f
     first = {one.customer: one for one in reversed(planned(where))}
     assert sum(one.late for one in first.values()) <= least * 1.05
     assert max(Counter(one.day for one in first.values()).values()) <= 10
+
+
+@pytest.mark.parametrize("seed", [7, 11, 15, 18])
+def test_days_are_filled_up_for_a_long_holiday_only_shortly_before_it_must_be(seed: int) -> None:
+    """Spring Festival 2027 is off from 5 to 10 February; what is announced before stays where it is."""
+    january = date(2027, 1, 11)
+    where = book(*many(seed, january))
+    seen = foresight(where, RULES, january, january, at("2027-01-11 08:00"))
+    calm, filled = run(seen.span, Load(seen.load.most)), run(seen.span, seen.load)
+    assert filled.lateness < calm.lateness
+    assert seen.load.since >= date(2027, 1, 18).toordinal()
+    for placing in (calm, filled):
+        placing.placed[:] = [one for one in placing.placed if one.day < seen.load.since]
+    assert filled.placed == calm.placed
