@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from desk.sitting import Sitting
 from desk.two_way import ONE_WAY
-from scheduling.kinds import kind_named
+from scheduling.kinds import kinds
 from scheduling.occurrence import Occurrence
 from scheduling.standing import standing
 from scheduling.wall import local_day
@@ -43,11 +43,14 @@ def close(at: Sitting, customer: Customer, contact: Contact, *, both_ways: bool)
 
 
 def _stood(at: Sitting, customer: Customer, contact: Contact) -> Iterator[Occurrence]:
-    """What the day of the contact had for the customer, or could have had; what was put off stays put off."""
+    """What the day of the contact had for the customer, or could have had; what was put off stays put off,
+    and what comes again after each contact follows from the record.
+    """
     owner = at.book.owner
     day = local_day(contact.at, owner.zone)
     alone = Book.detached(owner, customer, *_about(at.book, customer), id=at.book.id, branch=at.book.branch)
-    for one in standing(alone, at.rules, day, day + WINDOWS_AHEAD, contact.at):
+    ended = [kind for kind in kinds() if kind.repeats is None]
+    for one in standing(alone, at.rules, day, day + WINDOWS_AHEAD, contact.at, ended):
         put_off = at.book.get(Settlement, one.key) is not None
         if not put_off and (one.day == day or (one.opens is not None and one.opens <= day)):
             yield one
@@ -60,8 +63,6 @@ def _about(book: Book, customer: Customer) -> Iterator[Record]:
 
 
 def _answers(contact: Contact, one: Occurrence, *, both_ways: bool) -> bool:
-    if kind_named(one.kind).repeats is not None:
-        return False
     if contact.kind in VISITS and "visited" in one.ends:
         return True
     if contact.kind in ONE_WAY and "sent" in one.ends:

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from math import ceil
 
+from scheduling.lately import Lately
 from scheduling.playbook import Cell, Gaps
 from scheduling.rules import Rules
 from scheduling.segment import segment_of
@@ -113,6 +114,14 @@ def rested(customer: Customer, gap: int, rules: Rules, zone: str) -> date:
 
 def first_contacts(book: Book, rules: Rules) -> Mapping[str, date]:
     """Until when each customer of a fresh list is met first; none where everybody was reached."""
+    given = (book.owner, rules.playbook)
+    return _FIRSTS.of(book.customers, given, lambda: _firsts(book, rules))
+
+
+_FIRSTS = Lately[Mapping[str, date]]()
+
+
+def _firsts(book: Book, rules: Rules) -> Mapping[str, date]:
     if not any(customer.reached_at is None for customer in book.customers.values()):
         return {}
     cadence = rules.playbook.cadence

@@ -12,7 +12,7 @@ _HELD = Lately[Sequence[Held]]()
 
 def held(customers: Customers) -> Sequence[Held]:
     """Each holding that has not ended, with its customer, in the order of the book."""
-    return _HELD.of(customers, None, lambda: _running(customers))
+    return _HELD.of(customers, (), lambda: _running(customers))
 
 
 def _running(customers: Customers) -> Sequence[Held]:

@@ -1,13 +1,13 @@
 """Which occurrences stand: what the kinds say, less what was settled, moved or must not be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
 from scheduling.cadence import gap_of, rested
-from scheduling.kinds import kinds
+from scheduling.kinds import Kind, kinds
 from scheduling.occurrence import Occurrence
 from scheduling.rules import Rules
 from scheduling.touches import sold_enough, touches
@@ -23,13 +23,21 @@ MOVED_AT_MOST = timedelta(days=20)
 AWAY = "away"
 
 
-def standing(book: Book, rules: Rules, start: date, end: date, now: datetime) -> list[Occurrence]:
-    """All occurrences from start to end, both included, that are still to be done, in no order.
+def standing(
+    book: Book,
+    rules: Rules,
+    start: date,
+    end: date,
+    now: datetime,
+    among: Sequence[Kind] | None = None,
+) -> list[Occurrence]:
+    """All occurrences (`among` some kinds) from start to end, both included, still to be done, in no order.
 
     Done and skipped ones are gone; a snoozed one stands on the day and at the time it was moved to. For
     customers who refused contact or left the list only the duties of the playbook stand.
     """
-    stands = [*_said(book, rules, start, end, now), *_come_back(book, rules, start, end, now)]
+    said = _said(book, rules, start, end, now, kinds() if among is None else among)
+    stands = [*said, *_come_back(book, rules, start, end, now)]
     return _without_selling(book, rules, stands, now)
 
 
@@ -48,11 +56,13 @@ def _without_selling(book: Book, rules: Rules, stands: list[Occurrence], now: da
     ]
 
 
-def _said(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterator[Occurrence]:
+def _said(
+    book: Book, rules: Rules, start: date, end: date, now: datetime, among: Sequence[Kind]
+) -> Iterator[Occurrence]:
     """What the kinds say; most customers are nothing out of the ordinary, and theirs is taken as it is."""
     settled, customers, zone = book.settlements, book.customers, book.owner.zone
     apart = _apart(book)
-    for kind in kinds():
+    for kind in among:
         if kind.name in rules.playbook.kinds.off:
             continue
         for one in kind.occurrences(book, rules, start, end, now):

@@ -6,6 +6,7 @@ or a word and a date or UTC minute after "|". `standing_at` reads such a row for
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
@@ -17,7 +18,7 @@ from scheduling.kinds.maturity import asks, ladder_of, matures, told_head_on
 from scheduling.rules import Rules
 from scheduling.wall import local_day
 from store.books import Book
-from store.records import Cover, Customer, Holding, MaturityOutcome, Outcome, Person
+from store.records import Cover, Customer, Holding, MaturityOutcome, Outcome
 from store.summaries import Summary
 
 Counts = tuple[tuple[str, int], ...]
@@ -33,7 +34,7 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
     if book.id.startswith("pool:"):
         return _of_pool(book, now)
     person = book.owner
-    counts: Counter[str] = Counter()
+    counts = summarise_customers(book, rules).copy()
     counts["customers"] = len(book.customers)
     counts["bound"] = int(person.telegram is not None and person.left is None)
     if person.left is not None:
@@ -43,7 +44,6 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
     if person.invitation is not None and person.telegram is None:
         counts[f"invited|{local_day(person.invitation.expires, person.zone)}"] = 1
     counts["drafts"] = len(book.drafts)
-    counts.update(summarise_customers(book, rules))
     for key, amount in (*_open(book, rules), *_work(book)):
         counts[key] += amount
     return Summary(
@@ -74,36 +74,64 @@ def _waiting(book: Book) -> int:
     return sum(each.left_list is None for each in book.customers.values())
 
 
-_LATELY: dict[str, tuple[Mapping[str, Customer], Person, Rules, Counter[str]]] = {}
+@dataclass(frozen=True, kw_only=True)
+class _Sums:
+    """What the customers of a book came to together, and how many of them gave to each sum."""
+
+    customers: Mapping[str, Customer]
+    rules: Rules
+    zone: str
+    counts: Counter[str]
+    givers: Counter[str]
+
+    def now(self, customers: Mapping[str, Customer]) -> "_Sums":
+        """The sums of these customers, most of whom are the same records."""
+        counts, givers, before = self.counts.copy(), self.givers.copy(), self.customers
+        gone = [before[key] for key in before.keys() - customers.keys()]
+        new = [each for key, each in customers.items() if before.get(key) is not each]
+        gone += [before[each.id] for each in new if each.id in before]
+        for sign, some in ((1, new), (-1, gone)):
+            for customer in some:
+                for key, amount in _REMEMBERED.of(customer, self.rules, self.zone):
+                    counts[key] += sign * amount
+                    givers[key] += sign
+                    if not givers[key]:
+                        del counts[key], givers[key]
+        return replace(self, customers=customers, counts=counts, givers=givers)
+
+
+_LATELY: dict[str, _Sums] = {}
 _BOOKS = 256
 
 
 def summarise_customers(book: Book, rules: Rules) -> Counter[str]:
-    """Their sums, reckoned anew only when a customer, the owner or the rules are others than before."""
-    customers, owner = book.customers, book.owner
+    """Their sums, of which only those are reckoned anew whose records are others than before."""
+    customers, zone = book.customers, book.owner.zone
     known = _LATELY.get(book.id)
-    if known is not None and known[0] is customers and known[1] is owner and known[2] is rules:
-        return known[3]
-    counts: Counter[str] = Counter()
-    for key, amount in _customers(book, rules):
-        counts[key] += amount
-    if len(_LATELY) >= _BOOKS:
-        _LATELY.clear()
-    _LATELY[book.id] = (customers, owner, rules, counts)
-    return counts
-
-
-def _customers(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
-    """Until which day each customer with a cadence is in time, met before (`due`) or not (`first`); money."""
-    zone = book.owner.zone
+    if known is None or known.rules is not rules or known.zone != zone:
+        known = _Sums(customers={}, rules=rules, zone=zone, counts=Counter(), givers=Counter())
+    if known.customers is not customers:
+        known = known.now(customers)
+        if len(_LATELY) >= _BOOKS:
+            _LATELY.clear()
+        _LATELY[book.id] = known
     firsts = first_contacts(book, rules)
-    for customer in book.customers.values():
-        yield from _REMEMBERED.of(customer, rules, zone)
+    return _with_firsts(known.counts, customers, firsts) if firsts else known.counts
+
+
+def _with_firsts(
+    counts: Counter[str], customers: Mapping[str, Customer], firsts: Mapping[str, date]
+) -> Counter[str]:
+    """Those never met too, by the day until which they are: it follows from all who were listed together."""
+    found = counts.copy()
+    for customer in customers.values():
         if customer.reached_at is None and customer.id in firsts and _is_planned(customer):
-            yield f"first|{firsts[customer.id]}", 1
+            found[f"first|{firsts[customer.id]}"] += 1
+    return found
 
 
 def _counted(customer: Customer, rules: Rules, zone: str) -> Counts:
+    """Until which day one with a cadence who was met before is in time (`due`), and the money."""
     return (*_in_time(customer, rules, zone), *_money(customer, rules, zone), *figures_of(customer, rules))
 
 
@@ -154,7 +182,7 @@ def _talked(customer: Customer, holding: Holding, zone: str) -> str:
 class Remembered:
     """What was counted of a customer's record, for as long as it is the same record.
 
-    Every commit of a book asks this of all its customers, of whom one has changed.
+    Every commit of a book asks this of the one who has changed, as that one was and is.
     """
 
     def __init__(self, count: Callable[[Customer, Rules, str], Counts], most: int = 20_000) -> None:

@@ -48,7 +48,7 @@ def tier_of_assets(fen: int | None, playbook: Playbook) -> str:
 
 def by_tier(customers: Mapping[str, Customer], playbook: Playbook) -> Mapping[str, Sequence[Customer]]:
     """A book's customers under their tiers, the lowest first; the same mapping until the book changes."""
-    return _SORTED.of(customers, playbook.tiers, lambda: _sorted(customers, _ladder(playbook)))
+    return _SORTED.of(customers, (playbook.tiers,), lambda: _sorted(customers, _ladder(playbook)))
 
 
 def _sorted(customers: Mapping[str, Customer], ladder: _Ladder) -> Mapping[str, Sequence[Customer]]:

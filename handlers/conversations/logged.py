@@ -196,10 +196,13 @@ def _promises(turn: Turn, screen: Screen, contact: Contact, customer: Customer) 
     made = [each for each in book.follow_ups.values() if each.id == contact.follow_up]
     again = book.follow_ups.get(screen.draft.get("retry", ""))
     retries = [again] if again is not None and again.open else []
-    heard = turn.understood(screen.draft["text"])
-    lines = [
-        words("logged.promise", when=when_line(turn, each), how=how_said(turn, heard, each)) for each in made
-    ]
+    lines: list[str] = []
+    if made:
+        heard = turn.understood(screen.draft["text"])
+        lines += [
+            words("logged.promise", when=when_line(turn, each), how=how_said(turn, heard, each))
+            for each in made
+        ]
     lines += [words("logged.retry", count=each.retry, when=when_line(turn, each)) for each in retries]
     last = customer.tried_at == contact.at  # nothing follows from a try that another one has followed
     if contact.outcome is Outcome.NO_ANSWER and last and not retries and not made:

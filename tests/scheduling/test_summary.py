@@ -1,10 +1,11 @@
 """The row kept of a book, read on later days."""
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 
-from scheduling.summary import Remembered, Standing, standing_at, summarise
+from scheduling.summary import Remembered, Standing, standing_at, summarise, summarise_customers
 from store.books import Book
 from store.records import (
     Complaint,
@@ -18,6 +19,7 @@ from store.records import (
     Stage,
     replace,
 )
+from tests.scheduling.anything import anything
 from tests.scheduling.made import (
     MANAGER,
     MONDAY,
@@ -165,3 +167,24 @@ def test_what_is_remembered_of_a_customer_goes_with_the_record() -> None:
         remembered.of(one, RULES, "Asia/Shanghai")
     remembered.of(first, RULES, "Europe/Berlin")
     assert asked == ["张伟", "张维", "张伟", "张伟", "张伟"]
+
+
+def test_sums_that_follow_a_book_are_those_of_a_book_that_is_counted_anew() -> None:
+    chance = Random(5)
+    kept = anything(5, MONDAY)
+    for step in range(60):
+        one = chance.choice(list(kept.customers.values()))
+        held = one.holdings[1:] if chance.random() < 0.5 else one.holdings
+        again = chance.choice([None, MORNING - timedelta(days=step)])
+        if chance.random() < 0.2:
+            kept.drop(Customer, one.id)
+        else:
+            kept.put(replace(one, reached_at=again, holdings=held, assets=step * 1_000_000 * YUAN))
+        if step == 40:
+            kept.put(replace(kept.owner, zone="Pacific/Kiritimati"))
+        anew = Book.detached(kept.owner, *kept.customers.values(), id=f"book:{step}", branch=kept.branch)
+        assert sums(kept) == sums(anew)
+
+
+def sums(book: Book) -> dict[str, int]:
+    return dict(summarise_customers(book, RULES))
