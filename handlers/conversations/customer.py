@@ -156,12 +156,13 @@ class CustomerCard(Conversation):
         if any(each.kind == "statement" for each in today):
             second.insert(-1, "statement")
         elif asked := _asked(turn, customer):
-            if taken + len(second) >= MOST and "say" in second:
+            # What the profile lacks can wait for another card; what is near or was just closed can not.
+            if asked != "ask_next" and taken + len(second) >= MOST and "say" in second:
                 second.remove("say")
             if taken + len(second) < MOST:
                 second.insert(-1, asked)
-        for spare in ("say", "ask_next", "visited", "ask_settled", "bring") if words.kept_back else ():
-            # One more button shows the amounts; a line says what these two do.
+        for spare in ("ask_next", "say", "visited", "ask_settled", "bring") if words.kept_back else ():
+            # One more button shows the amounts; a line says what these do.
             if spare in second and taken + len(second) >= MOST:
                 second.remove(spare)
         if screen.draft.get("just") == WAITS and screen.draft.get("about") == screen.subject:

@@ -228,3 +228,12 @@ async def test_a_day_alone_asks_what_it_brings(tmp_path: Path) -> None:
         await bank.says(MANAGER, "刚给何丽打过电话，打通了，明天下午3点回访")
         assert "何丽" in str((await bank.says(MANAGER, "明天")).button_texts())
         assert not (await bank.book("李晓")).drafts
+
+
+async def test_a_card_that_keeps_amounts_back_still_offers_to_note_a_line(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        card = await bank.says(MANAGER, "何丽")
+        assert {"看金额", "记一句"} <= set(buttons_of(card))
+        assert len(buttons_of(card)) <= 8
+        card = await bank.taps(MANAGER, "看金额", on=card)
+        assert {"记一句", "补一项"} <= set(buttons_of(card))
