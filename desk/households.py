@@ -1,5 +1,6 @@
 """一户: who lives together, and who decides about the money there (DOMAIN 2)."""
 
+from desk.learning import told
 from desk.sitting import Sitting
 from scheduling.household import household_of
 from store.records import Customer, Refused, replace
@@ -15,7 +16,7 @@ def join(at: Sitting, number: str, other: str) -> Customer:
     name = another.household or one.household or f"h{at.new_id()}"
     together = {each.id: each for each in (*household_of(at.book, one), *household_of(at.book, another))}
     for each in together.values():
-        at.put(replace(each, household=name))
+        at.put(told(replace(each, household=name), "household", at))
     at.audit("household", number, with_=other)
     return at.customer(number)
 
@@ -26,9 +27,9 @@ def leave(at: Sitting, number: str) -> Customer:
     if not customer.household:
         raise Refused("household.none")
     others = [each for each in household_of(at.book, customer) if each.id != number]
-    at.put(replace(customer, household="", keeps_money=False))
+    at.put(told(replace(customer, household="", keeps_money=False), "household", at))
     if len(others) == 1:
-        at.put(replace(others[0], household="", keeps_money=False))
+        at.put(told(replace(others[0], household="", keeps_money=False), "household", at))
     at.audit("household_left", number)
     return at.customer(number)
 

@@ -8,7 +8,7 @@ from desk.notes import as_kept
 from desk.said_days import said_day
 from desk.sitting import Sitting
 from scheduling.profile import Fact
-from store.records import Birthday, Customer, Masked, Refused, replace
+from store.records import Birthday, Customer, FactTold, Masked, Refused, replace
 
 _MOST_PHONES = 8
 _MOST_NOTES = 60
@@ -30,9 +30,16 @@ def learn(at: Sitting, number: str, fact: Fact, said: str) -> Customer:
         known = replace(customer, notes=(*customer.notes, words)[-_MOST_NOTES:])
     else:
         raise Refused("outdated")
+    known = told(known, fact, at)
     at.put(known)
     at.audit("profile", number, fact=fact)
     return known
+
+
+def told(customer: Customer, what: str, at: Sitting) -> Customer:
+    """The customer, knowing that somebody wrote the fact down today."""
+    others = (each for each in customer.told if each.what != what)
+    return replace(customer, told=(*others, FactTold(what=what, on=at.today, by=at.actor.id)))
 
 
 def _with_phone(customer: Customer, said: str) -> Customer:

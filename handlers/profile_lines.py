@@ -1,6 +1,6 @@
 """What is known of a customer beyond the card: stage, days, trips, risk, household, satisfaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handlers.conversation import Turn
@@ -9,10 +9,11 @@ from scheduling.calendar import LunarDate, lunar_text
 from scheduling.household import household_of
 from scheduling.profile import profile_of
 from scheduling.segment import lifecycle_of, segment_of, value_of
-from store.records import Birthday, Customer, Occasion
+from store.records import Birthday, Customer, FactTold, Occasion
 
 _DAYS_SHOWN = 5
 _STAGES_SHOWN = 3
+_FACTS_SHOWN = 3
 
 
 def profile_lines(turn: Turn, customer: Customer) -> list[str]:
@@ -36,14 +37,30 @@ def profile_lines(turn: Turn, customer: Customer) -> list[str]:
     if profile.missing:
         missing = words.listed(words(f"fact.{each}") for each in profile.missing)
         lines.append(words("profile.missing", what=missing))
+    if customer.told:
+        facts = (each for each in customer.told if words.knows(f"fact.{each.what}"))
+        lines.append(_written_down(turn, tuple(facts)))
     if customer.checked_on is not None:
         lines.append(words("profile.checked_on", day=customer.checked_on))
     return [line for line in lines if line]
 
 
+def _written_down(turn: Turn, facts: Sequence[FactTold]) -> str:
+    """Which facts were written down by hand and when, the latest first; the others are the list's."""
+    words = turn.words
+    last = sorted(facts, key=lambda each: each.on, reverse=True)[:_FACTS_SHOWN]
+    what = words.listed(
+        words("profile.told_one", what=words(f"fact.{each.what}"), day=each.on) for each in last
+    )
+    return words("profile.told", what=what) if last else ""
+
+
 def _stage(turn: Turn, customer: Customer) -> str:
     words = turn.words
     stage = words(f"stage.{customer.stage}")
+    complaints = turn.desk.book.complaints.values()
+    if any(each.open and each.customer == customer.id for each in complaints):
+        return words("profile.stage_review", stage=stage)
     if customer.stage_since is None:
         return words("profile.stage", stage=stage, task=words(f"stage.task_{customer.stage}"))
     return words("profile.stage_since", stage=stage, day=customer.stage_since)

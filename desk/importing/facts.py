@@ -36,6 +36,9 @@ _PLAIN = (
     ("second", ""),
     ("district", ""),
 )
+# A birthday kept by the moon, a new employer, who lives together: whoever has it from the customer goes
+# before what an identity card says.
+_TOLD_TO_US = frozenset({"birthday", "employer", "household"})
 _MOST_PRICES = 14
 _MOST_MATURED = 12
 # A loan whose status turns bad is spoken of from the day the list told it.
@@ -58,9 +61,10 @@ def first_seen(row: CustomerRow, branch: str, today: date) -> Customer:
 def updated(kept: Customer, row: CustomerRow, branch: str, today: date) -> Customer:
     """The customer with what the list says; stage, contacts and the manager's notes stay as they are."""
     news: dict[str, Any] = {}
+    own = {each.what for each in kept.told} & _TOLD_TO_US
     for field, unsaid in _PLAIN:
         value = getattr(row, field)
-        if value != unsaid and value != getattr(kept, field):
+        if field not in own and value != unsaid and value != getattr(kept, field):
             news[field] = value
     if kept.assets is not None and ("assets" in news or "tier" in news):
         last = Balance(until=today, fen=kept.assets, tier=kept.tier)

@@ -48,6 +48,14 @@ class StageChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     reason: str = ""
 
 
+class FactTold(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A fact of the profile that a person wrote down on a day; whatever else is known is the list's."""
+
+    what: str
+    on: date
+    by: str
+
+
 class Reclassed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A tier or segment that somebody set by hand on a day: what it was before, by whom and why."""
 
@@ -228,6 +236,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     has named the customer for, `dropped` the days that a manager took out and that no list brings back.
     `introduced_by` is the number of the customer who introduced this one, or a name that is nobody's here.
     `own_tier` and `own_segment` were set by hand and go before the rules, `reclassed` tells why.
+    `told` says which facts somebody wrote down by hand, the last time of each; no list takes them back.
     `second` is the name or staff code of the second manager (B-role 副管户).
     `district` is where they live, `language` the one in which they are written to.
     """
@@ -263,6 +272,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     occasions: tuple[Occasion, ...] = ()
     dropped: tuple[Occasion, ...] = ()
     second: str = ""
+    told: tuple[FactTold, ...] = ()
     own_tier: str = ""
     own_segment: str = ""
     reclassed: tuple[Reclassed, ...] = ()

@@ -11,6 +11,7 @@ from desk.importing.told import unknown_campaigns
 from store.records import (
     Birthday,
     Customer,
+    FactTold,
     Flow,
     Holding,
     HoldingKind,
@@ -95,6 +96,17 @@ def test_a_list_tells_who_introduced_somebody_and_thanks_count_from_the_opening(
 def test_the_second_manager_is_the_banks_say() -> None:
     who = imported(text((*row(), "王海燕"), headings=(*HEADINGS, "副管户")), before=kept(second="赵工"))
     assert who.second == "王海燕"
+
+
+def test_a_birthday_by_the_moon_that_a_customer_told_is_not_put_back_by_the_identity_cards() -> None:
+    moon = Birthday(month=10, day=15, calendar="lunar")
+    told = tuple(FactTold(what=what, on=TODAY, by="li") for what in ("birthday", "household"))
+    before = kept(birthday=moon, household="h1", told=told)
+    heads = (*HEADINGS, "家庭编号")
+    who = imported(text((*row(), "F7"), headings=heads), before=before)
+    assert (who.birthday, who.household) == (moon, "h1")
+    who = imported(text((*row(), "F7"), headings=heads), before=kept(birthday=moon))
+    assert (who.birthday, who.household) == (Birthday(year=1970, month=12, day=13), "F7")
 
 
 def test_what_a_manager_found_out_is_not_overwritten_by_an_older_list() -> None:
