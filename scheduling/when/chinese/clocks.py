@@ -30,7 +30,7 @@ COUNTED = (
 )
 _AM_PM = r"(?:\s?(?P<ampm>[aApP])\.?[mM]\.?(?![A-Za-z]))"
 _AFTER_HOUR = (
-    r"(?P<half>半)|(?P<quarter>[一三123])刻钟?|(?P<word_quarter>踏[一二三四五六七八九]"
+    r"(?<=过)(?P<past>[1-9一二三四五六七八九]|[1-5]\d|[二三四五]?十[一二三四五六七八九]?)分钟?|(?P<half>半)|(?P<quarter>[一三123])刻钟?|(?P<word_quarter>踏[一二三四五六七八九]"
     r"|[一二三四五六七八九]个字)"
     rf"|(?P<single>[1-9一二三四五六七八九])(?![十分刻\d个零起下定般直样边块同会次家楼层号])"
     rf"|(?P<minute>{MINUTE})(?:分钟?|(?![\d万元块个号日月天点%人位年岁千百家套倍次手单期楼层折"
@@ -58,7 +58,8 @@ def _minutes(match: re.Match[str]) -> int:
         return 5 * (number(match["word_quarter"].strip("踏个字")) or 0)
     if match["single"]:
         return 5 * (number(match["single"]) or 0)
-    return (number(match["minute"]) or 0) if match["minute"] else 0
+    minute = match["minute"] or match.groupdict().get("past")
+    return (number(minute) or 0) if minute else 0
 
 
 def _hour(match: re.Match[str], context: Context) -> Said | None:
@@ -169,6 +170,11 @@ RULES: tuple[Rule, ...] = (
         r"(?P<part>)(?<![\d.:$,])(?P<hour>1[0-2]|0?[1-9])(?P<sharp>)(?P<half>)(?P<quarter>)"
         r"(?P<word_quarter>)(?P<single>)(?P<minute>)\s?(?P<ampm>[aApP])\.?[mM]\.?(?![A-Za-z])",
         _hour,
+    ),
+    rule(
+        "early",
+        r"(?<=[今明后昨][天日])(?P<part>早)(?=$|[\s，,。；;]|[给去来打联见约找到发])",
+        lambda match, _context: Said(span=span(match), part="morning"),
     ),
     rule("opening", r"一上班|上班(?=就|时|的时候)|开门(?=就|时|后)|开业时", _opening),
     rule("midnight", r"零点(?![\d零一二三四五六七八九])|午夜(?:12|十二)点|子夜", _midnight),

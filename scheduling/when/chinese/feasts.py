@@ -136,6 +136,16 @@ def _coming_lunar_day(match: re.Match[str], context: Context) -> Said | None:
     return None
 
 
+def _day_of_a_lunar_month(match: re.Match[str], context: Context) -> Said | None:
+    """下个月初三, 下下个月廿八: months are counted by the moon, as the day is."""
+    day, months = _lunar_day(match["day"]), {"下": 1, "下下": 2}.get(match["rel"], 0)
+    found = context.today - (lunar_of(context.today).day - 1) * ONE
+    for _ in range(months):
+        found += 29 * ONE if lunar_of(found + 29 * ONE).day == 1 else 30 * ONE
+    moon = replace(lunar_of(found), day=day or 1)
+    return None if (there := solar_of(moon)) is None else Said(span=span(match), fixed=there)
+
+
 def _eleventh(match: re.Match[str], context: Context) -> Said | None:
     day = coming_feast("national_day", the_year(match, context), context.today)
     return None if day is None else _around(day, True, match, context)
@@ -181,8 +191,13 @@ RULES: tuple[Rule, ...] = (
         r"(?P<day>初[四五六七八九十])(?![一二三次级中高心始步期]))",
         _first_month_any,
     ),
+    rule(
+        "lunar_month_on",
+        r"(?P<rel>下下|下|这|本)一?个?月(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)(?![号日次])",
+        _day_of_a_lunar_month,
+    ),
     rule("lunar_month", rf"{_Y}(?P<month>[正冬腊])月(?:里|间)?(?![初十廿二三])", _whole_lunar_month),
-    rule("lunar_day", rf"{_CALENDAR}的?{_DAY}(?!月)", _coming_lunar_day),
+    rule("lunar_day", rf"{_CALENDAR}的?(?![一二三四五六七八九十]{{1,2}}月){_DAY}(?!月)", _coming_lunar_day),
     rule(
         "feast",
         rf"(?P<over>过了|过完)?{_Y}(?<![一二两三四五六七八九十\d每超通不经度])(?P<feast>{any_of(LEXICON.feasts)})(?:{_AFTERWARDS})?(?!快乐"

@@ -52,6 +52,18 @@ def _season(match: re.Match[str], context: Context) -> Said | None:
     return Said(span=span(match), fixed=first, fixed_end=last, fixed_grain="quarter")
 
 
+def _same_day_on(match: re.Match[str], context: Context) -> Said | None:
+    """一周后的今天, 三个月后的今天."""
+    count = number(match["count"])
+    if count is None:
+        return None
+    if match["unit"] == "月":
+        return Said(span=span(match), fixed=add_months(context.today, count))
+    if match["unit"] == "年":
+        return Said(span=span(match), fixed=add_months(context.today, 12 * count))
+    return Said(span=span(match), fixed=context.today + timedelta(weeks=count))
+
+
 _TIME = r"这个?(?:时候|时间|钟点|时辰)|同一时间|此时|同样时间"
 RULES: tuple[Rule, ...] = (
     rule(
@@ -67,6 +79,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<rel>下下|下|上)一?个?(?P<unit>月|周|星期|礼拜)的?(?:今[天日](?P<time>{_TIME})?|"
         rf"(?P<time2>{_TIME}))",
         _same_day,
+    ),
+    rule(
+        "same_day_on",
+        r"(?P<count>[一二两三四五六七八九十]|\d{1,2})个?(?P<unit>月|周|星期|礼拜|年)[之以]?后的今[天日]",
+        _same_day_on,
     ),
     rule("same_time", rf"(?<=[天日一二三四五六号])的?(?:{_TIME})", _same_time),
     rule("season", rf"{YEAR}的?(?P<season>[春夏秋冬])[天季]", _season),

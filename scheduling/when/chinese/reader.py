@@ -30,6 +30,7 @@ GRAMMAR = Grammar(
     (
         trap("numbers", _NUMBERS),
         *(rule for rule in feasts.RULES if rule.name.startswith("lunar")),
+        *(rule for rule in particular.RULES if rule.name == "same_day_on"),
         *(rule for rule in offsets.RULES if rule.name != "ago"),
         trap(
             "many_times", rf"(?:{_EACH})的?{clocks.PART}?(?:{clocks.HOUR}[点:时](?:半|一刻|\d{{1,2}}分?)?)?"
@@ -71,7 +72,7 @@ JOINER = Joiner(
     before=re.compile(rf"\s?(?:\([^)]{{0,4}}\))?\s?(?:{EARLIER}|为止|止(?![损付跌]))"),
     after=re.compile(rf"\s?(?:{LATER}|起(?=$|[\s，,。；;]|执行|生效|计息|算)|开始)"),
     before_ahead=re.compile(r"(?:截止到?|截至|最晚|最迟|不晚于|不迟于|赶在|至迟)(?:在|到|于|是)?\s?$"),
-    either=re.compile(r"\s?(?:或者?是?|还是|、|/|或)\s?"),
+    either=re.compile(r"\s?(?:或者?是?|还是|、|/|或|[，,]?要么是?)\s?"),
     within=re.compile(rf"\s?{INSIDE}"),
 )
 

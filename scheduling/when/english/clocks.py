@@ -39,7 +39,7 @@ def _clock(match: re.Match[str], hour: int, minute: int, exact: bool) -> Said | 
 def _digital(match: re.Match[str], _context: Context) -> Said | None:
     text = match["hour"]
     hour = int(text)
-    exact = hour > 12 or hour == 0 or text.startswith("0") or match["second"] is not None
+    exact = hour > 12 or hour == 0 or text.startswith("0") or bool(match["second"])
     return _clock(match, hour, int(match["minute"]), exact)
 
 
@@ -118,6 +118,22 @@ RULES: tuple[Rule, ...] = (
         r"|(?<=between \d )and|(?<=between \d\d )and)\s?(?P<last>1[0-2]|[1-9])(?::"
         rf"(?P<last_minute>[0-5]\d))?(?:\s?{AM_PM}|{_OF_DAY})",
         _hour_range,
+        I,
+    ),
+    rule(
+        "between_hours",
+        r"(?<=between )(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?\s?and\s?(?P<last>1[0-2]|[1-9])"
+        r"(?::(?P<last_minute>[0-5]\d))?(?=$|[.,;]|\s+(?:on|tomorrow|tmrw?|today|this|next|mon|tue|wed|thu|fri"
+        r"|sat|sun))",
+        _hour_range,
+        I,
+    ),
+    rule(
+        "four_figures",
+        r"(?<!bought )(?<!sold )(?<!closed )(?<!priced )(?<!valued )(?<!stands )"
+        rf"{B}at\s(?P<hour>1\d|0[7-9]|2[1-3])"
+        rf"(?P<minute>00|15|30|45)(?P<second>)(?:\s?hrs?)?(?![\d%.:A-Za-z]){_NOT_COUNTED}",
+        _digital,
         I,
     ),
     rule("pm", rf"(?<![\d.,:$/])(?P<hour>\d{{1,2}})\s?{AM_PM}", _hour, I),

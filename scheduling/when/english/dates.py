@@ -24,8 +24,8 @@ MONTH = (
 WHOLE_MONTH = r"(?:january|february|april|june|july|august|september|october|november|december)"
 WEEKDAY = (
     r"(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![A-Za-z])"
-    r"|(?-i:Mon|Tues?|Wed|Thurs?|Thur?|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)(?![A-Za-z])\.?"
-    r"|(?:tues?|thurs?|thu|fri)(?![A-Za-z])\.?)"
+    r"|(?-i:Mon|Tues?|Weds?|Thurs?|Thur?|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)(?![A-Za-z])\.?"
+    r"|(?:tues?|weds|thurs?|thu|fri)(?![A-Za-z])\.?)"
 )
 ORDINAL_WORD = any_of(LEXICON.ordinals)
 DAY = (
@@ -141,7 +141,7 @@ def _iso(match: re.Match[str], _context: Context) -> Said | None:
 
 def _slashed(match: re.Match[str], _context: Context) -> Said | None:
     month, day = int(match["month"]), int(match["day"])
-    if month > 12 and not match["year"] and not match["short"]:
+    if month > 12:
         month, day = day, month  # 14/4 can only be the fourteenth of April
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from scheduling.when.distance import Distance, moved
-from scheduling.when.english.dates import REL, REL_WORD, B, E, I, span
+from scheduling.when.english.dates import REL, REL_WORD, WEEKDAY, B, E, I, span
 from scheduling.when.english.lexicon import (
     LEXICON,
     any_of,
@@ -113,6 +113,15 @@ def _weekdays_on(match: re.Match[str], context: Context) -> Said | None:
     return Said(span=span(match), fixed=context.today + timedelta(days=ahead + 7 * (int(count) - 1)))
 
 
+def _weeks_from_a_day(match: re.Match[str], context: Context) -> Said | None:
+    """A week today, a fortnight tomorrow, two weeks from tomorrow."""
+    far = distance(match["amount"])
+    if far is None or far.minutes or far.months:
+        return None
+    ahead = far.days + (plain(match["day"]) != "today")
+    return Said(span=span(match), fixed=context.today + timedelta(days=ahead))
+
+
 def _t_plus(match: re.Match[str], context: Context) -> Said:
     day = context.calendar.add_working_days(context.today, int(match["amount"]))
     return Said(span=span(match), fixed=day)
@@ -134,6 +143,13 @@ RULES: tuple[Rule, ...] = (
         I,
     ),
     rule(
+        "weeks_from_a_day",
+        rf"{B}(?P<amount>(?:{_NUMBER_WORDS}|\d{{1,2}})\s+(?:weeks?|fortnights?))\s+(?:from\s+)?"
+        rf"(?P<day>today|tomorrow){E}",
+        _weeks_from_a_day,
+        I,
+    ),
+    rule(
         "anchored",
         rf"{B}(?:{AMOUNT}|the\s+(?P<unit>day|week|month|year|min|minute|hour))\s+(?P<side>after"
         rf"|before|from|prior\s+to)(?=\s+(?!now{E}|that|the\s+"
@@ -150,7 +166,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "later",
-        rf"{B}{AMOUNT}\s+(?:from\s+now|later|out|hence|on)(?![A-Za-z])(?!\s+(?:of|the|a)\b)",
+        rf"{B}{AMOUNT}\s+(?:from\s+now|later|out|hence|on)(?![A-Za-z])(?!\s+(?:of|the|a|{WEEKDAY})\b)",
         _after,
         I,
     ),
