@@ -85,6 +85,10 @@ class World:
             changed = [one for one in self.simulator.messages(user) if one.changed > before and not one.mine]
         return changed[-1] if changed else self.simulator.last(user)
 
+    def told(self, user: int, words: str = "") -> list[Seen]:
+        """The bot's messages to somebody as they stand, those with such words."""
+        return [each for each in self.simulator.messages(user) if not each.mine and words in each.text]
+
     def newest_with(self, user: int, button: str) -> Seen:
         """The newest message that has such a button."""
         for message in reversed(self.simulator.messages(user)):

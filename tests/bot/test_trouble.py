@@ -5,7 +5,7 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from simulator import Fault, Seen, Trouble
+from simulator import Fault, Trouble
 from store.inbox import InboxState
 from store.ledger import State
 from store.records import Person
@@ -15,10 +15,6 @@ from tests.world import HEAD, MANAGER, MONDAY, OPERATOR, OTHER, SHANGHAI, STRANG
 CALL = "刚给何丽打过电话，打通了，聊了孩子"
 PROMISE = "刚给何丽打过电话，打通了，今天上午11点回访"
 ELEVEN = datetime(2026, 11, 23, 11, 0, tzinfo=SHANGHAI)
-
-
-def said(it: World, user: int, words: str) -> list[Seen]:
-    return [each for each in it.simulator.messages(user) if not each.mine and words in each.text]
 
 
 async def person(it: World, name: str) -> Person:
@@ -43,7 +39,7 @@ async def test_an_update_that_comes_three_times_and_backwards_is_one(tmp_path: P
         await it.simulator.wait(MANAGER)
         contacts = (await it.book("李晓")).contacts.values()
         assert len({each.note for each in contacts}) == len(contacts) == 3
-        assert len(said(it, MANAGER, "记好了")) == 3
+        assert len(it.told(MANAGER, "记好了")) == 3
 
 
 async def test_nonsense_in_a_batch_harms_nobody_and_the_operator_hears_of_it(tmp_path: Path) -> None:
@@ -56,13 +52,13 @@ async def test_nonsense_in_a_batch_harms_nobody_and_the_operator_hears_of_it(tmp
         updates.add_raw(b'{"update_id": "seven"}')
         await it.says(OTHER, "hello")
         await it.says(MANAGER, CALL)
-        assert said(it, MANAGER, "这条没处理成")
+        assert it.told(MANAGER, "这条没处理成")
         assert len((await it.book("李晓")).contacts) == 1
         row = await it.store.inbox.get(bad)
         assert row is not None
         assert (row.state, row.failures) == (InboxState.QUARANTINED, 3)
         await it.passes(timedelta(seconds=1))
-        assert said(it, OPERATOR, "连试三次没处理成")
+        assert it.told(OPERATOR, "连试三次没处理成")
 
 
 async def test_what_was_answered_leaves_no_words_behind(tmp_path: Path) -> None:
@@ -102,7 +98,7 @@ async def test_who_blocks_the_bot_gets_one_card_on_return_and_the_head_is_told(t
         await it.house.lanes.idle.wait()
         assert (await person(it, "李晓")).unreachable is not None
         await it.passes(timedelta(hours=4))
-        assert said(it, HEAD, "李晓")[-1].text.startswith("李晓那边收不到提醒")
+        assert it.told(HEAD, "李晓")[-1].text.startswith("李晓那边收不到提醒")
         before = len(it.simulator.messages(MANAGER))
         it.simulator.unblock(MANAGER)
         await it.simulator.wait(MANAGER)
@@ -145,7 +141,7 @@ async def test_an_answer_waits_as_long_as_telegram_says_and_no_longer(tmp_path: 
         it.simulator.send_text(MANAGER, CALL)
         other = await it.says(OTHER, "帮助")
         assert other.text
-        assert said(it, MANAGER, "记好了") == []
+        assert it.told(MANAGER, "记好了") == []
         await it.simulator.wait(MANAGER, lambda chat: "记好了" in chat[-1].text)
         assert len((await it.book("李晓")).contacts) == 1
 
@@ -178,8 +174,8 @@ async def test_a_doubtful_reminder_comes_once_more_and_says_so(tmp_path: Path) -
         it.simulator.fault(Fault(trouble=Trouble.ERROR_AFTER, method="sendMessage", chat_id=MANAGER))
         await it.until(ELEVEN)
         await it.passes(timedelta(minutes=3))
-        assert len(said(it, MANAGER, "11:00 约好")) == 2
-        assert "可能重复" in said(it, MANAGER, "11:00 约好")[1].text
+        assert len(it.told(MANAGER, "11:00 约好")) == 2
+        assert "可能重复" in it.told(MANAGER, "11:00 约好")[1].text
 
 
 async def test_a_number_is_taken_back_after_ten_minutes(tmp_path: Path) -> None:

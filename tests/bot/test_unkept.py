@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.unkept import QUIET
-from simulator import Seen
 from tests.world import HEAD, MANAGER, OPERATOR, OTHER, STRANGER, World, world
 
 CALL = "刚给何丽打过电话，打通了，聊了孩子"
@@ -24,10 +23,6 @@ async def nothing_kept(it: World) -> AsyncIterator[None]:
         await it.store._access.write(lambda c: c.command("DROP TRIGGER full"))
 
 
-def said(it: World, user: int, words: str) -> list[Seen]:
-    return [each for each in it.simulator.messages(user) if not each.mine and words in each.text]
-
-
 async def hears(it: World, user: int, words: str) -> None:
     """The user sees such words, now or soon."""
     await has(it, user, words, 1)
@@ -35,8 +30,8 @@ async def hears(it: World, user: int, words: str) -> None:
 
 async def has(it: World, user: int, words: str, count: int) -> None:
     """So many messages with such words are there, now or soon."""
-    if len(said(it, user, words)) < count:
-        await it.simulator.wait(user, lambda _chat: len(said(it, user, words)) >= count, within=20)
+    if len(it.told(user, words)) < count:
+        await it.simulator.wait(user, lambda _chat: len(it.told(user, words)) >= count, within=20)
 
 
 async def test_who_writes_while_nothing_can_be_kept_hears_so_once_and_is_answered_later(
@@ -55,8 +50,8 @@ async def test_who_writes_while_nothing_can_be_kept_hears_so_once_and_is_answere
         await it.house.lanes.idle.wait()
         assert len((await it.book("李晓")).contacts) == 2
         assert len((await it.book("王海燕")).contacts) == 1
-        assert [len(said(it, user, NOT_YET)) for user in (MANAGER, OTHER, OPERATOR, HEAD)] == [1, 1, 0, 0]
-        assert len(said(it, OPERATOR, CANNOT)) == 1
+        assert [len(it.told(user, NOT_YET)) for user in (MANAGER, OTHER, OPERATOR, HEAD)] == [1, 1, 0, 0]
+        assert len(it.told(OPERATOR, CANNOT)) == 1
 
 
 async def test_a_stranger_hears_nothing_of_it(tmp_path: Path) -> None:
@@ -81,4 +76,4 @@ async def test_a_disk_that_fills_up_again_is_told_again_but_not_at_once(tmp_path
                 await has(it, MANAGER, NOT_YET, told)
             await has(it, MANAGER, "记好了", number + 1)
             await it.house.lanes.idle.wait()
-            assert len(said(it, MANAGER, NOT_YET)) == told
+            assert len(it.told(MANAGER, NOT_YET)) == told

@@ -31,3 +31,8 @@ async def brings(bank: World, user: int, message: Seen, button: str) -> Seen:
     await bank.taps(user, button, on=message)
     chat = await bank.simulator.wait(user, lambda chat: chat[-1].message_id > newest)
     return chat[-1]
+
+
+def texts(bank: World, user: int) -> list[str]:
+    """What the bot has said to somebody, as it stands now."""
+    return [each.text for each in bank.told(user)]

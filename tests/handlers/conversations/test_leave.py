@@ -7,15 +7,11 @@ import pytest
 
 from simulator import Seen
 from store.scope import Scope
-from tests.handlers.conversations.along import along, brings, buttons_of, forges
+from tests.handlers.conversations.along import along, brings, buttons_of, forges, texts
 from tests.world import HEAD, LIST, MANAGER, MONDAY, OTHER, World, world
 
 DECEMBER = MONDAY.replace(month=12, day=1)
 LINE = "12月1日到5日请假，王海燕顶"
-
-
-def texts(bank: World, user: int) -> list[str]:
-    return [each.text for each in bank.simulator.messages(user) if not each.mine]
 
 
 def since(bank: World, user: int, number: int) -> list[Seen]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from tests.handlers.conversations.along import along, brings, buttons_of
+from tests.handlers.conversations.along import along, brings, buttons_of, texts
 from tests.world import HEAD, HOLDINGS, LIST, MANAGER, OTHER, World, world
 
 FLOWS = """客户号,交易日期,借贷,交易金额
@@ -11,10 +11,6 @@ FLOWS = """客户号,交易日期,借贷,交易金额
 1002,2026-11-23,收入,1500000
 """
 PAID = f"{HOLDINGS}1003,L1,经营贷款,2026-11-23,2027-11-23,400000,正常\n"
-
-
-def texts(bank: World, user: int) -> list[str]:
-    return [each.text for each in bank.simulator.messages(user) if not each.mine]
 
 
 async def comes(bank: World, *files: tuple[str, str]) -> None:
