@@ -33,14 +33,22 @@ _OCCASIONS: Mapping[str, tuple[str, ...]] = {
     "loan_missed": ("loan",),
     "loan_start": ("loan",),
     "maturity": ("maturity", "objection_rate"),
-    "movement": ("opening", "objection_rate"),
+    "movement": ("opening", "objection_rate", "objection_withdraw"),
     "new_account": ("welcome",),
     "occasion": ("anniversary",),
     "review": ("invitation",),
     "silent_buyer": ("invitation",),
     "visit": ("invitation",),
 }
-_OTHERWISE = ("opening", "sms", "invitation")
+_OTHERWISE = (
+    "opening",
+    "sms",
+    "invitation",
+    "objection_think",
+    "objection_busy",
+    "objection_loss",
+    "objection_withdraw",
+)
 # Everything there are words for, what is wanted most often first.
 OCCASIONS = tuple(dict.fromkeys((*_OTHERWISE, "objection_rate", *chain.from_iterable(_OCCASIONS.values()))))
 # Under which names reasons give the day that a text speaks of.

@@ -5,7 +5,7 @@ A file is `<language>/<occasion>.txt`, or `<occasion>.<anything>.txt` for a vari
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -73,11 +73,37 @@ def own_templates(folder: Path) -> tuple[tuple[Template, ...], tuple[Problem, ..
     return _read(folder, own=True)
 
 
-def mistakes(folder: Path, today: date) -> tuple[Problem, ...]:
-    """Everything wrong with a bank's folder, those that ran out before that day too."""
-    good, problems = _read(folder, own=True)
+def mistakes(folder: Path, today: date, tiers: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Everything wrong with a bank's folder, those that ran out before that day too.
+
+    With `tiers` a text for another one, which nobody would ever see, is named as well.
+    """
+    good, read = _read(folder, own=True)
+    problems = [*_astray(folder), *read, *_of_no_tier(good, tiers), *_twice(good)]
     ran_out = [each for each in good if each.valid_until is not None and each.valid_until < today]
     return (*problems, *(_problem("expired", each.file, 0, day=each.valid_until) for each in ran_out))
+
+
+def _astray(folder: Path) -> Iterator[Problem]:
+    """Texts beside the folders of the languages."""
+    for path in sorted(folder.glob("*.txt")):
+        yield _problem("no_such_language", path.name, 0, known=", ".join(LANGUAGES))
+
+
+def _of_no_tier(good: Sequence[Template], tiers: Collection[str]) -> Iterator[Problem]:
+    for each in good:
+        for tier in each.tiers if tiers else ():
+            if tier not in tiers:
+                yield _problem("no_such_tier", each.file, 0, tier=tier, known=", ".join(tiers))
+
+
+def _twice(good: Sequence[Template]) -> Iterator[Problem]:
+    """Texts that stand in each other's way; a later one of two that never run out together is none."""
+    first: dict[tuple[object, ...], Template] = {}
+    for each in good:
+        same = (each.language, each.occasion, frozenset(each.tiers), each.valid_until)
+        if (other := first.setdefault(same, each)) is not each:
+            yield _problem("twice", each.file, 0, other=other.file)
 
 
 def _read(folder: Path, *, own: bool) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:

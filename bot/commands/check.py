@@ -54,7 +54,11 @@ def _playbook(terminal: Terminal) -> list[str]:
 
 def _templates(terminal: Terminal) -> list[str]:
     folder, words = terminal.settings.templates, terminal.words
-    found = mistakes(folder, terminal.clock.now().date()) if folder is not None else ()
+    try:
+        tiers = [tier.name for tier in terminal.rulebook()().playbook.tiers]
+    except PlaybookError:
+        tiers = []  # said already
+    found = mistakes(folder, terminal.clock.now().date(), tiers) if folder is not None else ()
     return [_mistake(words, each) for each in found]
 
 

@@ -15,7 +15,8 @@ from store.records import Language, Refused
 
 # A card opened in the last half hour is what somebody means who types no name.
 _FRESH = timedelta(minutes=30)
-_OTHERS = 6
+# With the copy, the next page and the language a card has eight buttons.
+_OTHERS = 5
 
 
 class Wording(Conversation):
@@ -90,7 +91,9 @@ def _head(turn: Turn, screen: Screen, script: Script) -> list[str]:
     words, template = turn.words, script.template
     whose = words.name(turn.desk.customer(screen.subject)) if screen.subject else words("words.anybody")
     lines = [words("words.head", whose=whose, occasion=words(f"words.on.{template.occasion}"))]
-    if template.own:
+    if not template.own:
+        lines.append(words("words.built_in", version=template.version))
+    else:
         key = "words.approved_until" if template.valid_until else "words.approved"
         until = words.dated(template.valid_until) if template.valid_until else ""
         lines.append(words(key, version=template.version, by=template.approved_by, day=until))

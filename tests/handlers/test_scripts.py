@@ -209,3 +209,39 @@ def test_where_a_bank_has_words_in_one_language_only_they_are_used_for_everybody
         occurrence("maturity"), replace(ZHANG, language="en"), MANAGER, words(), "high", known
     )
     assert talk.text == "张先生，三个月定期到期。"
+
+
+def test_the_higher_tiers_are_spoken_to_in_words_of_their_own() -> None:
+    known = usable((), MONDAY)
+    texts = {
+        tier: scripts_for(occurrence("maturity"), ZHANG, MANAGER, words(), tier, known)[0].text
+        for tier in ("mid", "private")
+    }
+    assert "当面" in texts["private"]
+    assert "当面" not in texts["mid"]
+
+
+def test_objections_have_an_answer_a_tap_away() -> None:
+    assert [each.occasion for each in said(None) if each.occasion.startswith("objection")] == [
+        "objection_think",
+        "objection_busy",
+        "objection_loss",
+        "objection_withdraw",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "key"),
+    [
+        ("maturity.txt", HEAD, "script.no_such_language"),
+        ("zh-Hans/maturity.top.txt", f"{HEAD}tiers: privat, high\n", "script.no_such_tier"),
+        ("zh-Hans/maturity.again.txt", HEAD, "script.twice"),
+    ],
+)
+def test_a_text_that_nobody_would_see_is_named(tmp_path: Path, name: str, head: str, key: str) -> None:
+    own(tmp_path, "zh-Hans/maturity.txt", f"{HEAD}\n您的{{product}}到期。\n")
+    own(tmp_path, name, f"{head}\n您好。\n")
+    tiers = [tier.name for tier in RULES.playbook.tiers]
+    (problem,) = mistakes(tmp_path, MONDAY, tiers)
+    assert problem.key == key
+    assert mistakes(BUILT_IN, MONDAY, tiers) == ()
