@@ -1,19 +1,17 @@
 """Opens the store for the bot and for every command, without whatever else a running bot needs."""
 
-import secrets
 from collections.abc import Callable
 
 from scheduling.alarms import alarms
 from scheduling.rules import Rules
 from scheduling.summary import summarise
+from store.chance import Chance
 from store.records import Dialogue
 from store.records.base import Record
 from store.store import Store
 
-
-def new_id() -> str:
-    """Ten letters that nobody guesses and that fit many times into a button."""
-    return secrets.token_hex(5)
+new_id = Chance(5)
+"""Ten letters that nobody guesses and that fit many times into a button."""
 
 
 def open_store(url: str, key: bytes, rules: Callable[[], Rules], *, make: bool = True) -> Store:

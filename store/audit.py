@@ -6,7 +6,6 @@ those are emptied (erasure), nobody can say what they were, and the chain is sti
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import msgspec
 
 from store.access import Access
+from store.chance import Chance
 from store.engine import Connection, Row, Statements
 from store.errors import NotThere, Problem
 from store.instants import from_micros, to_micros
@@ -58,6 +58,9 @@ def _commitment(salt: str, name: str, value: object) -> str:
     return hmac.digest(bytes.fromhex(salt), msgspec.json.encode((name, value)), hashlib.sha256).hex()
 
 
+_salt = Chance(16)
+
+
 def _mac(key: bytes, entry: tuple[str, int, int, bytes], before: bytes) -> bytes:
     # An entry is its partition, number, instant and what was sealed; `before` chains it.
     return hmac.digest(key, msgspec.msgpack.encode((*entry, before)), hashlib.sha256)
@@ -80,7 +83,7 @@ def append(
     seq, before = (1, _START) if last is None else (int(last[0]) + 1, bytes(last[1]))
     # As JSON says them, so that what is read back commits to the same bytes.
     plain: dict[str, Any] = msgspec.to_builtins(dict(values), str_keys=True)
-    opened: Opened = {name: (secrets.token_hex(16), value) for name, value in plain.items()}
+    opened: Opened = {name: (_salt(), value) for name, value in plain.items()}
     commitments = {name: _commitment(salt, name, value) for name, (salt, value) in opened.items()}
     sealed = msgspec.json.encode(Sealed(actor, action, commitments))
     at = to_micros(now)

@@ -1,13 +1,14 @@
 """A mark in each commit, by which one that failed is looked for: a disk or a server may have kept it."""
 
 import contextlib
-import secrets
 from typing import NamedTuple
 
+from store.chance import Chance
 from store.engine import Connection, Database
 from store.errors import StoreError
 
 _NAME = "commit"
+_new_mark = Chance(8)
 
 
 class Mark(NamedTuple):
@@ -27,7 +28,7 @@ def put(connection: Connection, database: Database) -> Mark | None:
     if not database.engine.marks:
         number = connection.number()
         return None if number is None else Mark(number, None)
-    mark = Mark(secrets.token_hex(8), _read(connection, database))
+    mark = Mark(_new_mark(), _read(connection, database))
     connection.run(database.statements.put_meta, name=_NAME, value=mark.mine)
     return mark
 
