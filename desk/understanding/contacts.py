@@ -25,6 +25,10 @@ _NOT_DONE = re.compile(
     r"(?:不|没|没有|未|没能|不用|不要|不好|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
 )
 _WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
+# 「约张伟喝咖啡 他提了融资」: it took place.
+_CAME_OF_IT = re.compile(
+    r"[^,，。;；\s]{0,4}[\s,，]+(?:他|她|某+)(?:也|还|就)?(?:提|问|聊|讲|来|到|谈)(?:了(?!吗)|到(?!账|期|时))"
+)
 _LATER_ON = re.compile(
     r"[\s,，]*(?:回头|晚点|改天|待会儿?|等下|稍后|过会儿?|有空|再)(?:再|给|去)*(?:打|联系|约|说|回)"
 )
@@ -50,7 +54,7 @@ _OTHER_ANSWERED = pattern("contacts", "other_answered")
 _HANDED_ON = pattern("contacts", "handed_on")
 # A gift on its way, or left with somebody, has not reached its customer yet.
 _ENTRUSTED = re.compile(
-    r"寄|快递|闪送|跑腿|顺丰|邮|托(?!管)|转交|代收|代领|代拿|放(?:在|到)?(?:门口|前台|门卫|传达室|物业|驿站|快递柜|丰巢)"
+    r"寄|快递|闪送|跑腿|顺丰|邮|托(?!管)|转交|代收|代领|代拿|放(?:在|到)?(?:他|她|某+)?(?:的|公司|家)?(?:门口|前台|门卫|传达室|物业|驿站|快递柜|丰巢)"
     r"|mail|post|courier|\bsent\b|ship|(?:left|off) [^.;]{0,36}(?:with|at)\b"
 )
 _THANKED = re.compile(
@@ -261,7 +265,9 @@ def _only_planned(told: str, match: re.Match[str]) -> bool:
     theirs = before.endswith("的")
     if theirs and (told.startswith(_BLANKED, match.end()) or _LATER_ON.match(told, match.end())):
         return True
-    if _performed(told, match) or _told_by_phone(told, match) or _TAKEN_ALONG.search(told, 0, match.start()):
+    if _performed(told, match) or _told_by_phone(told, match) or _CAME_OF_IT.match(told, match.end()):
+        return False
+    if _TAKEN_ALONG.search(told, 0, match.start()):
         return False
     return _PLANNED.search(before[-14:]) is not None
 

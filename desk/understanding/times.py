@@ -80,7 +80,7 @@ _ALREADY = re.compile(r"\s(?=(?:已)?(?:电话|微信|短信|上门|去电)(?:�
 # Nouns of contacts: done only where the time is not a coming one.
 _BY_NOUN = re.compile(r"(?:来电|致电|通话|面访|面谈)$")
 _COMES = re.compile(r"[今明后听]|大后|下(?!午)|周|星期|礼拜|\d+[月号日./]")
-_OTHER_SUBJECT = re.compile(r"[他她某我](?!们)")
+_OTHER_SUBJECT = re.compile(r"(?<![给跟和找约帮陪替把被向对与同请某])[他她某我](?!们)")
 # What is so again and again is no plan: 「平时周末不要打」.
 _HABIT = re.compile(
     r"(?:平时|平常|一般|通常|每逢|每到|向来|从来|总是|usually|normally|always)[^,，。;；]{0,6}$"
@@ -118,7 +118,7 @@ _STILL = re.compile(
 _SPANS = frozenset({"month"})
 _VAGUE = frozenset({"quarter", "half", "year"})
 _LATER = re.compile(
-    r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换)(?:到|成|至|为|在|约)(?:了)?$"
+    r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换)(?:到|成|至|为|在|约)(?:了)?$|[\s,，]改$"
     r"|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
 )
 _CANCELLED = re.compile(
