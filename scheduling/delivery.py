@@ -4,14 +4,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
-from types import TracebackType
-from typing import Self
 
 from scheduling.claiming import Beside, Claimed, Claiming, Closed
 from scheduling.clock import Clock
 from scheduling.outcomes import RARELY, Outcomes
 from scheduling.pace import Pace
 from scheduling.sending import Doubtful, NotSent, Rejected, Sender, Sent, Speak, Unreachable
+from scheduling.under_way import UnderWay
 from store.books import Books
 from store.errors import StoreError
 from store.ledger import Due
@@ -23,8 +22,6 @@ log = logging.getLogger(__name__)
 LANES = 16
 # Later than this a reminder is said to be late, and all late ones of a person come in one card.
 LATE = timedelta(minutes=10)
-# How long a stop waits for answers that are under way, in seconds; what is open then is doubtful.
-GRACE = 5.0
 # Of one minute no more are read again for each message to find those of its customer: with hundreds of them
 # every message would read all that are left.
 SIDE_BY_SIDE = 16
@@ -34,10 +31,11 @@ _LOOK_AT = 400
 _PATIENCE, _PATIENCE_AT_MOST = 1.5, 60.0
 
 
-class Delivery:
+class Delivery(UnderWay):
     """One look sends everything that is due, up to a few chats at a time, in order within a chat.
 
-    `freed` is called whenever a chat's messages are out, so that what became due meanwhile is looked at.
+    `freed` is called whenever a chat's messages are out, so that what became due meanwhile is looked at. What
+    is open at a stop is doubtful.
     """
 
     def __init__(
@@ -51,6 +49,7 @@ class Delivery:
         pace: Pace,
         freed: Callable[[], None] = lambda: None,
     ) -> None:
+        super().__init__()
         self._store = store
         self._clock = clock
         self._send = send
@@ -65,23 +64,8 @@ class Delivery:
         self._in_vain: dict[str, int] = {}
         self._astray: dict[str, str] = {}
         self._marks: dict[str, asyncio.Task[None]] = {}
-        self._lanes = asyncio.TaskGroup()
-        self._running: set[asyncio.Task[None]] = set()
-        self._stopping = False
         self._idle = asyncio.Event()
         self._idle.set()
-
-    async def __aenter__(self) -> Self:
-        await self._lanes.__aenter__()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for each in self._running:
-            each.cancel()
-        # Without the error, which would come out wrapped: whoever runs us tells it as it is.
-        await self._lanes.__aexit__(None, None, None)
 
     async def begin(self) -> None:
         """Whatever a dead run left open is judged before anything is sent."""
@@ -101,24 +85,12 @@ class Delivery:
         for book, due in books.items():
             self._busy.add(book)
             self._idle.clear()
-            self._running_until_done(self._lanes.create_task(self._lane(book, due)))
+            self._begin(self._lane(book, due))
         return len(books)
-
-    async def stop(self, grace: float = GRACE) -> None:
-        """Claim nothing more, let what is under way end for so many seconds, then cut it off."""
-        self._stopping = True
-        if self._running:
-            await asyncio.wait(self._running, timeout=grace)
-        for each in self._running:
-            each.cancel()
 
     async def idle(self) -> None:
         """Wait until nothing is being sent."""
         await self._idle.wait()
-
-    def _running_until_done(self, task: asyncio.Task[None]) -> None:
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
 
     async def _due(self) -> dict[str, list[Due]]:
         """By book, enough for every lane; however much is due in one chat, the others are found behind it."""
@@ -267,8 +239,7 @@ class Delivery:
             return False
         else:
             self._in_vain.pop(book, None)
-            mark = self._marks[book] = self._lanes.create_task(self._mark(book, claimed, sent))
-            self._running_until_done(mark)
+            self._marks[book] = self._begun(self._mark(book, claimed, sent))
             if claimed.was_away:
                 await self._marked(book)
         return True

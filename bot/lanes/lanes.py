@@ -3,50 +3,35 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Coroutine, Iterable, Sequence
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import Iterable, Sequence
 
 from bot.lanes.applying import Applying
 from bot.lanes.saying import Saying
 from handlers.heard import Heard
 from handlers.reception import Reception
+from scheduling.under_way import UnderWay
 from store.errors import StoreError
 from store.inbox import InboxRow
 from store.store import Store
 
 log = logging.getLogger(__name__)
 
-# How long a stop waits for answers that are under way, in seconds; the others wait in the inbox.
-GRACE = 5.0
 
+class Lanes(UnderWay):
+    """Each chat's updates one after another; with several runs, those of one chat by one run at a time.
 
-class Lanes:
-    """Each chat's updates one after another; with several runs, those of one chat by one run at a time."""
+    What was not answered yet when they are stopped waits in the inbox for the next run.
+    """
 
     def __init__(self, *, store: Store, applying: Applying, saying: Saying) -> None:
+        super().__init__()
         self._store = store
         self._applying = applying
         self._saying = saying
         self._queues: dict[int, deque[InboxRow]] = {}
         self._known: set[int] = set()
-        self._lanes = asyncio.TaskGroup()
-        self._running: set[asyncio.Task[None]] = set()
-        self._stopping = False
         self.idle = asyncio.Event()
         self.idle.set()
-
-    async def __aenter__(self) -> Self:
-        await self._lanes.__aenter__()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for each in self._running:
-            each.cancel()
-        # Without the error, which would come out wrapped: whoever runs us tells it as it is.
-        await self._lanes.__aexit__(None, None, None)
 
     async def begin(self) -> None:
         """Take up what an earlier run left: new updates, and answers that were not sent yet."""
@@ -72,22 +57,11 @@ class Lanes:
     def alert(self, chats: Iterable[int], text: str) -> None:
         """Tell people something that does not wait for them to ask, nor for the hour."""
         for chat in chats:
-            self._start(self._told(chat, text))
+            self._begin(self._told(chat, text))
 
     async def hear(self, reception: Reception, heard: Heard, code: str) -> None:
         """What the library's handlers call: the conversation's answer is kept for this update."""
         await self._applying.hear(reception, heard, code)
-
-    async def stop(self, grace: float = GRACE) -> None:
-        """Begin nothing more, let what is under way end for so many seconds, then cut it off.
-
-        What was not answered yet waits in the inbox for the next run.
-        """
-        self._stopping = True
-        if self._running:
-            await asyncio.wait(self._running, timeout=grace)
-        for each in self._running:
-            each.cancel()
 
     def _add(self, row: InboxRow) -> None:
         if row.update_id in self._known:
@@ -97,16 +71,11 @@ class Lanes:
         queue = self._queues.get(row.chat)
         if queue is None:
             self._queues[row.chat] = deque([row])
-            self._start(self._lane(row.chat))
+            self._begin(self._lane(row.chat))
         else:
             # The first one is being worked off; behind it the order is that of Telegram's numbers.
             later = (at for at in range(1, len(queue)) if queue[at].update_id > row.update_id)
             queue.insert(next(later, len(queue)), row)
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        lane = self._lanes.create_task(work)
-        self._running.add(lane)
-        lane.add_done_callback(self._running.discard)
 
     async def _told(self, chat: int, text: str) -> None:
         try:
