@@ -21,6 +21,7 @@ from scheduling.cover import LEAVES
 from scheduling.escalation import HEAD_COMPLAINT
 from scheduling.reach import UNREACHABLE
 from scheduling.sending import Outgoing
+from scheduling.untalked import NUDGED, untalked
 from store.books import Book, Books
 from store.ledger import LedgerRow, State
 from store.records import Dialogue, Person
@@ -143,6 +144,13 @@ class _Telling:
         """What a list has brought."""
         return (self._send("ar", rows, [row.key for row in rows]),)
 
+    def nudged(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """The head's word about money that nobody has talked about; nothing where all of it was since."""
+        desk = self.turn.desk
+        if not untalked(desk.book, desk.rules, desk.today):
+            return ()
+        return (self._send("ut", rows, [row.key for row in rows], step="nudged"),)
+
     def moved(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         """Money that a list has brought today."""
         return (self._send("mv", rows, [row.key for row in rows]),)
@@ -179,12 +187,13 @@ class _Telling:
         """Of the branch, whose book it is."""
         return next((each.person for each in self.turn.team if each.book == book), "")
 
-    def _send(self, conversation: str, rows: Sequence[LedgerRow], keys: list[str]) -> Send:
+    def _send(self, conversation: str, rows: Sequence[LedgerRow], keys: list[str], *, step: str = "") -> Send:
         draft: dict[str, object] = {"keys": keys, "late": self.late, "repeat": _again(rows)}
         if off := self._off(rows):
             draft["off"] = round(off.total_seconds())
         there = self.turn.desk.book.id
-        screen = Screen(conversation=conversation, draft=draft, book="" if there == self.book.id else there)
+        book = "" if there == self.book.id else there
+        screen = Screen(conversation=conversation, step=step, draft=draft, book=book)
         return self.speaking.drawing.new(self.turn, self.book, self.chat, screen)
 
     def _marked(self, send: Send, rows: Sequence[LedgerRow]) -> Send:
@@ -206,7 +215,7 @@ _Tell = Callable[[_Telling, Sequence[LedgerRow]], tuple[Step, ...]]
 def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[_Tell, list[LedgerRow]]]:
     """What goes together into one message, in the order to be sent; daily ones of other days are left out."""
     book = turn.desk.book
-    apart = DAILY | LEAVES | {"hide", UNREACHABLE, HEAD_COMPLAINT, HEAD_MOVED, ASIDE, ARRIVED, MOVED}
+    apart = DAILY | LEAVES | {"hide", UNREACHABLE, HEAD_COMPLAINT, HEAD_MOVED, ASIDE, ARRIVED, MOVED, NUDGED}
     about = {
         row.key: reminded_of(book, turn.desk.rules, row.kind, row.subject, row.day)
         for row in rows
@@ -227,6 +236,7 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     found.append((_Telling.notice, [row for row in rows if row.kind == ASIDE]))
     found.append((_Telling.arrival, [row for row in rows if row.kind == ARRIVED]))
     found.append((_Telling.moved, [row for row in rows if row.kind == MOVED and row.day == turn.desk.today]))
+    found.append((_Telling.nudged, [row for row in rows if row.kind == NUDGED]))
     found += [(_Telling.large, [row]) for row in rows if row.kind == HEAD_MOVED]
     found += [(_Telling.leave, [row]) for row in rows if row.kind in LEAVES]
     found += [(_Telling.hiding, [row]) for row in rows if row.kind == "hide"]

@@ -10,6 +10,9 @@ from scheduling.summary import became
 from store.books import Book
 from store.records import Customer, Holding
 
+NUDGED = "nudge"
+"""The kind of the head's word to a manager about such money."""
+
 
 class Untalked(msgspec.Struct, frozen=True, kw_only=True):
     """A holding whose customer was not reached in the days before its maturity; `fen` of it are open."""

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from desk.departure import depart
 from desk.handle import handled
+from desk.nudging import nudge
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
@@ -59,8 +60,8 @@ class Team(Conversation):
             return Reply(screens=(screen, card_of(customer.id, book=screen.book)))
         if verb == "all" and screen.book:
             return Reply(screens=(screen, Screen(conversation="cs", book=screen.book)))
-        if (listed := _untalked(turn, screen, verb, value)) is not None:
-            return Reply(screens=(listed,))
+        if (reply := _untalked(turn, screen, verb, value)) is not None:
+            return reply
         if verb == "leave" and screen.book and turn.actor.role is Role.HEAD:
             return Reply(screens=(Screen(conversation="lv", book=screen.book),), go_on="main")
         if verb == "leaves" and screen.book:
@@ -100,15 +101,21 @@ class Team(Conversation):
         return _head_card(turn, screen, page)
 
 
-def _untalked(turn: Turn, screen: Screen, verb: str, value: str) -> Screen | None:
-    """The way down to the money nobody has talked about: whose customers, then which of them."""
+def _untalked(turn: Turn, screen: Screen, verb: str, value: str) -> Reply | None:
+    """The way down to the money nobody has talked about: whose customers, then which; and a word to whom."""
     page = int(value) if value.isdecimal() else 0
     if verb == "untalked":
-        return Screen(conversation="tm", step="untalked", draft={"page": page})
+        return Reply(screens=(Screen(conversation="tm", step="untalked", draft={"page": page}),))
     if verb == "talks" and value in turn.desk.books:
         turn.desk.books.audit(turn.actor.id, "look", value, partition=value)
-        return Screen(conversation="tm", step="talks", book=value)
-    return screen.at("talks", page=page) if verb == "talks_page" and screen.step == "talks" else None
+        return Reply(screens=(Screen(conversation="tm", step="talks", book=value),))
+    if screen.step != "talks":
+        return None
+    if verb == "nudge" and turn.actor.role is Role.HEAD:
+        goes = nudge(turn.desk.books, screen.book, turn.actor.id, turn.desk.now)
+        said = "untalked.told" if goes else "untalked.told_today"
+        return Reply(screens=(screen,), toast=turn.words(said, name=turn.desk.book.owner.name))
+    return Reply(screens=(screen.at("talks", page=page),)) if verb == "talks_page" else None
 
 
 class HeadDigest(Team):

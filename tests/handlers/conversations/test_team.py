@@ -126,7 +126,7 @@ async def test_the_money_nobody_talked_about_opens_by_manager_and_then_by_custom
         assert buttons_of(card) == ["李晓 62万", "返回"]
         card = await along(bank, HEAD, card, "李晓 62万")
         assert card.text == "李晓：本周到期还没谈的 1 笔 62万"
-        assert buttons_of(card) == ["张伟 · 11月23日 周一 定期存款 62万", "返回"]
+        assert buttons_of(card) == ["张伟 · 11月23日 周一 定期存款 62万", "提醒李晓", "返回"]
         opened = await brings(bank, HEAD, card, "张伟")
         assert "张先生 0001" in opened.text
         await bank.says(MANAGER, "张伟 打通了")
@@ -134,3 +134,19 @@ async def test_the_money_nobody_talked_about_opens_by_manager_and_then_by_custom
         assert card.text == "本周到期的都谈过了。"
         assert "没谈的" not in str(buttons_of(await along(bank, HEAD, card, "返回")))
         assert "周敏" in (await bank.says(MANAGER, "谁看过")).text
+
+
+async def test_the_head_reminds_a_manager_of_such_money_once_a_day(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        card = await along(bank, HEAD, await bank.says(HEAD, "团队"), "没谈的 62万", "李晓 62万")
+        await along(bank, HEAD, card, "提醒李晓")
+        assert bank.simulator.toasts(HEAD)[-1].text == "已经提醒李晓。"
+        await along(bank, HEAD, card, "提醒李晓")
+        assert bank.simulator.toasts(HEAD)[-1].text == "今天已经提醒过李晓。"
+        await bank.passes(timedelta(minutes=1))
+        told = [each for each in bank.simulator.messages(MANAGER) if "主任请您看一下" in each.text]
+        assert [each.text for each in told] == ["主任请您看一下：\n本周到期还没谈的 1 笔"]
+        opened = await brings(bank, MANAGER, told[0], "张伟")
+        assert "张先生 0001" in opened.text
+        await bank.says(MANAGER, "张伟 打通了")
+        assert (await bank.says(MANAGER, "没谈的")).text == "本周到期的都谈过了。"
