@@ -8,6 +8,7 @@ from handlers.answer import Card
 from handlers.buttons import button, rows
 from handlers.conversation import Screen, Turn
 from handlers.facts import when_line
+from scheduling.board import open_promises
 from store.records import Complaint, FollowUp, Rendering
 
 # So long may a promise be to be said in its own words.
@@ -20,7 +21,13 @@ def planned(turn: Turn, screen: Screen, follow_up: FollowUp) -> Card:
     customer = turn.desk.customer(screen.subject)
     how = how_said(turn, heard, follow_up)
     first = turn.words("logged.planned", customer=customer, when=when_line(turn, follow_up), how=how)
-    return _card(turn, screen, heard, [first])
+    return _card(turn, screen, heard, [first, too_many_promises(turn)])
+
+
+def too_many_promises(turn: Turn) -> str:
+    """That more promises are open than the bank thinks one person keeps; empty where they are not."""
+    count, most = len(open_promises(turn.desk.book)), turn.desk.rules.playbook.board.promises_most
+    return turn.words("board.too_many", count=count, most=most) if count > most else ""
 
 
 def told(turn: Turn, screen: Screen) -> Card:

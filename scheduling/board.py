@@ -28,13 +28,19 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     promises: tuple[str, ...]
 
 
+def open_promises(book: Book) -> list[FollowUp]:
+    """What the manager promised and has not kept yet, the soonest first; to try again is no promise."""
+    own = (
+        one
+        for one in book.follow_ups.values()
+        if one.open and one.customer in book.customers and one.because != "retry"
+    )
+    return sorted(own, key=lambda one: (one.day, str(one.at)))
+
+
 def board(book: Book, rules: Rules, now: datetime) -> Board:
     """The board of a book as it stands."""
-    open_ones = sorted(
-        (one for one in book.follow_ups.values() if one.open and one.customer in book.customers),
-        key=lambda one: (one.day, str(one.at)),
-    )
-    own = [one for one in open_ones if one.because != "retry"]
+    own = open_promises(book)
     taken: set[str] = set()
     stuck = _once((one.customer for one in _stuck(book, own, rules)), taken)
     waiting = _once((one.customer for one in own if one.waiting), taken)

@@ -1,5 +1,7 @@
 """权益: used and left this year, granted by a tap; a gift asks for its value."""
 
+from datetime import date
+
 from desk.entitlements import Left, entitlements_of, grant
 from desk.said_amounts import said_fen
 from handlers.answer import Button, Card
@@ -46,7 +48,7 @@ class Entitlements(Conversation):
             text = words("entitlement.ask_value", customer=customer, name=_name(turn, screen.draft["name"]))
             return Card(text=text, rows=((button(words, "back", "list"),),), private=True)
         known = _left(turn, screen)
-        lines = [words("entitlement.head_line", customer=customer)]
+        lines = [words("entitlement.head_line", customer=customer, until=_year_end(turn))]
         lines += [
             words(
                 "entitlement.line",
@@ -69,6 +71,11 @@ class Entitlements(Conversation):
             if each.left
         )
         return Card(text="\n".join(lines), rows=(*buttons, (button(words, "back", "back"),)), private=True)
+
+
+def _year_end(turn: Turn) -> date:
+    """What is left is counted by calendar year, and is lost after it."""
+    return date(turn.desk.today.year, 12, 31)
 
 
 def _left(turn: Turn, screen: Screen) -> list[Left]:

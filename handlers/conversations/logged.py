@@ -16,7 +16,7 @@ from handlers.scripts import sms_button
 from handlers.times import chosen
 from handlers.typed_answers import button_said
 from handlers.walk import card_of
-from handlers.without_contact import how_said, planned, told
+from handlers.without_contact import how_said, planned, told, too_many_promises
 from handlers.writing import changed, corrected
 from store.records import Contact, Customer, FollowUp, MaturityOutcome, Outcome, Refused
 
@@ -203,6 +203,7 @@ def _promises(turn: Turn, screen: Screen, contact: Contact, customer: Customer) 
             words("logged.promise", when=when_line(turn, each), how=how_said(turn, heard, each))
             for each in made
         ]
+        lines.append(too_many_promises(turn))
     lines += [words("logged.retry", count=each.retry, when=when_line(turn, each)) for each in retries]
     last = customer.tried_at == contact.at  # nothing follows from a try that another one has followed
     if contact.outcome is Outcome.NO_ANSWER and last and not retries and not made:

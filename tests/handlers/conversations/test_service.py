@@ -102,6 +102,7 @@ async def test_what_to_bring_is_said_before_the_visit(tmp_path: Path) -> None:
 async def test_entitlements_are_used_and_left(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(HEAD, MANAGER)) as bank:
         shown = await further(bank, "陈桂英", "权益")
+        assert "用到 2026年12月31日" in shown.text or "用到 12月31日" in shown.text
         assert "体检：用了 0，还剩 1" in shown.text
         card = await bank.taps(MANAGER, "用一次体检", on=shown)
         assert "用了体检" in card.text
