@@ -242,12 +242,15 @@ class Reception:
         # Whoever asked for a line knows best whether words answer it, correct it or are another one.
         if elsewhere is not None:
             return elsewhere, conversation.open(elsewhere, heard)
-        if not waiting_line and conversation.code != WELCOME and is_line(turn, screen.subject, heard.text):
-            turn = at_whose(turn.at_book(own.id) if turn.desk.stands_in else turn, heard.text)
-            return turn, self.conversations[FREE_TEXT].open(turn, heard)
-        named = card_named(turn, heard.text) if conversation.yields_to_names else None
+        # In a book that is only looked at nothing is written: a line or a name means one of one's own.
+        at = turn.at_book(own.id) if turn.desk.only_looks else turn
+        listens = turn.actor.role in self.conversations[FREE_TEXT].roles and conversation.code != WELCOME
+        if not waiting_line and listens and is_line(at, screen.subject, heard.text):
+            at = at_whose(turn.at_book(own.id), heard.text)
+            return at, self.conversations[FREE_TEXT].open(at, heard)
+        named = card_named(at, heard.text) if conversation.yields_to_names else None
         if named is not None:
-            return turn, Reply(screens=(named,))
+            return at, Reply(screens=(named,))
         reply = conversation.text(turn, screen, heard.text)
         if reply.go_on:
             reply = self.conversations[reply.screens[0].conversation].open(turn, heard)

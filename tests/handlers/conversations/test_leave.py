@@ -370,6 +370,21 @@ async def test_the_head_enters_leave_for_somebody_who_is_ill_and_takes_it_back(t
         assert "何女士" not in (await bank.says(OTHER, "何丽")).text
 
 
+async def test_what_a_head_types_over_the_days_of_a_manager_writes_nothing_into_that_managers_book(
+    tmp_path: Path,
+) -> None:
+    async with world(tmp_path) as bank:
+        for line in ("张伟 没接", "刚给何丽打过电话，聊了理财", "张伟"):
+            await along(bank, HEAD, await bank.says(HEAD, "团队"), "李晓", "替他请假")
+            assert "没看懂是哪天" in (await bank.says(HEAD, line)).text
+        await along(bank, HEAD, await bank.says(HEAD, "团队"), "李晓", "替他请假")
+        await bank.says(HEAD, "撤销")
+        book = await bank.book("李晓")
+        assert not book.contacts
+        assert not book.follow_ups
+        assert not (await bank.book("周敏")).drafts
+
+
 async def test_a_new_leave_before_the_first_morning_back_leaves_the_old_summary_to_be_told(
     tmp_path: Path,
 ) -> None:
