@@ -29,6 +29,8 @@ from store.scope import Scope
 from store.store import Store
 
 A = TypeVar("A")
+Where = Path | str
+"""A store's file, or the address of one on a server."""
 
 for _name in COMMANDS:
     # A command is loaded when it is asked for; a forked child finds it loaded.
@@ -41,6 +43,8 @@ gc.freeze()
 BANK = Scope.bank()
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 RULES = Rulebook(None)
+KEY = b"proof"
+"""What seals the audit of a store on a server, where no file lies beside it."""
 BRANCH, LI, WANG = "城东支行", "李晓", "王海燕"
 HEADINGS = "客户号,姓名,性别,出生日期,手机,网点,客户经理,金融资产,数据日期"
 
@@ -83,26 +87,28 @@ def cli(folder: Path, *words: str, store: Path | None = None) -> int:
         del os.environ["GUANJIA_STORE"]
 
 
-def opened_as_it_is(path: Path) -> Store:
-    """The store in a file with the key beside it, as every command opens it."""
-    url = f"sqlite:///{path}"
+def opened_as_it_is(where: Where) -> Store:
+    """The store in a file with the key beside it, as every command opens it, or the one at an address."""
+    if isinstance(where, str):
+        return open_store(where, KEY, RULES)
+    url = f"sqlite:///{where}"
     return open_store(url, store_key(url), RULES)
 
 
 @asynccontextmanager
-async def opened(path: Path) -> AsyncIterator[Store]:
-    store = opened_as_it_is(path)
+async def opened(where: Where) -> AsyncIterator[Store]:
+    store = opened_as_it_is(where)
     try:
         yield store
     finally:
         await store.close()
 
 
-def with_store(path: Path, work: Callable[[Store], Awaitable[A]]) -> A:
+def with_store(where: Where, work: Callable[[Store], Awaitable[A]]) -> A:
     """Opens the store, does the work, closes the store."""
 
     async def inside() -> A:
-        async with opened(path) as store:
+        async with opened(where) as store:
             return await work(store)
 
     return asyncio.run(inside())

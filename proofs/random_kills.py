@@ -12,6 +12,7 @@ from pathlib import Path
 from proofs.bank import (
     BANK,
     NOW,
+    Where,
     book_of,
     brought,
     customers,
@@ -28,6 +29,7 @@ from store.books import Books
 from store.records import Customer, Refused
 from store.store import Store
 
+PROMISE = "killed at random under load: every acknowledged write is there"
 KILLS, ACKNOWLEDGED = 2_000, 20_000
 LANES = 4
 FULL_LOOK = 100
@@ -69,37 +71,48 @@ class Believed:
 
 def rows(scale: float = 1.0) -> Iterator[Row]:
     with quick_folder() as folder:
-        yield killed(folder, max(3, round(KILLS * scale)), max(30, round(ACKNOWLEDGED * scale)))
+        kills, wanted = max(3, round(KILLS * scale)), max(30, round(ACKNOWLEDGED * scale))
+        yield killed(folder, database(folder), whole_list(), kills, wanted)
 
 
-def killed(folder: Path, kills: int, wanted: int) -> Row:
-    """Forks from a process that has no loop and no threads of its own."""
+def whole_list() -> str:
+    """The bank's real customers, or as many invented ones."""
     listed = real_list()
-    body = listed.read_text() if listed else customers(5_369, managers=96)
+    return listed.read_text() if listed else customers(5_369, managers=96)
+
+
+def settled(where: Where, body: str) -> list[str]:
+    """The books of a new store into which a list has come."""
 
     async def settle(store: Store) -> list[str]:
         await brought(store, body)
         await joined(store)
         return await store.partitions(BANK, "book")
 
-    books = with_store(database(folder), settle)
-    dice, believed, failures = random.Random(2026), Believed(), []
+    return with_store(where, settle)
+
+
+def killed(folder: Path, where: Where, body: str, kills: int, wanted: int, promise: str = PROMISE) -> Row:
+    """Forks from a process that has no loop and no threads of its own."""
+    books = settled(where, body)
+    dice, believed = random.Random(2026), Believed()
+    failures: list[str] = []
     done = 0
     while done < kills or believed.acknowledged < wanted:
         done += 1
-        ended = life(folder, books, done, after=dice.randint(4, 20), delay=dice.random() * 0.02)
+        ended = life(folder, where, books, done, after=dice.randint(4, 20), delay=dice.random() * 0.02)
         if ended.status:
             failures.append(f"life {done} ended by itself: {ended}")
             break
         touched = believed.hears(ended.said)
-        failures += [f"kill {done}: {each}" for each in judged(folder, believed, touched)]
+        failures += [f"kill {done}: {each}" for each in judged(where, believed, touched)]
         if done % FULL_LOOK == 0:
-            failures += [f"kill {done}: {each}" for each in with_store(database(folder), problems)]
-    failures += judged(folder, believed, set(books)) + with_store(database(folder), problems)
-    whose = "the bank's 5,369 customers" if listed else "5,369 invented customers"
-    found = f"{done:,} kills, {believed.acknowledged:,} acknowledged writes, {whose}, {len(books)} books"
+            failures += [f"kill {done}: {each}" for each in with_store(where, problems)]
+    failures += judged(where, believed, set(books)) + with_store(where, problems)
+    whose = f"{body.count(chr(10)) - 1:,} customers in {len(books)} books"
+    found = f"{done:,} kills, {believed.acknowledged:,} acknowledged writes, {whose}"
     return Row(
-        "killed at random under load: every acknowledged write is there",
+        promise,
         believed.acknowledged,
         failures,
         goal=wanted,
@@ -107,9 +120,9 @@ def killed(folder: Path, kills: int, wanted: int) -> Row:
     )
 
 
-def life(folder: Path, books: Sequence[str], number: int, *, after: int, delay: float) -> Ended:
+def life(folder: Path, where: Where, books: Sequence[str], number: int, *, after: int, delay: float) -> Ended:
     """One child that works until it has said so many lines and a moment more."""
-    child = Standing(lambda where, say: working(where, say, books, number), folder)
+    child = Standing(lambda _folder, say: working(where, say, books, number), folder)
     child.go()
     timer: threading.Timer | None = None
     for seen, _line in enumerate(child.lines(), 1):
@@ -121,9 +134,9 @@ def life(folder: Path, books: Sequence[str], number: int, *, after: int, delay: 
     return child.ended()
 
 
-def working(folder: Path, say: Say, books: Sequence[str], life_: int) -> None:
+def working(where: Where, say: Say, books: Sequence[str], life_: int) -> None:
     async def work() -> None:
-        async with opened(database(folder)) as store, asyncio.TaskGroup() as lanes:
+        async with opened(where) as store, asyncio.TaskGroup() as lanes:
             for lane in range(LANES):
                 lanes.create_task(
                     _logs(store, say, random.Random(f"{life_} {lane}"), books, life_ * 1000 + lane * 200)
@@ -165,7 +178,7 @@ async def _moves(store: Store, say: Say, dice: random.Random, books: Sequence[st
         say(f"moved {whom} {target}")
 
 
-def judged(folder: Path, believed: Believed, touched: set[str]) -> list[str]:
+def judged(where: Where, believed: Believed, touched: set[str]) -> list[str]:
     """What was acknowledged and is not as it was said, in those books."""
 
     async def look(store: Store) -> list[str]:
@@ -185,4 +198,4 @@ def judged(folder: Path, believed: Believed, touched: set[str]) -> list[str]:
         believed.under_way.clear()
         return found
 
-    return with_store(database(folder), look)
+    return with_store(where, look)

@@ -13,8 +13,10 @@ from proofs import (
     imports,
     kill_at_every_call,
     lives,
+    on_a_server,
     random_kills,
 )
+from proofs.bank import customers
 from proofs.errands import ERRANDS
 from proofs.errands.errand import Errand
 from proofs.jumping import run
@@ -44,6 +46,10 @@ def test_a_kill_at_any_call_loses_nothing_that_was_acknowledged(errand: Errand) 
 
 def test_random_kills_under_load_lose_nothing() -> None:
     held(random_kills.rows(0.002))
+
+
+def test_kills_and_a_server_that_goes_down_lose_nothing() -> None:
+    held(on_a_server.rows(0.004, customers(40)))
 
 
 def test_a_copy_made_while_people_write_is_whole() -> None:
