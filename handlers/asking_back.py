@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from desk.dictation import Known, customer_of, is_plan, may_have_happened, missing, sort_of
+from desk.dictation import Known, customer_of, drop_draft, is_plan, may_have_happened, missing, sort_of
 from desk.handle import handle
 from desk.maturities import maturing, open_money
 from desk.understanding import Understanding
@@ -13,6 +13,7 @@ from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import Screen, Turn
 from handlers.facts import product
+from handlers.life_told import life_told
 from handlers.times import NEXT
 from handlers.whom import offered
 from handlers.writing import asked_back, written
@@ -26,6 +27,10 @@ _DAYS = 6
 
 def ask_or_write(turn: Turn, heard: Understanding, known: Known) -> Screen:
     """The line written down where nothing is missing, else the question for what is most important."""
+    life = life_told(turn, heard, known.customer) if known.customer and known.draft else None
+    if life is not None:  # 「哪一位」 was the only question about a day of the family
+        drop_draft(turn.desk, known)
+        return life
     what = missing(heard, known)
     if not what and heard.maturity_outcome is not None and not known.holding:
         known, what = _which_money(turn, heard, known)

@@ -13,12 +13,13 @@ from handlers.walk import card_of, stayed
 def life_told(turn: Turn, heard: Understanding, beside: str) -> Screen | None:
     """The customer's card after it was kept; None for a line that tells nothing of the kind of just one.
 
-    `beside` is the customer whose card the line was said to; whoever is named goes before.
+    `beside` is the customer whose card the line was said to, or who was chosen of several that it may mean;
+    whoever is named goes before.
     """
-    if len(heard.customers) > 1 or heard.candidates or (heard.name_said and not heard.customers):
-        return None
     number = next(iter(heard.customers), beside)
-    if number not in turn.desk.book.customers:
+    meant = [*heard.customers, *(each.id for each in heard.candidates)] or [beside]
+    stranger = heard.name_said and not meant[0]
+    if len(heard.customers) > 1 or number not in meant or stranger or number not in turn.desk.book.customers:
         return None
     named = [each.text for each in heard.mentions if each.role == "customer"]
     said = life_said(heard, next(iter(named), ""), turn.desk)

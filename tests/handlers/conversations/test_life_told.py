@@ -37,6 +37,13 @@ async def test_days_stage_and_trip_are_told_by_a_line(tmp_path: Path) -> None:
         said = await bank.says(MANAGER, "何丽 只能晚上打")
         assert "这会儿先别打：只能晚上打" in said.text
         assert "今天 18:00 再提醒" in (await bank.says(MANAGER, "何丽 没接")).text
+        asked = await bank.says(MANAGER, "陈阿姨 老伴生日农历八月初三")
+        said = await along(bank, MANAGER, asked, "陈桂英")
+        assert "老伴" in said.text
+        assert not (await bank.book("李晓")).drafts
+        (day,) = (await bank.book("李晓")).customers["1002"].occasions
+        assert (day.kind, day.whose, day.day.month) == ("birthday", "老伴", 8)
+
         said = await bank.says(MANAGER, "张伟介绍了何丽")
         assert "何女士 0003 是 张先生 0001 介绍的" in said.text
         said = await bank.says(MANAGER, "周玉兰是张伟介绍来的")
