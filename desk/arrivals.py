@@ -20,6 +20,9 @@ HEAD_MOVED = "notice_large"
 
 Told = Mapping[str, Mapping[str, Occurrence]]
 
+# Files that lie ready together are brought within one second; each has its own notice.
+_CLOCK = "%H%M%S%f"
+
 
 def tell(books: Books, plan: Plan, now: datetime) -> None:
     """One notice for each manager who has joined and got new customers; who has not is told at /start."""
@@ -67,7 +70,7 @@ def _notice(
     moved: tuple[str, ...] = (),
 ) -> None:
     person = books[home].owner
-    told = notice(kind, f"{person.id}-{now:%H%M%S}", home, person.zone, now)
+    told = notice(kind, f"{person.id}-{now:{_CLOCK}}", home, person.zone, now)
     books[home].put(Arrival(id=told.key, customers=customers, moved=moved, at=now))
     if _is_there(person):
         books.ledger.insert(told, now)
@@ -79,7 +82,7 @@ def _tell_heads(books: Books, person: Person, large: Sequence[Occurrence], now: 
         return
     for each in books.summaries(person.branch):
         if each.role == Role.HEAD:
-            subject = f"{person.id}/{now:%H%M%S}/{len(large)}/{each.book.removeprefix('book:')}"
+            subject = f"{person.id}/{now:{_CLOCK}}/{len(large)}/{each.book.removeprefix('book:')}"
             books.ledger.insert(notice(HEAD_MOVED, subject, each.book, person.zone, now), now)
 
 

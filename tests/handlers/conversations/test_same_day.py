@@ -38,3 +38,16 @@ async def test_it_is_told_on_the_day_and_only_once(tmp_path: Path) -> None:
         card = await brings(bank, HEAD, opened, "陈")
         assert "进来" in card.text
         await along(bank, MANAGER, await brings(bank, MANAGER, told, "陈桂英"), "打通了")
+
+
+async def test_two_files_of_one_second_each_tell_what_they_brought(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(HEAD, MANAGER)) as bank:
+        both = FLOWS.replace("300000", "3000000")
+        head, first, second = both.splitlines()
+        assert (await bank.brings(("one.csv", f"{head}\n{first}\n"))).applied
+        bank.clock.step(timedelta(milliseconds=40))
+        assert (await bank.brings(("two.csv", f"{head}\n{second}\n"))).applied
+        await bank.passes(timedelta(minutes=1))
+        named = {name for each in bank.told(MANAGER, "今天就联系") for name in buttons_of(each)}
+        assert {"张伟 · 大额异动", "陈桂英 · 大额异动"} <= named
+        assert len(bank.told(HEAD, "1 笔大额")) == 2
