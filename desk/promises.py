@@ -62,14 +62,19 @@ def promise(at: Sitting, customer: str, said: Promise) -> FollowUp:
 
 
 def keep_promises(at: Sitting, customer: str, when: datetime, *, whole_day: bool) -> tuple[FollowUp, ...]:
-    """A contact at `when` (aware) keeps what was promised for by then, not what was promised after it."""
+    """A contact at `when` (aware) keeps what was promised for by then, not what was promised after it.
+
+    A call by noon at the latest is kept by one at eight of that day, if it was promised before.
+    """
     local = when.astimezone(ZoneInfo(at.actor.zone))
     by = local.replace(hour=23, minute=59) if whole_day else local + EARLY
+    since = by if whole_day else local
     due = [
         each
         for each in promised_to(at.book, customer)
         if (each.because == "retry" and each.made_at <= by)
         or (each.because != "retry" and _moment(each) <= (by.date(), by.time()))
+        or (_may_be_early(each) and each.day == local.date() and each.made_at <= since)
     ]
     for each in due:
         keep(at, each)
@@ -168,6 +173,10 @@ def _due(at: Sitting, customer: str) -> FollowUp | None:
     now = at.local
     due = (each for each in promised_to(at.book, customer) if _moment(each) <= (now.date(), now.time()))
     return next(due, None)
+
+
+def _may_be_early(promise: FollowUp) -> bool:
+    return promise.deadline and promise.how is Kind.CALL and promise.because != "retry"
 
 
 def _moment(promise: FollowUp) -> tuple[date, time]:

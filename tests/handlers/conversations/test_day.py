@@ -155,6 +155,33 @@ async def test_a_call_long_before_its_minute_leaves_the_promise_and_says_so(tmp_
         assert "约的还会提醒" not in said.text
 
 
+async def test_a_call_back_by_noon_is_made_with_a_call_at_any_time_of_that_morning(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "明天中午前给何丽回电")
+        await bank.says(MANAGER, "何丽打通了")
+        (promise,) = (await bank.book("李晓")).follow_ups.values()
+        assert promise.open  # that was today
+        await bank.passes(timedelta(hours=23, minutes=5))
+        card = await bank.says(MANAGER, "何丽")
+        said = await bank.taps(MANAGER, "打通了", on=card)
+        assert "还会提醒" not in said.text
+        (promise,) = (await bank.book("李晓")).follow_ups.values()
+        assert not promise.open
+        await bank.taps(MANAGER, "撤销", on=said)
+        (promise,) = (await bank.book("李晓")).follow_ups.values()
+        assert promise.open
+
+
+async def test_nobody_answered_before_noon_and_noon_is_still_said(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "今天中午前给何丽回电")
+        card = await bank.says(MANAGER, "何丽")
+        await bank.taps(MANAGER, "没接", on=card)
+        promise = next(each for each in (await bank.book("李晓")).follow_ups.values() if each.deadline)
+        assert promise.open
+        assert promise.snoozed_to is None
+
+
 async def test_put_off_by_an_hour_from_the_reminder_comes_again_in_an_hour(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         await bank.says(MANAGER, "何丽打通了，今天上午10点回访")
