@@ -34,7 +34,11 @@ def entry_label(turn: Turn, entry: Entry) -> str:
     whole = f"{name} · {clauses(turn, entry)}"
     if _width(whole) <= _FITS:
         return whole
-    return _cut(f"{name} · {_pressing(turn, entry)}")
+    said = _pressing(turn, entry)
+    if entry.first.kind != "complaint" and "complaint" in entry.kinds:
+        # Whoever calls must know of it, so it is said even where its deadline finds no room.
+        said = turn.words("today.complained", clause=said)
+    return _cut(f"{name} · {said}")
 
 
 def _width(text: str) -> int:

@@ -9,6 +9,7 @@ import msgspec
 from scheduling.agenda import Entry, agenda, agendas
 from scheduling.alarms import morning_at
 from scheduling.capacity import worked_on
+from scheduling.occurrence import Occurrence
 from scheduling.rules import ONE_DAY, Rules
 from scheduling.summary import Standing, standing_at
 from scheduling.wall import instant, local, local_day
@@ -32,7 +33,7 @@ class Morning(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     listed: tuple[Entry, ...]
     ahead: tuple[Entry, ...]
-    urgent: Entry | None
+    urgent: Occurrence | None
     data_date: date | None
     stale: bool
     drafts: int
@@ -203,11 +204,14 @@ def _looks_ahead_to(person: Person, day: date, rules: Rules) -> tuple[date, bool
     return rules.next_at_work(person, back + ONE_DAY), True
 
 
-def _urgent(entries: Sequence[Entry], now: datetime) -> Entry | None:
-    """Something late, else the earliest time of the day that is still to come."""
-    late = next((entry for entry in entries if entry.first.late and entry.first.kind != "cadence"), None)
-    timed = [entry for entry in entries if entry.at is not None and entry.at >= now.time()]
-    return late or min(timed, key=lambda entry: entry.at or now.time(), default=None)
+def _urgent(entries: Sequence[Entry], now: datetime) -> Occurrence | None:
+    """Something late, a deadline before a call to try again, else the earliest time that is still to come."""
+    known = [each for entry in entries for each in entry.occurrences]
+    late = [each for each in known if each.late and each.kind != "cadence"]
+    if late:
+        return min(late, key=lambda each: each.rank)
+    timed = [each for each in known if each.at is not None and each.at >= now.time()]
+    return min(timed, key=lambda each: each.at or now.time(), default=None)
 
 
 def _not_done(entries: Sequence[Entry], worked: frozenset[str], now: datetime) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from handlers.newsline import news_line
 from handlers.walk import begin, card_of
 from scheduling.agenda import Entry
 from scheduling.digest import Morning, morning
+from scheduling.occurrence import Occurrence
 from store.records import Refused
 
 _WEEK = 7
@@ -93,14 +94,16 @@ def _first(turn: Turn, notice: Morning, lists: int) -> tuple[Sequence[Entry], li
     return notice.entries[: room - 1], [button(words, "all_today", "all", count=count), *ways]
 
 
-def _urgent(turn: Turn, entry: Entry | None) -> str:
-    if entry is None:
+def _urgent(turn: Turn, most: Occurrence | None) -> str:
+    if most is None:
         return ""
-    kind = "retry" if entry.first.reason.key == "follow_up.retry" else entry.first.kind
-    what = turn.words(f"urgent.{kind}") if turn.words.knows(f"urgent.{kind}") else ""
-    if entry.first.late:
+    kind = "retry" if most.reason.key == "follow_up.retry" else most.kind
+    if not turn.words.knows(f"urgent.{kind}"):
+        return ""
+    what = turn.words(f"urgent.{kind}")
+    if most.late:
         return turn.words("morning.urgent_late", what=what)
-    return turn.words("morning.urgent_at", what=what, at=entry.at) if entry.at else ""
+    return turn.words("morning.urgent_at", what=what, at=most.at) if most.at else ""
 
 
 def _ahead(turn: Turn, notice: Morning) -> str:

@@ -78,7 +78,20 @@ def test_the_most_urgent_is_what_is_late_else_the_next_hour() -> None:
     )
     urgent = morning(late, RULES, MORNING).urgent
     assert urgent is not None
-    assert urgent.customer.id == "2"
+    assert urgent.customer == "2"
+
+
+def test_a_complaint_past_its_deadline_is_more_urgent_than_somebody_to_try_again() -> None:
+    where = book(
+        customer("1"),
+        customer("2"),
+        promise("a", customer="1", at=time(12)),
+        Complaint(id="c", customer="1", said="慢", received_at=at("2026-11-16 10:00"), by="li"),
+        promise("b", date(2026, 11, 20), customer="2", because="retry", retry=1),
+    )
+    urgent = morning(where, RULES, MORNING).urgent
+    assert urgent is not None
+    assert (urgent.kind, urgent.customer, urgent.late) == ("complaint", "1", True)
 
 
 def test_a_quiet_day_has_no_most_urgent() -> None:

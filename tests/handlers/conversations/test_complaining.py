@@ -1,5 +1,6 @@
 """Complaints: from a line or a card, asked back when it may be a grievance, through their states."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from store.records import ComplaintState, Severity
@@ -69,3 +70,15 @@ async def test_a_head_hears_whose_customers_complain(tmp_path: Path) -> None:
         said = await bank.says(HEAD, "/complaints")
         assert "李晓 1 件" in said.text
         assert "何" not in said.text
+
+
+async def test_who_complained_stands_so_in_the_digest_and_its_deadline_is_what_presses_most(
+    tmp_path: Path,
+) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "投诉 何丽 排队太久，明天中午前回电")
+        await bank.says(MANAGER, "陈丽华 没接")
+        await bank.passes(timedelta(hours=23, minutes=1))
+        (digest,) = bank.told(MANAGER, "早上好")
+        assert "最急：投诉期限，已过时间" in digest.text
+        assert digest.button_texts()[0] == ["何丽 · 电话回访，最晚 今天 12:00（投诉）"]
