@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from handlers.answer import Fold, Send, decode
-from handlers.telephone import Telephone, pieces
+from handlers.pieces import pieces
+from handlers.telephone import Telephone
 from scheduling.sending import Doubtful, NotSent, Outgoing, Sent
 from store.messages import Message
 

@@ -11,16 +11,13 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 import httpx
-from msgspec.structs import replace
 from telegram import (
     Bot,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
-    MessageEntity,
 )
-from telegram.constants import MessageEntityType
 from telegram.error import (
     BadRequest,
     Forbidden,
@@ -31,7 +28,6 @@ from telegram.error import (
 )
 
 from handlers.answer import (
-    Answer,
     Button,
     Card,
     Delete,
@@ -42,6 +38,7 @@ from handlers.answer import (
     Toast,
     callback_data,
 )
+from handlers.pieces import parts, with_code
 from scheduling.clock import Clock
 from scheduling.pace import Pace
 from scheduling.sending import Doubtful, NotSent, Rejected, Unreachable
@@ -52,7 +49,6 @@ log = logging.getLogger(__name__)
 # The library warns at each flood that its seconds will be a timedelta one day; this asks for that day's kind.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-LONGEST = 4096
 CAPTION = 1024
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SOON = 3.0
@@ -164,7 +160,7 @@ class Telephone:
                 protect_content=False,
             )
             return sent.message_id
-        text, entities = _with_code(card)
+        text, entities = with_code(card)
         # By this spelling the library hands out the answer as it is: of a whole message we need its number.
         answer: dict[str, Any] = await self.bot.do_api_request(
             "sendmessage",
@@ -192,7 +188,7 @@ class Telephone:
 
     async def _edit(self, chat: int, edit: Edit) -> Done:
         card = edit.card
-        text, entities = _with_code(card)
+        text, entities = with_code(card)
         try:
             async with self._counted():
                 await self.bot.edit_message_text(
@@ -260,43 +256,3 @@ def _button(button: Button, token: str, version: int) -> InlineKeyboardButton:
     if button.copy:
         return InlineKeyboardButton(button.text, copy_text=CopyTextButton(button.copy))
     return InlineKeyboardButton(button.text, callback_data=callback_data(token, version, button.action))
-
-
-def pieces(answer: Answer) -> Answer:
-    """The answer with each long text as several messages, so that a failure repeats none of them."""
-    return tuple(each for step in answer for each in (_cut(step) if isinstance(step, Send) else (step,)))
-
-
-def parts(text: str, longest: int = LONGEST) -> tuple[str, ...]:
-    """A text in pieces that Telegram takes, cut at line ends where possible; it counts in UTF-16."""
-    found: list[str] = []
-    while _units(text) > longest:
-        room = len(text.encode("utf-16-le")[: longest * 2].decode("utf-16-le", "ignore"))
-        line = text.rfind("\n", room // 2, room)
-        cut = line if line > 0 else room
-        found.append(text[:cut])
-        text = text[cut:].lstrip("\n")
-    return (*found, text) if text or not found else tuple(found)
-
-
-def _cut(send: Send) -> tuple[Send, ...]:
-    card = send.card
-    if card.file_body or _units(card.text) + _units(card.code) < LONGEST:
-        return (send,)
-    texts = [replace(card, text=each, rows=(), code="") for each in parts(card.text)]
-    codes = [replace(card, text="", code=each, rows=()) for each in parts(card.code) if each]
-    *before, last = *texts, *codes
-    plain = [replace(send, card=each, token="", version=0) for each in before]
-    return (*plain, replace(send, card=replace(last, rows=card.rows)))
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _with_code(card: Card) -> tuple[str, list[MessageEntity] | None]:
-    """The text with a block below it that one tap copies."""
-    if not card.code:
-        return card.text, None
-    above = f"{card.text}\n" if card.text else ""
-    return above + card.code, [MessageEntity(MessageEntityType.PRE, _units(above), _units(card.code))]

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from bot.lanes.keeping import AGAIN, AT_MOST, durable
 from handlers.answer import Answer, Card, Edit, Send, Step, Toast
-from handlers.telephone import Telephone, pieces
+from handlers.pieces import pieces
+from handlers.telephone import Telephone
 from scheduling.clock import Clock
 from scheduling.pace import BURST, Pace
 from scheduling.sending import Doubtful, NotSent, Rejected, Unreachable

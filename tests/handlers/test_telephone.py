@@ -18,7 +18,8 @@ from telegram.error import (
 )
 
 from handlers.answer import Button, Card, Edit, Send
-from handlers.telephone import LONGEST, judged, markup, parts, pieces
+from handlers.pieces import LONGEST, parts, pieces
+from handlers.telephone import judged, markup
 from scheduling.sending import Doubtful, NotSent, Rejected, Unreachable
 
 
