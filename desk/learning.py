@@ -7,6 +7,7 @@ from desk.importing.cells import Bad
 from desk.notes import as_kept
 from desk.said_days import said_day
 from desk.sitting import Sitting
+from scheduling.calendar import LunarDate, lunar_of, solar_of
 from scheduling.profile import Fact
 from store.records import Birthday, Customer, FactTold, Masked, Refused, replace
 
@@ -21,7 +22,7 @@ def learn(at: Sitting, number: str, fact: Fact, said: str) -> Customer:
     if fact == "phone":
         known = _with_phone(customer, said)
     elif fact == "birthday":
-        known = replace(customer, birthday=_birthday(at, words))
+        known = replace(customer, birthday=_born(_birthday(at, words), customer.birthday))
     elif fact == "employer":
         known = replace(customer, employer=words)
     elif fact == "preference":
@@ -61,12 +62,33 @@ def _birthday(at: Sitting, said: str) -> Birthday:
     if found is None:
         raise Refused("profile.no_birthday")
     day = found.day
-    if day.year == at.today.year:
+    if day.year is not None and day.year >= at.today.year and str(day.year) not in said:
         # 「下周二生日」 says when it is kept, not when somebody was born.
         day = replace(day, year=None)
     if day.year is not None and not at.today.year - 120 <= day.year <= at.today.year:
         raise Refused("profile.no_birthday")
     return day
+
+
+def _born(day: Birthday, known: Birthday | None) -> Birthday:
+    """The day with the year of birth that is known: whoever names the day alone is as old as before."""
+    if day.year is not None or known is None or known.year is None:
+        return day
+    try:
+        was = _solar(known)
+        if was is None:
+            return day
+        same = known.year if day.calendar == known.calendar else None
+        born = replace(day, year=same or (lunar_of(was).year if day.calendar == "lunar" else was.year))
+        return born if _solar(born) is not None else day
+    except ValueError:  # a year that has no such day, or of which no lunar calendar is known
+        return day
+
+
+def _solar(day: Birthday) -> date | None:
+    if day.calendar == "solar":
+        return date(day.year or 0, day.month, day.day)
+    return solar_of(LunarDate(year=day.year, month=day.month, day=day.day, leap=day.leap))
 
 
 def check(at: Sitting, number: str) -> None:
