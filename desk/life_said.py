@@ -117,7 +117,9 @@ def life_said(heard: Understanding, name: str, at: Sitting) -> LifeSaid | None:
     """
     if len(heard.note) > _LONGEST or heard.question or heard.correction:
         return None
-    words = heard.note.replace(name, " ", 1).strip(_EDGES) if name else heard.note.strip(_EDGES)
+    # A name is heard in small letters, however it was written.
+    words = re.sub(re.escape(name), " ", heard.note, count=1, flags=re.IGNORECASE) if name else heard.note
+    words = words.strip(_EDGES)
     if _WISH.search(words) and len(words) <= _LONGEST_WISH and not heard.complaint:
         return _wish(words)
     if _is_more(heard):
@@ -193,4 +195,5 @@ def _days(words: str, at: Sitting) -> DaysSaid | BirthdaySaid | None:
 
 
 def _is_story(whose: str) -> bool:
-    return len(whose) > _LONGEST_NAME or _A_STORY.search(whose) is not None
+    longest = 2 * _LONGEST_NAME if whose.isascii() else _LONGEST_NAME
+    return len(whose) > longest or _A_STORY.search(whose) is not None

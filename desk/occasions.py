@@ -28,9 +28,11 @@ _KINDS: tuple[tuple[OccasionKind, re.Pattern[str]], ...] = (
     ("birthday", re.compile(r"生日|寿辰|壽辰|birthday", re.IGNORECASE)),
 )
 _ONCE: frozenset[OccasionKind] = frozenset({"exam", "surgery", "abroad", "moving"})
+_WRITTEN_YEAR = re.compile(r"\d{4}|[〇零○一二三四五六七八九]{4}")
 _EVERY_YEAR = re.compile(r"每年|年年|every year|yearly", re.IGNORECASE)
 _FILLING = re.compile(r"^[的是在要]+|[的是在要]+$")
-_SIGNS = re.compile(r"[\s,，.。;；:：、'’]+")
+_SIGNS = re.compile(r"[\s,，.。;；:：、]+|(?<![A-Za-z])['’]+|['’]+(?![A-Za-z])")
+_WHOSE = re.compile(r"(?<=[A-Za-z])['’]s$", re.IGNORECASE)
 _YEARS_AHEAD = 3
 _SHORTEST_NAME = 2
 
@@ -47,7 +49,9 @@ def occasion_said(text: str, at: Sitting, name: str = "") -> Occasion:
     once = kind in _ONCE or (kind == "other" and not _EVERY_YEAR.search(said.rest))
     whose = _tidy(_EVERY_YEAR.sub(" ", words))
     if not once:
-        return Occasion(kind=kind, day=said.day, whose=whose)
+        # 「下周二」 has a year only by the way; one that was written is the first time that it was kept.
+        day = said.day if _WRITTEN_YEAR.search(text) else replace(said.day, year=None)
+        return Occasion(kind=kind, day=day, whose=whose)
     day = _next(said.day, at.today)
     return Occasion(
         kind=kind, day=Birthday(year=day.year, month=day.month, day=day.day), whose=whose, once=True
@@ -97,7 +101,7 @@ def _kind(words: str) -> tuple[OccasionKind, str]:
 def _tidy(words: str) -> str:
     """The words in one line, none of them twice."""
     plain = " ".join(dict.fromkeys(_SIGNS.sub(" ", words).split()))
-    return _FILLING.sub("", plain).strip()[:_LONGEST]
+    return _WHOSE.sub("", _FILLING.sub("", plain).strip())[:_LONGEST]
 
 
 def _without_name(words: str, name: str) -> str:

@@ -7,20 +7,20 @@ import pytest
 from desk.life_said import BirthdaySaid, DaysSaid, LifeSaid, StageSaid, TripSaid, WishSaid, life_said
 from desk.sitting import Sitting
 from desk.understanding import People, understand
-from store.records import Refused, Stage
+from store.records import Language, Refused, Stage, replace
 from tests.desk.at_desk import at_desk
-from tests.scheduling.made import customer
+from tests.scheduling.made import MANAGER, customer
 
 WHO = customer("1001", name="张伟")
 
 
-async def said(line: str) -> LifeSaid | None:
+async def said(line: str, language: Language = "zh-Hans") -> LifeSaid | None:
     def use(at: Sitting) -> LifeSaid | None:
-        heard = understand(line, People.among((WHO,)), at.local, "zh-Hans")
+        heard = understand(line, People.among((WHO,)), at.local, language)
         named = [each.text for each in heard.mentions if each.role == "customer"]
         return life_said(heard, named[0] if named else "", at)
 
-    return await at_desk(WHO, use=use)
+    return await at_desk(WHO, use=use, owner=replace(MANAGER, language=language))
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,24 @@ async def test_two_days_on_one_line_are_two_and_the_rest_is_not_lost() -> None:
     assert isinstance(told, DaysSaid)
     assert [(one.kind, one.day.year) for one in told.occasions] == [("exam", 2027), ("birthday", None)]
     assert told.rest == "都爱吃辣"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "month", "day", "year"),
+    [
+        ("Zhang Wei son's exam June 7", "exam", 6, 7, 2027),
+        ("Zhang Wei wife's birthday March 8", "birthday", 3, 8, None),
+        ("Zhang Wei wedding anniversary October 1", "wedding", 10, 1, None),
+    ],
+)
+async def test_english_lines_are_heard_too(
+    line: str, kind: str, month: int, day: int, year: int | None
+) -> None:
+    told = await said(line, "en")
+    assert isinstance(told, DaysSaid)
+    (one,) = told.occasions
+    assert (one.kind, one.day.month, one.day.day, one.day.year) == (kind, month, day, year)
+    assert one.whose == {"exam": "son's exam", "birthday": "wife", "wedding": ""}[kind]
 
 
 @pytest.mark.parametrize(
