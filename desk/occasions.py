@@ -50,8 +50,8 @@ def occasion_said(text: str, at: Sitting, name: str = "") -> Occasion:
     whose = _tidy(_EVERY_YEAR.sub(" ", words))
     if not once:
         # 「下周二」 has a year only by the way; one that was written is the first time that it was kept.
-        day = said.day if _WRITTEN_YEAR.search(text) else replace(said.day, year=None)
-        return Occasion(kind=kind, day=day, whose=whose)
+        yearly = said.day if _WRITTEN_YEAR.search(text) else replace(said.day, year=None)
+        return Occasion(kind=kind, day=yearly, whose=whose)
     day = _next(said.day, at.today)
     return Occasion(
         kind=kind, day=Birthday(year=day.year, month=day.month, day=day.day), whose=whose, once=True
