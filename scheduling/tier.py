@@ -55,7 +55,9 @@ def _sorted(customers: Mapping[str, Customer], ladder: _Ladder) -> Mapping[str, 
     found: dict[str, list[Customer]] = {tier.name: [] for tier in ladder.tiers}
     by_height, borders = list(found.values()), ladder.borders
     for customer in customers.values():
-        named = found.get(customer.tier)
+        named = found.get(customer.own_tier or customer.tier)
+        if named is None and customer.own_tier:
+            named = found.get(customer.tier)
         own = by_height[bisect_right(borders, customer.assets or 0)] if named is None else named
         own.append(customer)
     return found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduling.tier import height_of, tier_of, tier_of_assets
+from scheduling.tier import by_tier, height_of, tier_of, tier_of_assets
 from tests.scheduling.made import RULES, YUAN, customer
 
 BOOK = RULES.playbook
@@ -32,6 +32,14 @@ def test_a_debt_is_no_wealth_and_the_unknown_is_the_lowest() -> None:
 def test_a_tier_that_was_named_counts_unless_nobody_knows_it() -> None:
     assert tier_of(customer(tier="private", assets=0), BOOK) == "private"
     assert tier_of(customer(tier="platinum", assets=60_000 * YUAN), BOOK) == "mid"
+
+
+@pytest.mark.parametrize("own", ["", "private", "mass", "platinum"])
+@pytest.mark.parametrize("listed", ["", "high", "platinum"])
+def test_a_book_is_sorted_by_the_tiers_that_its_customers_have_one_by_one(own: str, listed: str) -> None:
+    who = customer(own_tier=own, tier=listed, assets=60_000 * YUAN)
+    found = [tier for tier, many in by_tier({who.id: who}, BOOK).items() if who in many]
+    assert found == [tier_of(who, BOOK)]
 
 
 def test_tiers_have_heights() -> None:
