@@ -12,14 +12,15 @@ from desk.log import MIDDAY, Line
 from desk.promises import Promise
 from desk.sitting import Sitting
 from desk.understanding import FURTHEST_BACK, FollowUpSaid, Understanding
-from scheduling.wall import day_and_clock
+from scheduling.wall import day_and_clock, local_day
 from store.records import Draft, Kind, Outcome, Severity
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What has been said to questions about a line, or corrected since; stronger than what was understood.
 
-    `beside` tells of words said to a customer's card: they may be news and no contact.
+    `beside` tells of words said to a customer's card: they may be news and no contact. `said_at` (aware) is
+    when the line was said: its 「明天」 stays that day whenever it is answered or corrected.
     """
 
     customer: str = ""
@@ -36,6 +37,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     beside: bool = False
     holding: str = ""
     draft: str = ""
+    said_at: datetime | None = None
 
 
 def is_plan(heard: Understanding, known: Known) -> bool:
@@ -137,7 +139,10 @@ def moment_of(heard: Understanding, known: Known, at: Sitting) -> tuple[datetime
     day, clock = known.happened_day, known.happened_at
     if day is None and heard.happened is not None:
         day, clock = day_and_clock(heard.happened)
-    if day is None or (day >= at.today and clock is None):
+    said = known.said_at or at.now
+    if day is None or (day == local_day(said, at.actor.zone) and clock is None):
+        return said, False
+    if day >= at.today and clock is None:
         return at.now, False
     local = datetime.combine(day, (clock or MIDDAY).replace(tzinfo=None), ZoneInfo(at.actor.zone))
     return min(local.astimezone(at.now.tzinfo), at.now), clock is None
@@ -192,13 +197,13 @@ def keep_draft(at: Sitting, heard: Understanding, known: Known) -> Known:
     draft = Draft(
         id=known.draft or at.new_id(),
         text=heard.text,
-        at=at.now,
+        at=known.said_at or at.now,
         by=at.actor.id,
         customer=customer_of(heard, known),
         candidates=tuple(each.id for each in heard.candidates),
     )
     at.put(draft)
-    return msgspec.structs.replace(known, draft=draft.id)
+    return msgspec.structs.replace(known, draft=draft.id, said_at=draft.at)
 
 
 def drop_draft(at: Sitting, known: Known) -> None:

@@ -76,7 +76,8 @@ def name_said(heard: Understanding, known: Known) -> str:
 def question_card(turn: Turn, screen: Screen) -> Card:
     """What is missing of a line, with the likeliest answers and a way to leave it."""
     words, step = turn.words, screen.step
-    heard, known = turn.understood(screen.draft["text"]), known_of(screen)
+    known = known_of(screen)
+    heard = turn.understood(screen.draft["text"], known.said_at)
     last = [button(words, "keep_draft", "keep"), button(words, "drop", "drop")]
     if step == "who":
         return _who(turn, heard, known, screen.draft.get("offers", []))

@@ -99,9 +99,10 @@ class Turn:
         """The customers of the open book, as they may be called."""
         return self.index(self.desk.book)
 
-    def understood(self, said: str) -> Understanding:
-        """What one line means, said by the actor now about the customers of the open book."""
-        return understand(said, self.people, self.desk.local, self.words.language)
+    def understood(self, said: str, at: datetime | None = None) -> Understanding:
+        """What one line means about the customers of the open book, said now or at a moment (aware)."""
+        moment = self.desk.local if at is None else at.astimezone(self.desk.local.tzinfo)
+        return understand(said, self.people, moment, self.words.language)
 
     def at_book(self, partition: str) -> "Turn":
         """The same turn with another book open, one of those that were asked for."""

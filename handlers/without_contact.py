@@ -8,6 +8,7 @@ from handlers.answer import Card
 from handlers.buttons import button, rows
 from handlers.conversation import Screen, Turn
 from handlers.facts import when_line
+from handlers.writing import as_said
 from scheduling.board import open_promises
 from store.records import Complaint, FollowUp, Rendering
 
@@ -17,7 +18,7 @@ _OWN_WORDS = 12
 
 def planned(turn: Turn, screen: Screen, follow_up: FollowUp) -> Card:
     """「记下了：何女士 0003，明天 12:00 回电」: nothing has happened yet, no result is asked for."""
-    heard = _heard(turn, screen)
+    heard = as_said(turn, screen)
     customer = turn.desk.customer(screen.subject)
     how = how_said(turn, heard, follow_up)
     first = turn.words("logged.planned", customer=customer, when=when_line(turn, follow_up), how=how)
@@ -32,7 +33,7 @@ def too_many_promises(turn: Turn) -> str:
 
 def told(turn: Turn, screen: Screen) -> Card:
     """What was told, in its own words, and what is to be done about it."""
-    words, customer, heard = turn.words, turn.desk.customer(screen.subject), _heard(turn, screen)
+    words, customer, heard = turn.words, turn.desk.customer(screen.subject), as_said(turn, screen)
     sort = screen.draft["told"]
     if sort == "complaint":
         complaint = turn.desk.book.get(Complaint, screen.draft["complaint"])
@@ -72,7 +73,3 @@ def _card(turn: Turn, screen: Screen, heard: Understanding, lines: list[str]) ->
         lines += ["", words("logged.change")]
         names = ("undo", "back", "card")
     return Card(text="\n".join(lines), rows=rows([button(words, name, name) for name in names]), private=True)
-
-
-def _heard(turn: Turn, screen: Screen) -> Understanding:
-    return turn.understood(screen.draft["text"])

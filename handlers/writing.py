@@ -79,17 +79,23 @@ def corrected(turn: Turn, screen: Screen, said: Correction) -> Screen:
     if not known.customer:
         known = msgspec.structs.replace(known, customer=screen.subject)
     turn.desk.changes.clear()
-    heard = reread(turn, screen.draft["text"], said)
+    heard = reread(turn, screen.draft["text"], said, known)
     if said.kind == "who" and (said.guessed or said.value not in turn.desk.book.customers):
         return who_then(turn, heard, known, said)
     return written(turn, heard, better(turn, heard, known, said))
 
 
-def reread(turn: Turn, text: str, said: Correction) -> Understanding:
-    """A line that was said before, with another amount where that is what was wrong with it."""
+def as_said(turn: Turn, screen: Screen) -> Understanding:
+    """The line of an entry's card as it was understood when it was said."""
+    known = msgspec.convert(screen.draft["known"], Known)
+    return turn.understood(screen.draft["text"], known.said_at)
+
+
+def reread(turn: Turn, text: str, said: Correction, known: Known) -> Understanding:
+    """A line as it was said before, with another amount where that is what was wrong with it."""
     if said.kind == "amount":
         text = amended(text, turn.people, turn.desk.local, said.value, said.instead_of)
-    return turn.understood(text)
+    return turn.understood(text, known.said_at)
 
 
 def who_then(turn: Turn, heard: Understanding, known: Known, said: Correction) -> Screen:
@@ -109,6 +115,7 @@ def asked_back(turn: Turn, heard: Understanding, known: Known, what: str, **more
 def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
     """The line is kept; the card says what was written and offers to take it back."""
     drop_draft(turn.desk, known)
+    known = msgspec.structs.replace(known, said_at=known.said_at or turn.desk.now)
     # Taking the entry back brings no draft back: the words were thrown away with it.
     turn.desk.changes[:] = [each for each in turn.desk.changes if each.table != Draft.table]
     draft = {"text": heard.text, "known": msgspec.to_builtins(known)}

@@ -24,7 +24,7 @@ class Drafts(Conversation):
         draft = turn.desk.book.drafts.get(action)
         if draft is None:
             raise Refused("drafts.gone")
-        known = {"draft": draft.id, "customer": draft.customer}
+        known = {"draft": draft.id, "customer": draft.customer, "said_at": draft.at.isoformat()}
         if len(draft.candidates) == 1 and not draft.customer:
             # Said while a colleague's customer of the same name could be meant: it is asked, not taken.
             offers = {"known": {**known, "name": turn.desk.customer(draft.candidates[0]).name}}

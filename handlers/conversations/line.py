@@ -65,7 +65,7 @@ class FreeText(Conversation):
             return self._listen(turn, said, Known())
         if screen.step == "said":
             return self._said_more(turn, screen, known, said)
-        heard = turn.understood(screen.draft["text"])
+        heard = turn.understood(screen.draft["text"], known.said_at)
         day = _day_said(turn, said) if screen.step == "happened" else None
         if day is not None:
             return Reply(screens=(ask_or_write(turn, heard, on_day(turn, known, day)),))
@@ -84,7 +84,7 @@ class FreeText(Conversation):
             return self._listen(turn, said, Known())
         text = f"{screen.draft['text']}，{mask_numbers(said.strip())}"
         known = msgspec.structs.replace(known, customer=customer, enough=True)
-        return Reply(screens=(ask_or_write(turn, turn.understood(text), known),))
+        return Reply(screens=(ask_or_write(turn, turn.understood(text, known.said_at), known),))
 
     def _listen(self, turn: Turn, said: str, known: Known) -> Reply:
         """Each line of what was said, kept or asked about."""
@@ -123,7 +123,7 @@ class FreeText(Conversation):
         if change.kind == "undo":
             drop_draft(turn.desk, known)
             return screen.at("dropped")
-        heard = reread(turn, screen.draft["text"], change)
+        heard = reread(turn, screen.draft["text"], change, known)
         if change.kind == "who" and (change.guessed or change.value not in turn.desk.book.customers):
             return who_then(turn, heard, known, change)
         return ask_or_write(turn, heard, better(turn, heard, known, change))
@@ -132,7 +132,8 @@ class FreeText(Conversation):
         if action == "told":
             # Whom the line means was asked before it was listened to.
             return self._listen(turn, screen.draft["text"], Known(customer=screen.subject))
-        known, heard = known_of(screen), turn.understood(screen.draft["text"])
+        known = known_of(screen)
+        heard = turn.understood(screen.draft["text"], known.said_at)
         verb, _, value = action.partition(":")
         if known.draft and known.draft not in turn.desk.book.drafts:
             raise Refused("drafts.gone")

@@ -17,7 +17,7 @@ from handlers.times import chosen
 from handlers.typed_answers import button_said
 from handlers.walk import card_of
 from handlers.without_contact import how_said, planned, told, too_many_promises
-from handlers.writing import changed, corrected
+from handlers.writing import as_said, changed, corrected
 from store.records import Contact, Customer, FollowUp, MaturityOutcome, Outcome, Refused
 
 _QUICK = (MaturityOutcome.RENEWED, MaturityOutcome.MOVED)
@@ -198,7 +198,7 @@ def _promises(turn: Turn, screen: Screen, contact: Contact, customer: Customer) 
     retries = [again] if again is not None and again.open else []
     lines: list[str] = []
     if made:
-        heard = turn.understood(screen.draft["text"])
+        heard = as_said(turn, screen)
         lines += [
             words("logged.promise", when=when_line(turn, each), how=how_said(turn, heard, each))
             for each in made

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from store.records import Kind, Outcome
 from tests.handlers.conversations.along import along
-from tests.world import MANAGER, World, world
+from tests.world import MANAGER, SHANGHAI, World, world
 
 
 async def logged(bank: World, *lines: str) -> str:
@@ -84,3 +84,29 @@ async def test_a_name_that_only_sounds_alike_is_asked_about_everywhere(tmp_path:
         assert not (await bank.book("李晓")).contacts
         said = await along(bank, MANAGER, bank.newest_with(MANAGER, "张伟"), "张伟")
         assert "张先生 0001，电话，联系上了" in said.text
+
+
+async def test_put_right_the_next_morning_it_still_happened_yesterday_and_tomorrow_is_today(
+    tmp_path: Path,
+) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await logged(bank, "张伟打通了 明天下午3点回访")
+        await bank.passes(timedelta(hours=22))
+        said = await logged(bank, "不是张伟，是何丽")
+        assert "昨天" in said.splitlines()[0]
+        assert "今天 15:00 回访" in said
+        (contact,) = (await bank.book("李晓")).contacts.values()
+        (promise,) = (await bank.book("李晓")).follow_ups.values()
+        assert contact.at.astimezone(SHANGHAI).date() == date(2026, 11, 23)
+        assert (promise.customer, promise.day, promise.at) == ("1003", date(2026, 11, 24), time(15))
+
+
+async def test_a_draft_taken_up_the_next_day_keeps_the_day_that_was_meant(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await logged(bank, "陈阿姨打通了，后天上午10点来网点")
+        await bank.passes(timedelta(hours=24))
+        said = await along(bank, MANAGER, await bank.says(MANAGER, "/drafts"), "陈阿姨", "陈丽华")
+        assert "昨天 09:01" in said.text
+        assert "明天 10:00" in said.text
+        (promise,) = (await bank.book("李晓")).follow_ups.values()
+        assert (promise.day, promise.at) == (date(2026, 11, 25), time(10))
