@@ -37,7 +37,9 @@ def managers_card(turn: Turn, screen: Screen, head: HeadMorning) -> Card:
         )
         for each in page.shown
     )
-    text = words("team.untalked", total=words.total(head.untalked)) if having else words("team.all_talked")
+    total = words.total(head.untalked)
+    said = words("team.untalked", total=total) if total else words("team.untalked_unseen")
+    text = said if having else words("team.all_talked")
     return Card(text=text, rows=(*people, *page.turning, (button(words, "back", "team"),)))
 
 

@@ -18,6 +18,7 @@ from handlers.walk import card_of
 from scheduling.digest import HeadMorning
 from scheduling.month import month_of
 from scheduling.summary import Standing, standing_at
+from scheduling.untalked import untalked
 from store.records import Person, Refused, Role
 
 # Eight buttons are enough for a card: managers with two more below them, customers with four.
@@ -112,6 +113,8 @@ def _untalked(turn: Turn, screen: Screen, verb: str, value: str) -> Reply | None
     if screen.step != "talks":
         return None
     if verb == "nudge" and turn.actor.role is Role.HEAD:
+        if not untalked(turn.desk.book, turn.desk.rules, turn.desk.today):
+            return Reply(screens=(screen,))  # talked about since the card was drawn, which says so now
         goes = nudge(turn.desk.books, screen.book, turn.actor.id, turn.desk.now)
         said = "untalked.told" if goes else "untalked.told_today"
         return Reply(screens=(screen,), toast=turn.words(said, name=turn.desk.book.owner.name))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from store.records import Rendering
 from store.scope import Scope
 from tests.handlers.conversations.along import along, brings, buttons_of, forges
 from tests.world import HEAD, LIST, MANAGER, OPERATOR, OTHER, world
@@ -150,3 +151,21 @@ async def test_the_head_reminds_a_manager_of_such_money_once_a_day(tmp_path: Pat
         assert "张先生 0001" in opened.text
         await bank.says(MANAGER, "张伟 打通了")
         assert (await bank.says(MANAGER, "没谈的")).text == "本周到期的都谈过了。"
+
+
+async def test_nobody_is_reminded_of_money_that_was_talked_about_since_the_head_looked(
+    tmp_path: Path,
+) -> None:
+    async with world(tmp_path) as bank:
+        card = await along(bank, HEAD, await bank.says(HEAD, "团队"), "没谈的 62万", "李晓 62万")
+        await bank.says(MANAGER, "张伟 打通了")
+        card = await along(bank, HEAD, card, "提醒李晓")
+        assert card.text == "本周到期的都谈过了。"
+        assert not any("已经提醒" in each.text for each in bank.simulator.toasts(HEAD))
+
+
+async def test_without_amounts_the_way_to_such_money_has_no_gap_where_one_would_stand(tmp_path: Path) -> None:
+    async with world(tmp_path, rendering=Rendering.REFERENCE) as bank:
+        card = await along(bank, HEAD, await bank.says(HEAD, "团队"), "没谈的")
+        assert card.text == "本周到期还没谈的，按客户经理："
+        assert buttons_of(card) == ["李晓", "返回"]
