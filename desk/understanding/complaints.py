@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from desk.understanding.lexicon import pattern
-from desk.understanding.line import CLAUSE_END
+from desk.understanding.line import CLAUSE_END, blank
 from desk.understanding.others import told_of_another
 from desk.understanding.understood import ComplaintSaid
 
@@ -15,6 +15,10 @@ _HINTS = pattern("complaints", "hints")
 _GRIEVANCE = pattern("complaints", "grievance")
 _NONE = pattern("complaints", "none")
 _OFFICE = pattern("complaints", "office")
+# 「张伟邻居投诉过我们」: the neighbour's, although the two are one name in `text`.
+_BY_ANOTHER = re.compile(
+    r"(?:哥哥?|弟弟?|姐姐|妹妹|表[哥弟姐妹]|亲戚|朋友|邻居|同事|同学|闺蜜|亲家)(?:也|以前|之前|曾经?|刚)*投诉过?(?:我们|我行|银行)?"
+)
 _DENIED = re.compile(
     r"(?:没有?|不是|并非|未曾?|不|无|不曾|别|\bnot|never|n't|\bno|without)(?:说|有|想|要|会|打算|去|是|再|提|讲|觉得|因为[^,，。;；]{0,4}|因[^,，。;；]{0,4}"
     r"|what|at all|any|really|to|be|been|very|feel|make|made|a|formal|\s){0,4}$"
@@ -40,6 +44,7 @@ def complaint(text: str, note: str, owned: str) -> ComplaintSaid | None:
     if "某" not in owned and _OFFICE.search(text):
         return None
     clear = _NONE.sub(lambda found: "〇" * len(found[0]), text)
+    clear = blank(clear, [found.span() for found in _BY_ANOTHER.finditer(owned)], "〇")
     if _ASKS_HOW.search(clear):
         return None
     formal = _meant(_FORMAL, clear)

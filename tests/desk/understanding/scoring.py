@@ -29,7 +29,8 @@ class Score:
     complaints_right: int = 0
     complaints_found: int = 0
     complaints_there: int = 0
-    wrong: list[str] = field(default_factory=list[str])
+    # Left out of the repr: a failing test would show lines that only judge.
+    wrong: list[str] = field(default_factory=list[str], repr=False)
 
     def share(self, part: str) -> float:
         return self.right[part] / self.lines if self.lines else 1.0

@@ -17,25 +17,31 @@ def seen() -> Score:
 
 
 @pytest.fixture(scope="module")
-def judging() -> Score:
-    return score(rows(JUDGING))
+def judging() -> dict[str, Score]:
+    return {name: score(rows((name,))) for name in JUDGING}
 
 
 def test_lines_that_rules_are_made_from_are_understood_whole(seen: Score) -> None:
     assert seen.share("whole") >= 0.98, "\n".join(seen.wrong)
 
 
-@pytest.mark.parametrize(
-    ("part", "floor"),
-    [("kind", 0.91), ("reached", 0.94), ("customer", 0.93), ("follow_up", 0.96), ("whole", 0.82)],
-)
-def test_lines_never_seen_are_understood(judging: Score, part: str, floor: float) -> None:
-    assert judging.share(part) >= floor
+# The newest set was written by somebody else and read once: its floors are what it showed, and only go up.
+FLOORS = {
+    "held": {"kind": 0.97, "reached": 0.96, "customer": 0.98, "follow_up": 0.97, "whole": 0.91},
+    "fresh_e": {"kind": 0.90, "reached": 0.92, "customer": 0.98, "follow_up": 0.93, "whole": 0.83},
+}
 
 
-def test_complaints_are_heard_in_lines_never_seen(judging: Score) -> None:
-    assert judging.precision >= 0.8
-    assert judging.recall >= 0.93
+@pytest.mark.parametrize("part", ["kind", "reached", "customer", "follow_up", "whole"])
+@pytest.mark.parametrize("name", JUDGING)
+def test_lines_never_seen_are_understood(judging: dict[str, Score], name: str, part: str) -> None:
+    assert judging[name].share(part) >= FLOORS[name][part]
+
+
+@pytest.mark.parametrize("name", JUDGING)
+def test_complaints_are_heard_in_lines_never_seen(judging: dict[str, Score], name: str) -> None:
+    assert judging[name].precision >= 0.9
+    assert judging[name].recall >= 0.95
 
 
 def test_the_set_is_as_large_and_as_tricky_as_it_should_be() -> None:
