@@ -185,3 +185,16 @@ async def test_in_a_group_nothing_is_said_and_the_bot_leaves(tmp_path: Path) -> 
         await bank.simulator.wait(MANAGER, lambda _: not room.bot_inside, chat_id=group)
         seen = bank.simulator.messages(MANAGER, chat_id=group)
         assert [each for each in seen if not each.mine and not each.service] == []
+
+
+async def test_of_a_pasted_page_the_beginning_is_logged_all_of_it_kept_and_both_said(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        page = "刚拜访张伟 聊了理财到期。" + "他讲了很多旧事。" * 300
+        said = await bank.says(MANAGER, page)
+        assert "太长，只读了开头，其余原样存着" in said.text
+        assert len(said.text) < 400
+        (contact,) = (await bank.book("李晓")).contacts.values()
+        assert contact.customer == "1001"
+        assert contact.note.count("他讲了很多旧事。") == 300
+        said = await along(bank, MANAGER, said, "撤销")
+        assert not (await bank.book("李晓")).contacts
