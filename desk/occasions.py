@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from desk.learning import told
 from desk.said_days import said_day
 from desk.sitting import Sitting
 from desk.understanding import mask_phones
@@ -66,7 +67,8 @@ def add_occasion(at: Sitting, number: str, occasion: Occasion) -> None:
     if len(customer.occasions) >= MOST:
         raise Refused("occasion.too_many", most=MOST)
     dropped = tuple(one for one in customer.dropped if not _same(one, occasion))
-    at.put(replace(customer, occasions=(*customer.occasions, occasion), dropped=dropped))
+    now = replace(customer, occasions=(*customer.occasions, occasion), dropped=dropped)
+    at.put(told(now, occasion.named, at))
     at.audit("occasion", number, kind=occasion.kind)
 
 
@@ -85,7 +87,7 @@ def drop_occasion(at: Sitting, number: str, place: int) -> Occasion:
 
 def _same(one: Occasion, other: Occasion) -> bool:
     """Whether both are the same day of the same person, whatever date was told of it."""
-    return (one.kind, one.whose) == (other.kind, other.whose)
+    return one.named == other.named
 
 
 def _kind(words: str) -> tuple[OccasionKind, str]:

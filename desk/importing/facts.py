@@ -113,11 +113,13 @@ def _relationship(kept: Customer, row: CustomerRow, today: date) -> dict[str, An
 def _occasions(kept: Customer, listed: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
     """A day that the list has put right takes the place of the one it told before.
 
-    One that a manager took out stays out, also when the list tells another date of it.
+    One that a customer told stays as it was told, and one that a manager took out stays out, also when the
+    list tells another date of it.
     """
-    corrected = {(one.kind, one.whose): one for one in listed}
-    known = [corrected.pop((one.kind, one.whose), one) for one in kept.occasions]
-    out = {(one.kind, one.whose) for one in kept.dropped}
+    own = {each.what for each in kept.told} & {one.named for one in kept.occasions}
+    corrected = {one.named: one for one in listed if one.named not in own}
+    known = [corrected.pop(one.named, one) for one in kept.occasions]
+    out = {one.named for one in kept.dropped}
     return (*known, *(one for name, one in corrected.items() if name not in out))
 
 

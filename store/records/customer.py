@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from store.records.base import Record
+from store.records.by_hand import FactTold, Reclassed
 from store.records.person import Language
 
 
@@ -44,25 +45,6 @@ class StageChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     stage: Stage
     until: date
-    by: str
-    reason: str = ""
-
-
-class FactTold(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A fact of the profile that a person wrote down on a day; whatever else is known is the list's."""
-
-    what: str
-    on: date
-    by: str
-
-
-class Reclassed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A tier or segment that somebody set by hand on a day: what it was before, by whom and why."""
-
-    what: Literal["tier", "segment"]
-    was: str
-    now: str
-    on: date
     by: str
     reason: str = ""
 
@@ -120,6 +102,11 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     def __post_init__(self) -> None:
         if self.once and (self.day.year is None or self.day.calendar == "lunar"):
             raise ValueError("what comes once has a whole date of the solar calendar")
+
+    @property
+    def named(self) -> str:
+        """The same for the same day of the same person, whatever date was told of it."""
+        return f"{self.kind} {self.whose}"
 
 
 class Balance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -19,7 +19,7 @@ async def test_a_day_that_is_taken_out_is_remembered_as_taken_out() -> None:
     assert (who.occasions, who.dropped) == ((TYPED,), (WEDDING,))
 
 
-async def test_a_day_that_is_told_again_may_be_put_right_by_a_list_again() -> None:
+async def test_a_day_that_is_told_again_is_taken_out_no_more_and_known_as_told() -> None:
     other = Occasion(kind="wedding", day=Birthday(month=10, day=2))
 
     def use(at: Sitting) -> Customer:
@@ -29,3 +29,4 @@ async def test_a_day_that_is_told_again_may_be_put_right_by_a_list_again() -> No
 
     who = await at_desk(customer("1", occasions=(WEDDING,)), use=use)
     assert (who.occasions, who.dropped) == ((other,), ())
+    assert [each.what for each in who.told] == [other.named]

@@ -109,6 +109,14 @@ def test_a_birthday_by_the_moon_that_a_customer_told_is_not_put_back_by_the_iden
     assert (who.birthday, who.household) == (Birthday(year=1970, month=12, day=13), "F7")
 
 
+def test_a_day_of_the_family_that_a_customer_told_stays_as_it_was_told() -> None:
+    wedding = Occasion(kind="wedding", day=Birthday(month=9, day=30))
+    told = (FactTold(what=wedding.named, on=TODAY, by="li"),)
+    who = imported(listed(*FULL), before=kept(occasions=(wedding,), told=told))
+    assert [each for each in who.occasions if each.kind == "wedding"] == [wedding]
+    assert [each.whose for each in who.occasions if each.kind == "birthday"] == ["配偶"]
+
+
 def test_what_a_manager_found_out_is_not_overwritten_by_an_older_list() -> None:
     mine = kept(
         stage=Stage.DECLINE,
