@@ -67,6 +67,7 @@ class World:
 
     async def says(self, user: int, text: str, *, reply_to: Seen | None = None) -> Seen:
         """What the bot answers to a line: its newest message."""
+        await self._rests()
         answer = await self.simulator.ask(user, text, reply_to=reply_to.message_id if reply_to else None)
         return answer[-1]
 
@@ -77,10 +78,14 @@ class World:
         before = self.simulator.changes
         await self.simulator.tap(user, message.message_id, whole)
         # On a busy machine the tap is acknowledged well before its card follows.
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.house.lanes.idle.wait(), timeout=2)
+        await self._rests()
         changed = [one for one in self.simulator.messages(user) if one.changed > before and not one.mine]
         return changed[-1] if changed else self.simulator.last(user)
+
+    async def _rests(self) -> None:
+        """Every lane has come to rest; one that can't, as Telegram is away, holds up nobody for long."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.house.lanes.idle.wait(), timeout=2)
 
     def told(self, user: int, words: str = "") -> list[Seen]:
         """The bot's messages to somebody as they stand, those with such words."""
