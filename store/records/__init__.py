@@ -3,6 +3,7 @@
 from store.records.arrival import Arrival
 from store.records.base import Record, Refused, replace
 from store.records.bulletin import Bulletin
+from store.records.by_hand import FactTold, Reclassed
 from store.records.complaint import Aspect, Complaint, ComplaintState, Severity
 from store.records.contact import Amount, Contact, Kind, Outcome, Purpose
 from store.records.customer import (
@@ -10,7 +11,6 @@ from store.records.customer import (
     Birthday,
     Customer,
     Entitled,
-    FactTold,
     Flow,
     Holding,
     HoldingKind,
@@ -20,7 +20,6 @@ from store.records.customer import (
     Occasion,
     OccasionKind,
     Price,
-    Reclassed,
     Satisfied,
     Sex,
     Stage,
