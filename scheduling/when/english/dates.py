@@ -25,7 +25,12 @@ WHOLE_MONTH = r"(?:january|february|april|june|july|august|september|october|nov
 WEEKDAY = (
     r"(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![A-Za-z])"
     r"|(?-i:Mon|Tues?|Weds?|Thurs?|Thur?|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)(?![A-Za-z])\.?"
-    r"|(?:tues?|weds|thurs?|thu|fri)(?![A-Za-z])\.?)"
+    r"|(?:tues?|weds|thurs?|thu|fri)(?![A-Za-z])\.?"
+    # In small letters mon, wed, sat and sun are words too: before an hour or after such a word they are days.
+    r"|(?:mon|wed|sat|sun)(?![A-Za-z])\.?(?=\s+(?:\d{1,2}(?::[0-5]\d)?\s?[ap]\.?m|\d{1,2}:[0-5]\d"
+    r"|morning|afternoon|evening))"
+    r"|(?:(?<=\bback )|(?<=\bon )|(?<=\bby )|(?<=\bnext )|(?<=\bthis ))(?:mon|wed|sat|sun)(?![A-Za-z])\.?"
+    r"|(?:mon|wed)(?=\s+at\s+\d))"
 )
 ORDINAL_WORD = any_of(LEXICON.ordinals)
 DAY = (
