@@ -83,7 +83,7 @@ _COMES = re.compile(r"[今明后听]|大后|下(?!午)|周|星期|礼拜|\d+[月
 _OTHER_SUBJECT = re.compile(r"(?<![给跟和找约帮陪替把被向对与同请某])[他她某我](?!们)")
 # What is so again and again is no plan: 「平时周末不要打」.
 _HABIT = re.compile(
-    r"(?:平时|平常|一般|通常|每逢|每到|向来|从来|总是|usually|normally|always)[^,，。;；]{0,6}$"
+    r"(?:平时|平常|一般|通常|每逢|每到|向来|从来|总是|老是|以前(?:都|总)是?|usually|normally|always)[^,，。;；]{0,6}$"
 )
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
