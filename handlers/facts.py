@@ -168,7 +168,7 @@ def birthday_line(turn: Turn, customer: Customer) -> str:
 
 def _age(turn: Turn, customer: Customer) -> str:
     years = age_of(customer, turn.desk.today)
-    return "" if years is None else turn.words("card.age", years=years)
+    return "" if years is None else turn.words("card.age_now", years=years)
 
 
 def contact_lines(turn: Turn, customer: Customer) -> list[str]:

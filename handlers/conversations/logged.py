@@ -182,7 +182,7 @@ def _money_lines(turn: Turn, contact: Contact, customer: Customer) -> list[str]:
         if at is not None and key == "maturing_open":
             key = "maturing"
         said = words(f"logged.{key}", amount=words.money(held.open_amount, held.currency), at=at or "")
-        lines.append(" ".join(said.split()).replace(" ，", "，"))
+        lines.append(" ".join(said.split()).replace(" ，", "，").replace(" ,", ","))
     return lines
 
 

@@ -12,7 +12,7 @@ from handlers.facts import card_lines, contact_lines, follow_up_line, holding_li
 from handlers.reasons import reason_line
 from handlers.walk import card_of
 from scheduling.preview import preview
-from store.records import Customer, Refused
+from store.records import Customer, Refused, Role
 
 _SHOWN = 8
 _WEEK = 7
@@ -45,6 +45,9 @@ class Ask(Conversation):
         if found is None:
             return Card(text=turn.words("question.unclear"))
         title, named = found
+        if turn.actor.role is Role.HEAD:
+            # A head who asks thinks of the branch: a nought of their own must not pass for it.
+            title = f"{title}\n{turn.words('question.own_only')}"
         buttons = tuple(
             (
                 Button(

@@ -75,7 +75,7 @@ async def test_the_card_tells_who_why_what_was_said_and_what_is_open(tmp_path: P
         for line in (
             "张先生 0001 · 高端 · 数据截至昨天",
             "今天到期 定期存款",
-            "生日 5月4日 50 岁",
+            "生日 5月4日，现在 50 岁",
             "聊了孩子高考",
             "下一步：后天 15:00 电话回访",
             "有投诉没办结",

@@ -169,3 +169,10 @@ async def test_without_amounts_the_way_to_such_money_has_no_gap_where_one_would_
         card = await along(bank, HEAD, await bank.says(HEAD, "团队"), "没谈的")
         assert card.text == "本周到期还没谈的，按客户经理："
         assert buttons_of(card) == ["李晓", "返回"]
+
+
+async def test_a_head_who_asks_is_told_that_only_their_own_customers_are_counted(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(HEAD, MANAGER)) as bank:
+        said = await bank.says(HEAD, "这周谁到期")
+        assert said.text == "今天至 11月29日 周日，到期 0 笔\n只算您名下的，网点的发 /team 看。"
+        assert "只算您名下的" not in (await bank.says(MANAGER, "这周谁到期")).text
