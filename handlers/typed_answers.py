@@ -6,6 +6,7 @@ from datetime import date, datetime
 import msgspec
 
 from desk.dictation import Known
+from desk.life_said import life_said
 from desk.understanding import Understanding
 from desk.understanding.script import simplified
 from handlers.answer import Card
@@ -89,4 +90,16 @@ def is_line(turn: Turn, customer: str, said: str) -> bool:
     heard = turn.understood(said)
     asked = heard.question is not None and heard.question.kind != "card"
     told = heard.outcome or heard.complaint or heard.contact_kind or asked
-    return heard.correction is not None or bool(told and heard.customers and customer not in heard.customers)
+    if heard.correction is not None:
+        return True
+    if not heard.customers or customer in heard.customers:
+        return False
+    return bool(told) or _tells_a_life(turn, heard)
+
+
+def _tells_a_life(turn: Turn, heard: Understanding) -> bool:
+    """Whether words tell a day, a stage or a trip of just one customer whom they name."""
+    if len(heard.customers) > 1 or heard.candidates:
+        return False
+    named = next((each.text for each in heard.mentions if each.role == "customer"), "")
+    return bool(named) and life_said(heard, named, turn.desk) is not None

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from store.records import Stage
 from tests.handlers.conversations.along import along
 from tests.world import MANAGER, world
@@ -56,3 +58,31 @@ async def test_days_stage_and_trip_are_told_by_a_line(tmp_path: Path) -> None:
         born = (await bank.book("李晓")).customers["1004"].birthday
         assert born is not None
         assert (born.month, born.day) == (2, 27)
+
+
+@pytest.mark.parametrize(
+    ("way", "line"),
+    [
+        (("更多", "资料", "家人和日子"), "何丽 儿子高考 6月7日"),
+        (("更多", "资料", "出行"), "何丽 去三亚旅游，12月5日回来"),
+        (("更多", "资料", "改阶段", "信任期"), "何丽 生日 3月3日"),
+    ],
+)
+async def test_what_is_told_of_somebody_else_while_a_card_waits_is_kept_for_them(
+    tmp_path: Path, way: tuple[str, ...], line: str
+) -> None:
+    async with world(tmp_path) as bank:
+        before = (await bank.book("李晓")).customers
+        await along(bank, MANAGER, await bank.says(MANAGER, "张伟"), *way)
+        assert "何女士 0003" in (await bank.says(MANAGER, line)).text
+        after = (await bank.book("李晓")).customers
+        assert after["1001"] == before["1001"]
+        assert after["1003"] != before["1003"]
+
+
+async def test_the_days_of_a_leave_are_not_taken_from_what_is_told_of_a_customer(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        await bank.says(MANAGER, "12月1日请假")
+        said = await bank.says(MANAGER, "张伟 去三亚旅游，12月3日回来")
+        assert "12月3日 周四回来" in said.text
+        assert "顶班" not in said.text
