@@ -27,6 +27,7 @@ from handlers.conversation import Screen, Turn
 from handlers.drawing import screen_of
 from handlers.typed_answers import promised
 from scheduling.wall import day_and_clock
+from scheduling.when import parse
 from store.records import Dialogue, Draft, Kind, Outcome, Refused, replace
 
 CHANGEABLE = timedelta(hours=24)
@@ -163,7 +164,7 @@ def better(turn: Turn, heard: Understanding, known: Known, said: Correction) -> 
     if said.kind == "amount":
         return known
     if said.kind == "when" and said.start is not None:
-        return _moved(heard, known, said)
+        return _moved(turn, heard, known, said)
     if said.kind == "happened" and said.start is not None and not is_plan(heard, known):
         return on_day(turn, known, said.start)
     if said.kind == "who":
@@ -183,16 +184,27 @@ def on_day(turn: Turn, known: Known, start: date | datetime) -> Known:
     return msgspec.structs.replace(known, happened_day=day, happened_at=at)
 
 
-def _moved(heard: Understanding, known: Known, said: Correction) -> Known:
+def _moved(turn: Turn, heard: Understanding, known: Known, said: Correction) -> Known:
     """Another day keeps the clock time that was agreed, another clock time keeps the day."""
     before, start = promise_of(heard, known), said.start
     if before is None or start is None:
         return known if start is None else promised(known, start)
+    start = _in_its_week(turn, said.value, start, before.day)
     if not isinstance(start, datetime) and before.at is not None:
         start = datetime.combine(start, before.at)
     elif isinstance(start, datetime) and said.clock_only:
         start = datetime.combine(before.day, start.time())
     return promised(known, start)
+
+
+def _in_its_week(turn: Turn, value: str, start: date | datetime, before: date) -> date | datetime:
+    """「改成周四」 of something agreed for the week after next is the Thursday of that week."""
+    found = parse(value, turn.desk.local, turn.words.language)
+    if found is None or "coming_weekday" not in found.assumed:
+        return start
+    day = start.date() if isinstance(start, datetime) else start
+    there = before + timedelta(days=day.weekday() - before.weekday())
+    return start + (there - day) if there > day else start
 
 
 def bare_outcome(turn: Turn, heard: Understanding) -> str | None:

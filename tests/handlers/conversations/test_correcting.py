@@ -39,6 +39,15 @@ async def test_another_day_keeps_the_clock_time_and_another_time_the_day(tmp_pat
         assert (promise.day, promise.at) == (date(2026, 11, 26), time(16))
 
 
+async def test_a_weekday_alone_lies_in_the_week_that_was_agreed(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        first = "张伟打通了 下周三下午3点回访"
+        assert "12月3日 周四 15:00" in await logged(bank, first, "改成周四")
+        assert "12月1日 周二 16:00" in await logged(bank, "改成周二下午4点")
+        assert "11月26日 周四 16:00" in await logged(bank, "改成这周四")
+        assert "11月30日 周一 16:00" in await logged(bank, "改成周一")
+
+
 async def test_somebody_else_was_meant(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         assert "何女士 0003" in await logged(bank, FIRST, "不是张伟，是何丽")
