@@ -63,13 +63,14 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
 
 
 def _leave_lines(turn: Turn) -> list[str]:
-    """Who is on leave or soon will be, and who stands in."""
+    """Who is on leave or soon will be, and who stands in, or has left since it was agreed."""
     soon, words = turn.desk.today + _SOON, turn.words
     known: list[Cover | None] = [cover_of(each) for each in turn.team]
     covers = [each for each in known if each and ahead(each, turn.desk.now) and each.first <= soon]
+    gone = {each.book for each in turn.team if each.counts.get("left")}
     return [
         words(
-            "team.on_leave",
+            "team.on_leave_alone" if f"book:{each.by}" in gone else "team.on_leave",
             name=each.absent_name,
             first=words.dated(each.first),
             last=words.dated(each.last),

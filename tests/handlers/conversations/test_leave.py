@@ -370,6 +370,14 @@ async def test_the_head_enters_leave_for_somebody_who_is_ill_and_takes_it_back(t
         assert "何女士" not in (await bank.says(OTHER, "何丽")).text
 
 
+async def test_the_head_sees_that_whoever_was_to_stand_in_has_left(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        await agreed(bank)
+        await along(bank, HEAD, await bank.says(HEAD, "团队"), "王海燕", "已离岗", "确认离岗")
+        page = await bank.says(HEAD, "团队")
+        assert "李晓 12月1日 周二到12月5日 周六请假，王海燕已离岗，没人顶" in page.text
+
+
 async def test_what_a_head_types_over_the_days_of_a_manager_writes_nothing_into_that_managers_book(
     tmp_path: Path,
 ) -> None:
