@@ -84,7 +84,7 @@ class People:
         entries = tuple(_entry(customer) for customer in customers)
         lengths = tuple(sorted({len(entry.name) for entry in entries if entry.surname}, reverse=True))
         people = cls(entries, lengths=lengths)
-        tables = people._tables
+        tables = people.tables
         for entry in entries:
             people.numbers[entry.id] = entry
             for table, key in _ways(entry):
@@ -109,8 +109,8 @@ class People:
         """A copy with other entries in the same places."""
         people = People(tuple(better.get(entry, entry) for entry in self.entries), lengths=self.lengths)
         people.numbers.update(self.numbers, **{new.id: new for new in better.values()})
-        tables = people._tables
-        for name, known in self._tables.items():
+        tables = people.tables
+        for name, known in self.tables.items():
             tables[name].update(known)
         for old in better:
             for name, key in _ways(old):
@@ -118,7 +118,7 @@ class People:
         return people
 
     @property
-    def _tables(self) -> dict[str, dict[str, list[Entry]]]:
+    def tables(self) -> dict[str, dict[str, list[Entry]]]:
         return {
             "names": self.names,
             "surnames": self.surnames,

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from desk.understanding.amounts import spans, with_amount
 from desk.understanding.complaints import at_large, complaint, may_be_formal, says_nothing
-from desk.understanding.contacts import Contacted, contacted, purpose
+from desk.understanding.contacts import Contacted, contacted
 from desk.understanding.corrections import correction
 from desk.understanding.happened import Happened, happened
 from desk.understanding.line import REST, Line, beginning, blank, clause_at, lines, read
@@ -16,6 +16,7 @@ from desk.understanding.masking import mask_numbers
 from desk.understanding.mentions import mentions
 from desk.understanding.others import told_of_another
 from desk.understanding.people import People
+from desk.understanding.purposes import purpose
 from desk.understanding.questions import asked
 from desk.understanding.split import clauses
 from desk.understanding.times import Timed, heard, roles

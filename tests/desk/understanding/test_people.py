@@ -10,7 +10,7 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def told(people: People) -> dict[str, dict[str, list[tuple[Customer, float]]]]:
-    tables = {**people._tables, "entries": {"": list(people.entries)}}
+    tables = {**people.tables, "entries": {"": list(people.entries)}}
     return {
         name: {key: [(each.customer, each.order) for each in found] for key, found in table.items() if found}
         for name, table in tables.items()
