@@ -28,7 +28,7 @@ from handlers.drawing import screen_of
 from handlers.typed_answers import promised
 from scheduling.wall import day_and_clock
 from scheduling.when import parse
-from store.records import Dialogue, Draft, Kind, Outcome, Refused, replace
+from store.records import Customer, Dialogue, Draft, Kind, Outcome, Refused, replace
 
 CHANGEABLE = timedelta(hours=24)
 # A result alone, so soon after an entry and so short, is about that entry.
@@ -93,9 +93,13 @@ def as_said(turn: Turn, screen: Screen) -> Understanding:
 
 
 def reread(turn: Turn, text: str, said: Correction, known: Known) -> Understanding:
-    """A line as it was said before, with another amount where that is what was wrong with it."""
+    """A line as it was said before, with another amount or name where that is what was wrong with it."""
     if said.kind == "amount":
         text = amended(text, turn.people, turn.desk.local, said.value, said.instead_of)
+    wrong, right = said.instead_of, turn.desk.book.get(Customer, said.value) if said.kind == "who" else None
+    if right is not None and not said.guessed and len(wrong) > 1 and not right.name.startswith(wrong):
+        # One customer's record, and what is copied from it, does not tell of the other one.
+        text = text.replace(wrong, right.name)
     return turn.understood(text, known.said_at)
 
 

@@ -53,6 +53,7 @@ async def test_somebody_else_was_meant(tmp_path: Path) -> None:
         assert "何女士 0003" in await logged(bank, FIRST, "不是张伟，是何丽")
         (contact,) = (await bank.book("李晓")).contacts.values()
         assert contact.customer == "1003"
+        assert contact.note == "何丽打通了 想续50万 周三下午3点回访"
         assert (await bank.book("李晓")).customers["1001"].reached_at is None
 
 
