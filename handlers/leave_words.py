@@ -21,14 +21,16 @@ _ENGLISH = (
     r"(?:on\s+)?leave\s+(?:from\s+)?[^,，]*\d[^,，]*"
     r"(?:[,，]\s*(?P<whom>\S+)\s+(?:covers|stands in)(?:\s+for me)?)?"
 )
+# Of 「13月1日」 only 「1日」 is read, of 「12月32日」 only 「12月」; what is left shows it.
+_HALF_READ = re.compile(r"\d\s*[月日号號]")
 LINES = (_CHINESE.replace("?P<who>", ""), _ENGLISH.replace("?P<whom>", ""))
 """Patterns of whole lines by which a manager takes leave."""
 
 
 def days_in(turn: Turn, said: str) -> tuple[date, date | None] | None:
-    """The first and the last day that the words name; None where they name none."""
+    """The first and the last day that the words name; None where they name none, or one that is no day."""
     when = parse(said, turn.desk.local, turn.words.language)
-    if when is None:
+    if when is None or _HALF_READ.search(f"{said[: when.span[0]]} {said[when.span[1] :]}"):
         return None
     return day_and_clock(when.start)[0], day_and_clock(when.end)[0] if when.end else None
 

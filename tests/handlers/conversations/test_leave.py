@@ -370,6 +370,13 @@ async def test_the_head_enters_leave_for_somebody_who_is_ill_and_takes_it_back(t
         assert "何女士" not in (await bank.says(OTHER, "何丽")).text
 
 
+@pytest.mark.parametrize("said", ["13月1日", "12月32日", "14月3日到5日"])
+async def test_a_day_that_no_calendar_has_is_not_taken_for_another_one(tmp_path: Path, said: str) -> None:
+    async with world(tmp_path) as bank:
+        await bank.says(MANAGER, "请假")
+        assert "没看懂是哪天" in (await bank.says(MANAGER, said)).text
+
+
 async def test_the_head_sees_that_whoever_was_to_stand_in_has_left(tmp_path: Path) -> None:
     async with world(tmp_path) as bank:
         await agreed(bank)
