@@ -136,10 +136,8 @@ def wrapup(book: Book, rules: Rules, now: datetime) -> WrapUp:
     """The evening of the owner's day."""
     person, day = book.owner, rules.today(book.owner, now)
     contacts = _contacts_of(book, day)
-    next_day = rules.next_at_work(person, day + ONE_DAY)
+    next_day, then = next_morning(person, rules, day)
     today = agenda(book, rules, day, now)
-    # What is still open today is carried over, so the morning is asked what it will say.
-    then = instant(next_day, morning_at(person, rules), person.zone)
     return WrapUp(
         person=person,
         day=day,
@@ -153,6 +151,14 @@ def wrapup(book: Book, rules: Rules, now: datetime) -> WrapUp:
         report=_report(book, contacts),
         voiced=_voiced(book, day),
     )
+
+
+def next_morning(person: Person, rules: Rules, day: date) -> tuple[date, datetime]:
+    """The next day at work after a day, and when its morning is told: what is still open is carried over
+    until then, so an evening asks what that morning will say.
+    """
+    next_day = rules.next_at_work(person, day + ONE_DAY)
+    return next_day, instant(next_day, morning_at(person, rules), person.zone)
 
 
 def head(

@@ -11,6 +11,8 @@ from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import card_lines, contact_lines, follow_up_line, holding_lines, occurrences_of
 from handlers.reasons import reason_line
 from handlers.walk import card_of
+from scheduling.agenda import agenda
+from scheduling.digest import next_morning
 from scheduling.preview import preview
 from store.records import Customer, Refused, Role
 
@@ -152,6 +154,14 @@ def _silent(turn: Turn, asked: Question) -> tuple[str, Named]:
 def _todo(turn: Turn, asked: Question) -> tuple[str, Named]:
     today = Question(kind=asked.kind, span=asked.span or (turn.desk.today, turn.desk.today))
     start, end = _span(turn, today)
+    following, morning = next_morning(turn.actor, turn.desk.rules, turn.desk.today)
+    if start == end == following and turn.desk.local.time() >= turn.actor.wrap_at:
+        # In the evening it is what the wrap-up counts: what is still open today is carried over.
+        entries = agenda(turn.desk.book, turn.desk.rules, start, morning)
+        told = [
+            (each.customer, reason_line(turn.words.aloud, each.reason)) for each in entries if not each.listed
+        ]
+        return turn.words.many("question.todo", len(told), span=_said(turn, start, end)), told
     rows = preview(turn.desk.book, turn.desk.rules, start, (end - start).days + 1, turn.desk.now)
     first = {row.customer.id: row for row in reversed(rows) if not row.listed}
     order = sorted(first.values(), key=rows.index)

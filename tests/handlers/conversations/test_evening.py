@@ -37,3 +37,12 @@ async def test_a_long_report_stays_one_text_to_copy(tmp_path: Path) -> None:
         report = await brings(bank, MANAGER, await bank.says(MANAGER, "收工"), "复制日报")
         assert len(report.text) > 256
         assert [each.type for each in report.entities] == ["pre"]
+
+
+async def test_what_there_is_tomorrow_is_as_much_in_the_evening_as_the_wrap_up_says(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(MANAGER,)) as bank:
+        await bank.says(MANAGER, "陈丽华 没接")
+        await bank.passes(timedelta(hours=8, minutes=30))
+        asked = await bank.says(MANAGER, "明天有什么")
+        assert asked.text == "明天，要联系 2 位"
+        assert "明天 2 位" in (await bank.says(MANAGER, "收工")).text
