@@ -8,6 +8,7 @@ from msgspec.structs import replace as changed
 
 from desk.arrivals import ARRIVED, HEAD_MOVED, MOVED, large_of
 from desk.office import Office
+from desk.seals import seal_name, written
 from desk.sitting import Sitting
 from handlers.answer import Card, Fold, Send, Step, encode
 from handlers.conversation import Screen, Turn
@@ -15,7 +16,7 @@ from handlers.drawing import Drawing, screen_of
 from handlers.lasting import lasting
 from handlers.reception import Reception
 from handlers.reminded import Reminded, reminded_of
-from scheduling.alarms import DAILY, follow_up_of
+from scheduling.alarms import DAILY, SEAL, follow_up_of
 from scheduling.claiming import reader_for
 from scheduling.cover import LEAVES
 from scheduling.escalation import HEAD_COMPLAINT
@@ -132,6 +133,13 @@ class _Telling:
             text = words("notice.unreachable", name=self._name_of(absent))
         return (Send(card=Card(text=text), book=self.book.id),)
 
+    def sealed(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """The heads of all audit chains for the operator to keep: a tail that is cut shows against them."""
+        heads, day = self.turn.desk.books.heads(), self.turn.desk.today
+        text = self.turn.words("seal.kept", count=len(heads))
+        card = Card(text=text, file_name=seal_name(day), file_body=written(day, heads), silent=True)
+        return (Send(card=card, book=self.book.id),) if rows else ()
+
     def alert(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         """A complaint that must be known of at once."""
         owner, number, what, _ = rows[0].subject.split("/")
@@ -234,6 +242,7 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     found += [(_Telling.alert, [row]) for row in rows if row.kind == HEAD_COMPLAINT]
     found += [(_Telling.notice, [row]) for row in rows if row.kind == UNREACHABLE]
     found.append((_Telling.notice, [row for row in rows if row.kind == ASIDE]))
+    found.append((_Telling.sealed, [row for row in rows if row.kind == SEAL]))
     found.append((_Telling.arrival, [row for row in rows if row.kind == ARRIVED]))
     found.append((_Telling.moved, [row for row in rows if row.kind == MOVED and row.day == turn.desk.today]))
     found.append((_Telling.nudged, [row for row in rows if row.kind == NUDGED]))

@@ -22,7 +22,8 @@ from store.ledger import Alarm
 from store.records import Cover, FollowUp, Person, Role
 
 DIGESTS = frozenset({"digest", "head_digest"})
-DAILY = DIGESTS | {"wrapup", "fold", "plan"}
+SEAL = "seal"
+DAILY = DIGESTS | {"wrapup", "fold", "plan", SEAL}
 
 # Nobody is off work for longer without being away, and `away_until` is looked past.
 LOOKS_AHEAD = 40
@@ -82,7 +83,7 @@ def _alarm(book: Book, kind: str, subject: str, day: date, due: datetime) -> Ala
 
 
 def _daily(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
-    """The digest, the wrap-up and the folding of yesterday's messages."""
+    """The digest, the wrap-up, the operator's seal and the folding of yesterday's messages."""
     person, mornings = book.owner, morning_at(book.owner, rules)
     wrap = instant(rules.today(person, now), person.wrap_at, person.zone)
     if person.role is not Role.OPERATOR:
@@ -91,6 +92,9 @@ def _daily(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
                 yield _alarm(
                     book, "head_digest" if person.role is Role.HEAD else "digest", person.id, day, due
                 )
+    if person.role is Role.OPERATOR:
+        for day, due in _next(person, person.wrap_at, now, rules):
+            yield _alarm(book, SEAL, person.id, day, due)
     if person.role is Role.MANAGER or (person.role is Role.HEAD and book.customers):
         for day, due in _next(person, person.wrap_at, now, rules):
             yield _alarm(book, "wrapup", person.id, day, due)

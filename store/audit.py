@@ -6,7 +6,7 @@ those are emptied (erasure), nobody can say what they were, and the chain is sti
 
 import hashlib
 import hmac
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -180,10 +180,14 @@ def heads(connection: Connection, sql: Statements) -> list[Head]:
     return found
 
 
-def cut(kept: Head, now: Mapping[str, Head]) -> bool:
-    """Whether the chain is shorter than the head that somebody kept."""
-    today = now.get(kept.partition)
-    return today is None or today.seq < kept.seq or (today.seq == kept.seq and today.mac != kept.mac)
+def gone(connection: Connection, sql: Statements, kept: Iterable[Head]) -> list[Head]:
+    """Those heads that somebody kept and whose entry is no longer there, or is another one."""
+
+    def stands(head: Head) -> bool:
+        found = connection.one(sql.audit_at, partition=head.partition, seq=head.seq)
+        return found is not None and bytes(found[0]).hex() == head.mac
+
+    return [head for head in kept if not stands(head)]
 
 
 class AuditDesk:
@@ -212,3 +216,7 @@ class AuditDesk:
     async def heads(self) -> list[Head]:
         """The last entry of every chain, for the operator's chat."""
         return await self._access.look(lambda connection: heads(connection, self._sql))
+
+    async def gone(self, kept: Iterable[Head]) -> list[Head]:
+        """Those heads that somebody kept and whose entry is no longer there: a tail was cut."""
+        return await self._access.look(lambda connection: gone(connection, self._sql, kept))

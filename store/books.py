@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol, TypeVar, cast
 
+from store.audit import Head
 from store.errors import NotThere
 from store.ledger import Ledger
 from store.records.base import Record
@@ -213,6 +214,7 @@ class Session(Protocol):
     def forget(self, partition: str, subject: str) -> int: ...
     def answered(self, update_id: int, body: bytes) -> None: ...
     def summaries(self, branch: str) -> list[Summary]: ...
+    def heads(self) -> list[Head]: ...
 
 
 class Books(Mapping[str, Book]):
@@ -266,6 +268,10 @@ class Books(Mapping[str, Book]):
     def summaries(self, branch: str) -> list[Summary]:
         """The summaries of a branch that the scope holds, as of this moment."""
         return self._session.summaries(branch)
+
+    def heads(self) -> list[Head]:
+        """The last entry of every audit chain of the bank, as of this moment."""
+        return self._session.heads()
 
     def place(self, kind: str, key: str, partition: str) -> None:
         """Places it; `Taken` if it lies elsewhere. Customers are placed by putting them into a book."""

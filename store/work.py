@@ -79,6 +79,9 @@ class Reading:
     def summaries(self, branch: str) -> list[Summary]:
         return summaries.read(self._connection, self._house.sql, self._scope, branch)
 
+    def heads(self) -> list[audit.Head]:
+        return audit.heads(self._connection, self._house.sql)
+
     def place(self, kind: str, key: str, partition: str) -> None:
         raise TypeError(f"{kind} {key} cannot be placed in {partition} in a read; use Store.change")
 

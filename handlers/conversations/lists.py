@@ -1,6 +1,6 @@
 """A list sent into the chat: what it would change, then a button, then what it changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desk.importing import NamedFile, read_lists
@@ -8,16 +8,19 @@ from desk.importing.bring import bring
 from desk.importing.limits import FILE_BYTES
 from desk.importing.report import Report
 from desk.inviting import inviter
+from desk.seals import is_seal, read
 from handlers.answer import Card, read_callback
 from handlers.buttons import AMOUNTS, button, rows
 from handlers.conversation import Conversation, Outside, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.list_report import code_lines, done_lines, note_lines, trial_lines
 from handlers.words.discreet import discreet
+from store.audit import Head
 from store.records import Person, Refused, Role
 
 # Telegram hands no larger file to a bot.
 _DOWNLOADED = 20 * 2**20
+_SHOWN = 5
 
 
 class Lists(Conversation):
@@ -32,6 +35,11 @@ class Lists(Conversation):
         self, outside: Outside, actor: Person, heard: Heard, screen: Screen | None
     ) -> Mapping[str, Any]:
         """The report of a trial, or, when it was confirmed, of the import itself."""
+        if heard.kind == "file" and actor.role is Role.OPERATOR and is_seal(heard.file_name):
+            kept = read(await outside.download(heard.file_id))
+            if kept is None:
+                raise Refused("seal.unreadable", file=heard.file_name)
+            return {"kept": kept, "gone": await outside.office.store.audit.gone(kept)}
         if heard.kind == "file":
             if heard.file_size > min(FILE_BYTES, _DOWNLOADED):
                 raise Refused("import.too_large", file=heard.file_name)
@@ -64,6 +72,8 @@ class Lists(Conversation):
     def open(self, turn: Turn, heard: Heard) -> Reply:
         if heard.kind != "file":
             return Reply(screens=(Screen(conversation="im", step="how"),))
+        if "kept" in turn.facts:
+            return Reply(screens=(_compared(heard.file_name, turn.facts["kept"], turn.facts["gone"]),))
         report: Report = turn.facts["report"]
         draft = {
             "file": heard.file_id,
@@ -93,6 +103,9 @@ class Lists(Conversation):
         words = turn.words
         if screen.step in ("how", "dropped"):
             return Card(text=words(f"lists.{screen.step}"))
+        if screen.step in ("whole", "cut"):
+            counted = {"whole": "seal.whole", "cut": "seal.cut"}[screen.step]
+            return Card(text=words(counted, **screen.draft["facts"]))
         if screen.step == "codes":
             return Card(text="\n".join(screen.draft["lines"]))
         lines = screen.draft["lines"]
@@ -104,3 +117,12 @@ class Lists(Conversation):
         text = "\n".join([words(f"lists.{screen.step}", file=screen.draft["name"]), *lines])
         # What changed names customers, so it is protected and put away like any other card of theirs.
         return Card(text=text, rows=rows(choices), private=True)
+
+
+def _compared(file: str, kept: Sequence[Head], gone: Sequence[Head]) -> Screen:
+    """What heads that somebody kept say of the chains of today."""
+    step, told = ("cut", gone) if gone else ("whole", kept)
+    chains = ", ".join(head.partition for head in gone[:_SHOWN])
+    return Screen(
+        conversation="im", step=step, draft={"facts": {"file": file, "count": len(told), "chains": chains}}
+    )

@@ -154,6 +154,9 @@ class Statements(LedgerStatements):
             .limit(ONE)
             .offset(NONE)
         )
+        self.audit_at = self._sql(
+            select(audit.c.mac).where(audit.c.partition == text("partition"), audit.c.seq == number("seq"))
+        )
         self.audit_of = self._sql(
             select(audit.c.seq, audit.c.at, audit.c.sealed, audit.c.opened, audit.c.mac)
             .where(audit.c.partition == text("partition"))
