@@ -19,8 +19,8 @@ _MONEY = (
 )
 _CHINESE = re.compile(
     rf"(?:(?P<sign>us\$|hk\$|nt\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|twd|ntd|jpy|rmb|cny|美元|美金|港币|港元|港纸|欧元|英镑|日元|澳元|加元|新币|台币|人民币)\s?)?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
-    r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千|亿|[wk](?![a-z]))?(?P<about2>多|来|把)?"
-    r"(?P<rest>[五一二三四六七八九](?![笔个次年天月号点份位千百十万套张])|\d(?![\d.]))?"
+    r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千|亿|[千百十]w(?![a-z])|kw(?![a-z])|[wk](?![a-z]))?(?P<about2>多|来|把)?"
+    r"(?P<rest>[五一二三四六七八九](?![笔个次年天月号点份位千百十万套张分直起下共并定般样家边口])|\d(?![\d.]))?"
     rf"(?P<money>(?:左右|上下)?(?:{_MONEY})(?![a-z]))?",
 )
 _ENGLISH = re.compile(
@@ -34,6 +34,10 @@ _UNITS = {
     "w": 10**4,
     "千": 10**3,
     "k": 10**3,
+    "kw": 10**7,
+    "千w": 10**7,
+    "百w": 10**6,
+    "十w": 10**5,
     "亿": 10**8,
     "十万": 10**5,
     "百万": 10**6,
@@ -221,6 +225,8 @@ def _excluded(match: re.Match[str], text: str, before: str) -> bool:
     counted = _COUNTED if match["unit"] else _NOT_MONEY
     if not match["money"] and counted.match(text, match.end()):
         return True
+    if match["number"] == "一" and match["money"] in {"块", "圆"}:
+        return True  # 「一块儿去」
     return match["number"] in {"千", "百", "百千", "千百"} and not match["money"]
 
 

@@ -101,10 +101,13 @@ _APART = pattern("contacts", "apart")
 _FOR_US = re.compile(r"(?:送|带|拿|寄|捎|提|给)(?:了|给|来|过来)*(?:我|咱)|(?:gave|brought|sent) (?:me|us)\b")
 # The line itself says so: 「打过去说是已停机」.
 _TOLD_BY_LINE = re.compile(
-    r"(?:说是?|提示|显示)(?:已|对方|您|该|号码|用户|手机|正在|暂时)*(?:停机|关机|空号|占线|忙|无法接通|不在服务区|无人接听|欠费)$"
+    r"(?:说是?|提示|显示|播报?|报)(?:已经?|对方|您|该|号码?|用户|机主|手机|电话|正在|暂时?|拨打的?|呼叫的?|所?拨的)*(?:停机|关机|空号|占线|忙|无法接通|不在服务区|无人接听|欠费)$"
 )
 _CUT_OFF = re.compile("微信|短信|拉黑|删了?我|我[^,，]{0,4}删|屏蔽|拒收")
-_ITSELF = re.compile("(?:自己|本人)接(?:的|了|起)|打错|空号|wrong number")
+_ITSELF = re.compile(
+    "(?:自己|本人)接(?:的|了|起)|打错|空号|wrong number"
+    "|(?:耳背|耳朵背|耳朵不好|听不清|听不见|说不清|听不懂|听不明白)[^。;；]{0,8}(?:让|叫|喊|换|给)[^,，。;；]{1,6}[接听]"
+)
 _NO_CALL = pattern("contacts", "no_call")
 _NO_MESSAGE = pattern("contacts", "no_message")
 

@@ -162,6 +162,28 @@ TITLES: dict[str, Title] = {
     "太": Title(_F, 22),
     "夫人": Title(_F, 22),
     "阿姨": Title(_F, 40),
+    "大姨": Title(_F, 40),
+    "大婶": Title(_F, 38),
+    "婶子": Title(_F, 38),
+    "大嫂": Title(_F, 28),
+    "老妹": Title(_F, 18, 60),
+    "老哥": Title(_M, 35),
+    "老弟": Title(_M, 18, 60),
+    "兄弟": Title(_M, 16, 65),
+    "老汉": Title(_M, 55),
+    "老头": Title(_M, 55),
+    "老大爷": Title(_M, 55),
+    "老大娘": Title(_F, 55),
+    "小伙子": Title(_M, 16, 40),
+    "姑娘": Title(_F, 16, 45),
+    "大妹子": Title(_F, 18, 60),
+    "掌柜": Title(),
+    "村长": Title(),
+    "支书": Title(),
+    "所长": Title(),
+    "站长": Title(),
+    "镇长": Title(),
+    "队长": Title(),
     "姨": Title(_F, 38),
     "大姐": Title(_F, 30),
     "姐姐": Title(_F, 20, 65),
@@ -225,6 +247,7 @@ LETTERS = {
 RELATIONS = (
     "儿子|女儿|老公|老婆|爱人|丈夫|妻子|先生|太太|媳妇|儿媳|女婿|父亲|母亲|爸爸|妈妈|爸|妈|爷爷|奶奶|外公|外婆|哥哥|弟弟|姐姐|妹妹"
     "|孙子|孙女|外孙|侄子|侄女|外甥|孩子|小孩|家人|家属|朋友|同事|老板|合伙人|司机|秘书|助理|财务|会计|出纳|亲家|表弟|表哥|闺蜜|邻居"
+    "|闺女|老伴|对象|姑爷|老丈人|丈母娘|小舅子|老头子"
 )
 ENGLISH_RELATIONS = (
     "son|daughter|wife|husband|mother|father|mom|dad|brother|sister|friend|assistant|partner|secretary"

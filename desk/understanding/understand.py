@@ -70,6 +70,10 @@ _SHORT = (
     (re.compile(r"(?<![a-z])bf(?=某)"), "拜访"),
     (re.compile(r"(?<![a-z])tel(?![a-z])"), "电话 "),
     (re.compile(r"(?<![a-z])call(?=[一-龥])"), " 打电话"),
+    (re.compile("唠(?!叨)"), "聊"),
+    (re.compile("俺"), "我"),
+    (re.compile("瞅"), "看"),
+    (re.compile("撂(?=了|电话)"), "挂"),
     (re.compile("简讯"), "短信"),
     (re.compile("视讯"), "视频"),
 )
