@@ -58,6 +58,10 @@ _TAIL = re.compile(
     r"(?:(?:手机|电话|客户)?(?:尾号|末四位|后四位|后4位|末4位)|ending(?: in| with)?|ends (?:in|with)|tail)"
     r"\s?(?:是|为|号)?[:：]?\s?(\d{3,6}|[零〇一二三四五六七八九幺两]{4})(?:的?(?:那位|那个)?(?:客户|先生|女士)?)"
 )
+# A terse line may begin with the number's end alone: 「4344 来电 问养老金」.
+_OPENING = re.compile(
+    r"(\d{4})(?=[\s,，]*(?:来电|来访|来店|到店|打来|打了?电话|电话|没接|未接|接了|关机|微信|短信|来网点|来了))"
+)
 _NUMBERED = re.compile(
     r"(?:客户号|客户编号|客户号码|户号|customer (?:no\.?|number)|client (?:no\.?|number|id)|id)"
     r"\s?(?:是|为)?[:：]?\s?(\d{1,12})(?!\d)"
@@ -141,6 +145,12 @@ def sight_numbers(text: str, people: People) -> Iterator[Sighting]:
     for match in islice(_TAIL.finditer(text), _MOST):
         entries = tuple(one for one in people.entries if ends_with(one, _digits(match[1])))
         yield Sighting(start=match.start(), end=match.end(), how="tail", rank=1, entries=entries)
+    opening = _OPENING.match(text)
+    named = tuple(one for one in people.entries if ends_with(one, opening[1])) if opening else ()
+    if opening and named:
+        yield Sighting(
+            start=opening.start(), end=opening.end(), how="tail", rank=1, entries=named, guessed=True
+        )
     for match in _NUMBERED.finditer(text):
         entry = people.numbers.get(match[1])
         if entry:

@@ -33,6 +33,9 @@ _DONE_RIGHT = pattern("times", "done_right")
 _LEFT_CUE = re.compile(rf"(?:{alternatives('times', 'left_cue')})\s?[:：]?\s?$")
 # Nobody names more times in one breath.
 _MOST = 20
+# 「T+1赎回」 tells how a product works, not what somebody will do tomorrow.
+_SETTLED_IN = re.compile(r"[td]\s?\+\s?\d")
+_SETTLES = re.compile(r"\s?(?:才|就|可|能|即可|日)*(?:赎|到账|到帐|申赎|申购|交收|交割|确认|起息|清算|结算|入账|出款|取|的|开放|产品|灵活|随时|那[款只种])")
 _LONE = re.compile(r"^(?:[\s:：,，]|吧|再|的|前|后|之前|以前|左右|就|某|行|可以|没问题|都行|好|ok)*$")
 _MOVED = re.compile(
     r"^(?:[\s,，]*)(?:不对|哦不|噢不|不不|不是|说错了?|错了|应该是|应该|改成|改到|改为|改|还是|呃不"
@@ -86,6 +89,9 @@ _HABIT = re.compile(
     r"(?:平时|平常|一般|通常|每逢|每到|向来|从来|总是|老是|以前(?:都|总)是?|usually|normally|always)[^,，。;；]{0,6}$"
 )
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
+# 「都来了周末亲子活动」: the day is the event's.
+_TURNED_UP = re.compile(r"(?<![没未别不])(?:来|到|去|参加|出席)(?:了|过)(?:我们|咱们|行里|网点)?的?$")
+_OF_THE_BANK = re.compile(r"[^,，。;；\s]{0,8}(?:活动|沙龙|讲座|品鉴|酒会|答谢|茶会|路演|论坛|插花|课|派对|说明会|party)")
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
 # 「called Ma Chao on Friday」 was done, whatever Friday is read as.
 _DID_EN = re.compile(
@@ -122,6 +128,11 @@ _VAGUE = frozenset({"quarter", "half", "year"})
 _LATER = re.compile(
     r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换)(?:到|成|至|为|在|约)(?:了)?$|[\s,，]改$"
     r"|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
+)
+# 「周三来不了改成周五」: the second day stands.
+_PUT_OFF = re.compile(
+    r"(?:[来去过见]不了|来不成|去不成|取消|没空|有事|(?:没办法|没法|不能|不会)(?:来|去|过来|见))[^,，。;；]{0,4}"
+    r"(?:改|推|挪|延|换|约)(?:到|成|至|为|在)$"
 )
 _CANCELLED = re.compile(
     r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行忘])|(?<!要)不要(?!忘)|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)[^,，。;；]{0,6}$"
@@ -192,6 +203,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or _told_done(plain, when, now, right)
         or (right.startswith("的") and _DID.search(left))
         or _attended(left)
+        or (_TURNED_UP.search(left) and _OF_THE_BANK.match(right))
         or _SINCE.match(right)
         or _gone_by(plain, when, now)
         or _was_then(plain, when, now, right)
@@ -205,12 +217,13 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         return replace(fact, role="done")
     if (
         (right.startswith("了") and not _LEFT_CUE.search(left))
-        or _CANCELLED.search(left)
+        or (_CANCELLED.search(left) and not _PUT_OFF.search(left))
         or _CANCEL.match(right)
         or _IF.search(left)
         or (_TOLD.search(left) and not _I_WILL.search(right))
         or (_ASKS.search(left) and _YES_OR_NO.search(right))
         or _wished(plain, left)
+        or (_SETTLED_IN.match(plain, when.span[0]) and _SETTLES.match(right))
         or _HABIT.search(left)
         or when.precision in _VAGUE
     ):

@@ -6,7 +6,7 @@ DIGITS = {
 }  # fmt: skip
 TENS = {"十": 10, "廿": 20, "卄": 20, "卅": 30, "百": 100}
 ABOUT = frozenset({"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"})
-CHARACTERS = "零〇一二两三四五六七八九十廿卅百"
+CHARACTERS = "零〇一二两俩三仨四五六七八九十廿卅百"
 # What people mean when they do not count: 几天后 is taken for three days, and said so.
 FEW = 3
 
