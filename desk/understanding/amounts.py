@@ -17,15 +17,20 @@ _MONEY = (
     "美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|日圆|台币|新台币|澳门币|葡币|韩元|泰铢|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆"
     "|usd|hkd|eur|gbp|jpy|aud|cad|sgd|twd|ntd|cny|rmb|dollars?|euros?|pounds?|yuan"
 )
+# 「臺幣定存500萬」: between the currency and its amount what it lies in.
+_HELD = (
+    r"(?:(?:[活定]存|定期|活期|大?额?存[款单]|理财|保单|保险|基金|账户|户口|户头|现钞|汇款)"
+    rf"(?=\s?{_NUMBER}\s?(?:万|百|千|亿|[wk](?![a-z]))))?"
+)
 _CHINESE = re.compile(
-    rf"(?:(?P<sign>us\$|hk\$|nt\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|twd|ntd|jpy|rmb|cny|美元|美金|港币|港元|港纸|欧元|英镑|日元|澳元|加元|新币|台币|人民币)\s?)?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
+    rf"(?:(?P<sign>us\$|hk\$|nt\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|twd|ntd|jpy|rmb|cny|(?:美元|美金|港币|港元|港纸|欧元|英镑|日元|澳元|加元|新币|新台币|台币|人民币){_HELD})\s?)?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
     r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千|亿|[千百十]w(?![a-z])|kw(?![a-z])|[wk](?![a-z]))?(?P<about2>多|来|把)?"
     r"(?P<rest>[五一二三四六七八九](?![笔个次年天月号点份位千百十万套张分直起下共并定般样家边口])|\d(?![\d.]))?"
     rf"(?P<money>(?:左右|上下)?(?:{_MONEY})(?![a-z]))?",
 )
 _ENGLISH = re.compile(
     r"(?<![a-z0-9.])(?:(?P<sign>us\$|hk\$|\$|¥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?"
-    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|half a|a|one|two|three|five|ten|twenty|fifty)"
+    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|half a|a(?= )|one|two|three|five|ten|twenty|fifty)"
     r"\s?(?P<unit>k|m|mn|mil|bn|thousand|million|billion|wan)(?![a-z])"
     rf"\s?(?P<money>(?:{_MONEY})(?![a-z]))?",
 )

@@ -33,8 +33,13 @@ _LATER_ON = re.compile(
     r"[\s,，]*(?:回头|晚点|改天|待会儿?|等下|稍后|过会儿?|有空|再)(?:再|给|去)*(?:打|联系|约|说|回)"
 )
 # 「他在电话里意见很大」 was on the telephone, whatever stands before it.
-_BY_PHONE = re.compile(r"(?:电话|视频|语音)(?:里|中)|电话(?:敲定|说定|定下|讲好|说好)|on the phone")
-_SAID = re.compile(r"\b(?:said|told|asked|says|mentioned)\b")
+_BY_PHONE = re.compile(
+    r"(?:电话|视频|语音)(?:里|中)|电话(?:敲定|说定|定下|讲好|说好)|(?:on|over|by) the phone|by phone"
+)
+_SAID = re.compile(
+    r"\b(?:said|told|asked|says|mentioned|agreed|moved|changed|confirmed"
+    r"|pushed|rescheduled|fixed|shifted|booked|settled|postponed|brought forward)\b"
+)
 # 'took Lily to visit him' was a visit.
 _TAKEN_ALONG = re.compile(r"\b(?:took|brought|went|came|drove|been|accompanied) [^,.;]{0,40}\bto\s?$")
 _SAID_SO = re.compile(r"[^,，。;；\s]{0,8}(?:[了过的]|敲定|说定|定下|讲好|说好)")
@@ -58,7 +63,8 @@ _ENTRUSTED = re.compile(
     r"|mail|post|courier|\bsent\b|ship|(?:left|off) [^.;]{0,36}(?:with|at)\b"
 )
 _THANKED = re.compile(
-    r"谢|喜欢|高兴|开心|收到|签收|很满意|thank|loved|likes?|liked|happy|received|pleased|delighted"
+    r"谢|喜欢|高兴|开心|收到|签收|很满意|thank|loved|likes?|liked|happy|received|pleased|delighted|thrilled|touched|chuffed|grateful|beam(?:ed|ing)"
+    r"|over the moon|overjoyed|tickled|appreciat|adored?|smil|made (?:his|her) day"
 )
 # A space ends a clause of Chinese.
 _CLAUSE = re.compile(r"[,，。;；]|(?<=[一-龥])\s")

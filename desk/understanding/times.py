@@ -126,7 +126,7 @@ _STILL = re.compile(
 _SPANS = frozenset({"month"})
 _VAGUE = frozenset({"quarter", "half", "year"})
 _LATER = re.compile(
-    r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换)(?:到|成|至|为|在|约)(?:了)?$|[\s,，]改$"
+    r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换|调|移)(?:到|成|至|为|在|约|去|落|期到|期至)(?:了)?$|[\s,，]改$"
     r"|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
 )
 # 「周三来不了改成周五」: the second day stands.
@@ -134,8 +134,13 @@ _PUT_OFF = re.compile(
     r"(?:[来去过见]不了|来不成|去不成|取消|没空|有事|(?:没办法|没法|不能|不会)(?:来|去|过来|见))[^,，。;；]{0,4}"
     r"(?:改|推|挪|延|换|约)(?:到|成|至|为|在)$"
 )
+# 'moved her from Wed to Thu 4pm': the second day is the one agreed.
+_MOVED_ON = re.compile(
+    r"\b(?:moved|pushed|changed|shifted|rescheduled|postponed|switched)\b[^.;]{1,40}\bfrom [^.;]{2,24} to $"
+)
 _CANCELLED = re.compile(
-    r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行忘])|(?<!要)不要(?!忘)|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)[^,，。;；]{0,6}$"
+    r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行忘])|(?<!要)不要(?!忘)|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)"
+    r"(?:(?!\s(?:改|换|另|挪|延|推|再约)|(?<=[来去到行了])(?:改约|改到|改成|改在|另约))[^,，。;；]){0,6}$"
     r"|(?:can't|cannot|won't|couldn't|unable to|not able to) (?:make it|come(?: in)?|do|attend|meet|join)"
     r"(?: \w+){0,2} $"
 )
@@ -198,6 +203,8 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
     fact = Timed(when=when, role="fact", start=when.span[0], end=when.span[1])
     if plain.startswith("due ", when.span[0]):
         return fact
+    if plain.startswith("since ", when.span[0]) or left.endswith("since "):
+        return replace(fact, role="done")
     if (
         _over(when, now)
         or _told_done(plain, when, now, right)
@@ -228,6 +235,8 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or when.precision in _VAGUE
     ):
         return fact
+    if _MOVED_ON.search(plain, 0, when.span[0]):
+        return _promised(fact, ready, Kind.CALL, 1.6)
     return _judged(ready, left, right, fact)
 
 
