@@ -24,14 +24,14 @@ _HELD = (
 )
 _CHINESE = re.compile(
     rf"(?:(?P<sign>us\$|hk\$|nt\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|twd|ntd|jpy|rmb|cny|(?:美元|美金|港币|港元|港纸|欧元|英镑|日元|澳元|加元|新币|新台币|台币|人民币){_HELD})\s?)?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
-    r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千|亿|[千百十]w(?![a-z])|kw(?![a-z])|[wk](?![a-z]))?(?P<about2>多|来|把)?"
+    r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千(?!w)|亿|[千百十]w(?![a-z])|kw(?![a-z])|[wk](?![a-z]))?(?P<about2>多|来|把)?"
     r"(?P<rest>[五一二三四六七八九](?![笔个次年天月号点份位千百十万套张分直起下共并定般样家边口])|\d(?![\d.]))?"
     rf"(?P<money>(?:左右|上下)?(?:{_MONEY})(?![a-z]))?",
 )
 _ENGLISH = re.compile(
     r"(?<![a-z0-9.])(?:(?P<sign>us\$|hk\$|\$|¥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?"
     r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|half a|a(?= )|one|two|three|five|ten|twenty|fifty)"
-    r"\s?(?P<unit>k|m|mn|mil|bn|thousand|million|billion|wan)(?![a-z])"
+    r"(?:(?<=[a-z])\s|(?<=\d)\s?)(?P<unit>k|m|mn|mil|bn|thousand|million|billion|wan)(?![a-z])"
     rf"\s?(?P<money>(?:{_MONEY})(?![a-z]))?",
 )
 _UNITS = {

@@ -39,8 +39,8 @@ _BORN = re.compile(rf"{_YEAR}(?:生的?|出生的?|的)(?:那个|那位|这个)?
 _BORN_AFTER = re.compile(rf"[\s,，(（]*(?:就是)?{_YEAR}(?:生的?|出生的?|的(?:那个|那位)|的?[)）])")
 _TWO_DIGITS, _OF_AGE = 99, 10
 # Of namesakes the younger or the older one.
-_YOUNGER = re.compile(r"年轻|年纪轻|年纪小|岁数小|小的那|小一点")
-_OLDER = re.compile(r"年纪大|年长|岁数大|老的那|上了年纪|大一点|老年")
+_YOUNGER = re.compile(r"年轻|年纪轻|年纪小|岁数小|小的那|小一点|[(（]小的|后生|[89]0后|00后")
+_OLDER = re.compile(r"年纪大|年长|岁数大|老的那|上了年纪|大一点|老年|[(（][老大]的|[56]0后")
 _TAIL_NEAR = re.compile(
     r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?([\d零〇一二三四五六七八九幺两]{3,4})(?!\d|岁)"
 )

@@ -35,7 +35,9 @@ _LEFT_CUE = re.compile(rf"(?:{alternatives('times', 'left_cue')})\s?[:：]?\s?$"
 _MOST = 20
 # 「T+1赎回」 tells how a product works, not what somebody will do tomorrow.
 _SETTLED_IN = re.compile(r"[td]\s?\+\s?\d")
-_SETTLES = re.compile(r"\s?(?:才|就|可|能|即可|日)*(?:赎|到账|到帐|申赎|申购|交收|交割|确认|起息|清算|结算|入账|出款|取|的|开放|产品|灵活|随时|那[款只种])")
+_SETTLES = re.compile(
+    r"\s?(?:才|就|可|能|即可|日)*(?:赎|到账|到帐|申赎|申购|交收|交割|确认|起息|清算|结算|入账|出款|取|的|开放|产品|灵活|随时|那[款只种])"
+)
 _LONE = re.compile(r"^(?:[\s:：,，]|吧|再|的|前|后|之前|以前|左右|就|某|行|可以|没问题|都行|好|ok)*$")
 _MOVED = re.compile(
     r"^(?:[\s,，]*)(?:不对|哦不|噢不|不不|不是|说错了?|错了|应该是|应该|改成|改到|改为|改|还是|呃不"
@@ -91,7 +93,9 @@ _HABIT = re.compile(
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 # 「都来了周末亲子活动」: the day is the event's.
 _TURNED_UP = re.compile(r"(?<![没未别不])(?:来|到|去|参加|出席)(?:了|过)(?:我们|咱们|行里|网点)?的?$")
-_OF_THE_BANK = re.compile(r"[^,，。;；\s]{0,8}(?:活动|沙龙|讲座|品鉴|酒会|答谢|茶会|路演|论坛|插花|课|派对|说明会|party)")
+_OF_THE_BANK = re.compile(
+    r"[^,，。;；\s]{0,8}(?:活动|沙龙|讲座|品鉴|酒会|答谢|茶会|路演|论坛|插花|课|派对|说明会|party)"
+)
 _DID = re.compile(r"(?:参加|来|见|拜访|去|看|听|办|做|聊|打|送)(?:了|过)[^,，。;；]{0,6}$")
 # 「called Ma Chao on Friday」 was done, whatever Friday is read as.
 _DID_EN = re.compile(
