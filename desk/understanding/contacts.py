@@ -45,7 +45,9 @@ _TAKEN_ALONG = re.compile(r"\b(?:took|brought|went|came|drove|been|accompanied) 
 _SAID_SO = re.compile(r"[^,，。;；\s]{0,8}(?:[了过的]|敲定|说定|定下|讲好|说好)")
 # 「贷后检查月底前要做完」: the promise behind it, blanked out, is when it will be done.
 _BLANKED = "，，，"
-_CALLED_OFF = re.compile(r"取消[^,，。;；]{0,14}$|cancel\w* [^,.;]{0,24}$")
+_CALLED_OFF = re.compile(
+    r"取消[^,，。;；]{0,14}$|忘(?:了|记)?(?:给|跟|和)?(?:某+|他|她)?$|cancel\w* [^,.;]{0,24}$"
+)
 _PLANNED = re.compile(
     rf"(?:{alternatives('contacts', 'planned')})\s?"
     r"(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
@@ -99,6 +101,9 @@ _NOT_ME = re.compile(
 _UNANSWERED = re.compile(r"no answer|unanswered|没理|没反应|没动静|没应答|没有?回应")
 _BY_VOICE = re.compile(r"电话|打|拨|语音|视频|手机|call|phone|rang|ring|dial|voicemail")
 _BY_WIRE = re.compile(r"打|拨过?$|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没]$")
+_BROUGHT = re.compile(r"来(?:了|过)(?:一|几|两)?(?:个|条|通|封)(?:电话|微信|短信|信息|消息|邮件|视频|语音)")
+# Who went there tells for themselves that nobody was met: 「去他单位说下乡了没见着」.
+_WENT = re.compile(r"^(?:今天|上午|下午|刚|刚才|昨天)*(?:去|上|到|跑|拜访|走访)")
 _TO_COME = pattern("contacts", "to_come")
 _DONE = re.compile(
     r"了(?![吗么])|过(?!几|两|一|会|后|去|来|期|节|年|生)|刚|已|没接|没人|没(?:打通|通|来|见|回|应|碰)|打不通|不接|关机|停机|占线|空号|\b(?:called|met|visited|texted|emailed|spoke|said|saw)\b"
@@ -107,7 +112,7 @@ _APART = pattern("contacts", "apart")
 _FOR_US = re.compile(r"(?:送|带|拿|寄|捎|提|给)(?:了|给|来|过来)*(?:我|咱)|(?:gave|brought|sent) (?:me|us)\b")
 # The line itself says so: 「打过去说是已停机」.
 _TOLD_BY_LINE = re.compile(
-    r"(?:说是?|提示|显示|播报?|报)(?:已经?|对方|您|该|号码?|用户|机主|手机|电话|正在|暂时?|拨打的?|呼叫的?|所?拨的)*(?:停机|关机|空号|占线|忙|无法接通|不在服务区|无人接听|欠费)$"
+    r"(?:说是?|提示|显示|播报?|报)(?:已经?|对方|您|该|号码?|用户|机主|手机|电话|正在|暂时?|拨打的?|呼叫的?|所?拨的)*(?:停机|关机|空号|占线|忙|无法接通|不在服务区|无人接听|无人应答|通话中|暂停服务|停止服务|不存在|过期|欠费)$"
 )
 _CUT_OFF = re.compile("微信|短信|拉黑|删了?我|我[^,，]{0,4}删|屏蔽|拒收")
 _ITSELF = re.compile(
@@ -261,6 +266,8 @@ def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
 
 def _came_by_wire(told: str, match: re.Match[str]) -> bool:
     """「打电话来问」 comes by telephone, 「发微信来问」 by message."""
+    if _BROUGHT.search(told, match.start(), match.end() + 6):
+        return True
     before = re.split(r"[,，。;；\s]", told[: match.start()])[-1]
     return match[0][0] == "来" and _BY_WIRE.search(before[-8:]) is not None
 
@@ -310,15 +317,16 @@ def _within(match: re.Match[str], words: re.Pattern[str], told: str) -> bool:
 
 def _failure(told: str) -> tuple[Outcome, Kind | None, int, int] | None:
     """The outcome, the kind it goes with, and where its words end and begin."""
-    for outcome, kind, words in _FAILURES:
+    for outcome, by, words in _FAILURES:
         for match in words.finditer(told):
             clause = _CLAUSE.split(told[: match.start()])[-1]
             reported = re.search(r"说|问|抱怨|投诉|反映|为什么|如果|要是|怕|嫌", clause)
             ours = _ABOUT_US.search(clause)
             heard = outcome is Outcome.NO_ANSWER and not _TOLD_BY_LINE.search(told, 0, match.end())
-            if _NOT_SO.search(clause) or ours or (reported and heard):
+            mine = by is Kind.VISIT and match[0].startswith("没") and _WENT.search(clause)
+            if _NOT_SO.search(clause) or ours or (reported and heard and not mine):
                 continue
-            return outcome, kind, match.end(), match.start()
+            return outcome, by, match.end(), match.start()
     return None
 
 
