@@ -139,11 +139,11 @@ async def _promise(store: Store, book: str, number: int, due: datetime, now: dat
 
 
 async def _look(house: House) -> None:
-    """What the waking loop does each time it wakes."""
+    """What the waking loop does each time it wakes: each lane that ends wakes it again."""
     await house.waking.check_time()
     if not house.waking.held:
-        await house.delivery.look()
-        await house.delivery.idle()
+        while await house.delivery.look():
+            await house.delivery.idle()
 
 
 async def _jumped(zone: str, jumps: tuple[tuple[time, timedelta], ...]) -> tuple[int, list[str]]:

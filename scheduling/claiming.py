@@ -10,6 +10,7 @@ from scheduling.escalation import pass_on
 from scheduling.pace import Pace
 from scheduling.reach import TO_HEAD, away
 from scheduling.sending import Outgoing, Speak
+from scheduling.wall import local_day
 from store.books import Book, Books
 from store.ledger import LedgerRow, State
 from store.records import Dialogue
@@ -62,19 +63,13 @@ class Claiming(NamedTuple):
             if row.kind == TO_HEAD:
                 pass_on(books, row)
         still = tuple(row for row in still if row.kind != TO_HEAD)
-        if not still:
+        if not still or _over(books, book, still, now):
             return None
-        person = books[book].owner
         if missing := _needed(books[book], still, now) - set(books):
             raise Beside(missing)
-        if away(person, now):
-            mine = [row for row in still if reader_for(books, row, now) == book]
-            if mine:
-                ledger.hold(book, but=TO_HEAD, spare=lambda row: reader_for(books, row, now) != book)
-                ledger.claimed.add(book)
-            still = tuple(row for row in still if row not in mine)
-            if not still:
-                return None
+        still = _within_reach(books, book, still, now)
+        if not still:
+            return None
         said = self.speak(books, still, now, late=late)
         if said is not None and (closed := self.pace.closed(said.chat, running)):
             raise Closed(closed)
@@ -90,6 +85,34 @@ class Claiming(NamedTuple):
             return None
         reader = reader_for(books, claimed[0], now) if claimed else book
         return Claimed(said, claimed, reader, books[reader].owner.unreachable is not None)
+
+
+def _over(books: Books, book: str, rows: Sequence[LedgerRow], now: datetime) -> bool:
+    """Whether there were daily messages of days gone by, which nobody is told any more; they are put down.
+
+    After days off nothing is armed for today yet: it is by this commit, and then all that is late makes one
+    card. What was sent is folded on whatever day.
+    """
+    today = local_day(now, books[book].owner.zone)
+    over = [row for row in rows if row.kind in DAILY and row.kind != "fold" and row.day < today]
+    for row in over:
+        books.ledger.settle(row.key, State.SUPERSEDED, now)
+    if over:
+        books.ledger.claimed.add(book)
+    return bool(over)
+
+
+def _within_reach(
+    books: Books, book: str, rows: tuple[LedgerRow, ...], now: datetime
+) -> tuple[LedgerRow, ...]:
+    """Those that somebody can be told; what the owner would be told is held while they are out of reach."""
+    if not away(books[book].owner, now):
+        return rows
+    mine = [row for row in rows if reader_for(books, row, now) == book]
+    if mine:
+        books.ledger.hold(book, but=TO_HEAD, spare=lambda row: reader_for(books, row, now) != book)
+        books.ledger.claimed.add(book)
+    return tuple(row for row in rows if row not in mine)
 
 
 def _needed(book: Book, rows: Sequence[LedgerRow], now: datetime) -> set[str]:

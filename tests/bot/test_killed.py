@@ -207,6 +207,7 @@ async def test_after_two_days_off_everything_comes_once_in_one_card(tmp_path: Pa
         it.clock.step(timedelta(days=2, hours=3))
         await it.begins()
         (card,) = await it.sees(MANAGER, "系统停了 2 天 3 小时")
+        await it.simulator.wait(MANAGER, "quiet", within=10)
         await it.dies_and_begins(minutes=2)
         await it.simulator.wait(MANAGER, "quiet", within=10)
         new = [each for each in it.simulator.messages(MANAGER)[before:] if not each.mine]
