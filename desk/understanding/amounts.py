@@ -22,10 +22,13 @@ _HELD = (
     r"(?:(?:[活定]存|定期|活期|大?额?存[款单]|理财|保单|保险|基金|账户|户口|户头|现钞|汇款)"
     rf"(?=\s?{_NUMBER}\s?(?:万|百|千|亿|[wk](?![a-z]))))?"
 )
+# 「二十七万六千五」: what follows the myriads is counted with them.
+_TAIL = r"零?[一二两三四五六七八九](?:千[零一二两三四五六七八九百十]{0,6}|百[零一二三四五六七八九十]{0,4})"
 _CHINESE = re.compile(
-    rf"(?:(?P<sign>us\$|hk\$|nt\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|twd|ntd|jpy|rmb|cny|(?:美元|美金|港币|港元|港纸|欧元|英镑|日元|澳元|加元|新币|新台币|台币|人民币){_HELD})\s?)?(?P<number>{_NUMBER})(?P<about>来|多|几|把)?"
+    rf"(?:(?P<sign>us\$|hk\$|nt\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|twd|ntd|jpy|rmb|cny|(?:美元|美金|港币|港元|港纸|欧元|英镑|日元|澳元|加元|新币|新台币|台币|人民币){_HELD})\s?)?(?P<number>{_NUMBER})(?P<about>来|多|好?几|把)?"
     r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千(?!w)|亿|[千百十]w(?![a-z])|kw(?![a-z])|[wk](?![a-z]))?(?P<about2>多|来|把)?"
-    r"(?P<rest>[五一二三四六七八九](?![笔个次年天月号点份位千百十万套张分直起下共并定般样家边口])|\d(?![\d.]))?"
+    rf"(?P<tail>(?<=万){_TAIL}(?![笔个次年天月号点份位套张]))?"
+    r"(?P<rest>[五一二三四六七八九](?![笔个次年天月号点份位千百十万套张分直起下共并定般样家边口季把斤亩袋车批])|\d(?![\d.]))?"
     rf"(?P<money>(?:左右|上下)?(?:{_MONEY})(?![a-z]))?",
 )
 _ENGLISH = re.compile(
@@ -131,7 +134,7 @@ _HAS_AFTER = re.compile(
     r"^(?:的|块钱|元)?(?:理财|存款|定期|存单|基金|大额存单|钱|资金)?(?:下?[^,，。;；]{0,6})?(?:到期|闲置|闲钱|到账)"
 )
 _SPENT = re.compile(
-    r"(?:赔|扣|收|付|花|赚|亏|省|充|抵)(?:了|掉)?(?:他|她|我|某+|客户)?$|(?:月供|工资|退休金|养老金|年费|月薪|每个?月|每年|保费|租金|房租|定投|额度)(?:是|为|有|约|才|大概)?$"
+    r"(?:赔|扣|收|付|花|赚|亏|省|充|抵)(?:了|掉)?(?:他|她|我|某+|客户)?$|(?:月供|工资|退休金|养老金|年费|月薪|[每一]个?月|每年|保费|租金|房租|定投|额度)(?:是|为|有|约|才|大概)?$"
 )
 # 「不想买50万理财」 is no need, and what is given back is none either.
 _UNWANTED = re.compile(
@@ -219,6 +222,8 @@ def _fen(match: re.Match[str], text: str) -> int | None:
     total = value * factor
     if parts.get("rest") and unit and not parts.get("about"):
         total += (number(parts["rest"] or "") or 0) * factor / 10
+    if parts.get("tail"):
+        total += number((parts["tail"] or "").removeprefix("零")) or 0
     return round(total * 100)
 
 
@@ -230,7 +235,7 @@ def _excluded(match: re.Match[str], text: str, before: str) -> bool:
     counted = _COUNTED if match["unit"] else _NOT_MONEY
     if not match["money"] and counted.match(text, match.end()):
         return True
-    if match["number"] == "一" and match["money"] in {"块", "圆"}:
+    if match["number"] == "一" and match["money"] in {"块", "圆", "块钱"}:
         return True  # 「一块儿去」
     return match["number"] in {"千", "百", "百千", "千百"} and not match["money"]
 
@@ -238,6 +243,8 @@ def _excluded(match: re.Match[str], text: str, before: str) -> bool:
 def _value(said: str) -> float | None:
     if said == "半":
         return 0.5
+    if said == "百八十":
+        return 80.0  # about so much, and at least that
     if said.endswith("半") and (whole := number(said[:-1])) is not None:
         return whole + 0.5
     if len(said) == 2 and said[0] in DIGITS and DIGITS.get(said[1]) == DIGITS[said[0]] + 1:

@@ -73,7 +73,7 @@ _CLAUSE = re.compile(r"[,，。;；]|(?<=[一-龥])\s")
 # 「微信约饭」 is a message, no meal.
 _BY_CHANNEL = re.compile(r"(?:微信|短信|企微|电话|line|whatsapp)(?:里|上)?(?:约|说|问|聊)?$")
 _AGREED = re.compile(
-    r"约(?!他|她|某)|定(?:了|好|在)|说好|答应|同意|来办|来签|来取|来拿|来谈|过来|会来|要来|再说|再聊|让我|(?<![没不])来$|碰面|碰头|见面|给我"
+    r"约(?!他|她|某)|定(?:了|好|在|的)|说好|说妥|商量好|答应|同意|来办|来签|来取|来拿|来谈|过来|会来|要来|再说|再聊|让我|(?<![没不])来$|碰面|碰头|见面|给我"
 )
 # 「张伟 微信 约周五来」: a terse line tells what was agreed.
 _AGREED_BY_MESSAGE = re.compile(
