@@ -151,6 +151,20 @@ _RATHER = re.compile(
     r"(?:哦不|噢不|不对|不不|不是|[听说写打记讲看]错了?|口误|搞错了?|错了|更正|sorry|no|i mean|wait)"
     r"[\s,，。]*(?:应该是?|其实是?|是|我说的是|make (?:it|that))?[\s,，]*"
 )
+# 「大额30个」, 「30个大额」: certificates and wealth products are spoken of in myriads, from ten on.
+_FEWEST_MYRIADS = 10
+_PRODUCTS = (
+    "大额|存单|定期|定存|理财|(?<![a-z])lc|定开|固收|国债|结构性|信托|年金|趸交|期缴|房贷|经营贷|信用贷"
+)
+_PRODUCT = re.compile(
+    rf"\s?(?:{_PRODUCTS})(?:存单|存款)?(?!客|产品|经理|户|单子|的|新客|群|培训|题|词|活动|海报|知识)"
+)
+_OF_A_PRODUCT = re.compile(
+    rf"(?:{_PRODUCTS})(?:存单|存款)?\s?(?:想|要|做|买|放|存|续|转|来|又|再|先|追加|加|约|了|他|她|[+:：])*\s?$"
+)
+_STANDS_ALONE = re.compile(
+    r"\s?(?:$|[\s,，。;；+/、]|左右|上下|以上|吧|哈|给|都|转|续|放|锁|存|进|过|起|考虑|看看|再看|做|要|买)"
+)
 # Nobody names more amounts in one breath, and so far before one stands what it was spent on.
 _MOST, _REACH = 20, 24
 
@@ -214,10 +228,9 @@ def _fen(match: re.Match[str], text: str) -> int | None:
     factor = _UNITS.get(unit or "", 1)
     parts = match.groupdict()
     spent = _SPENT.search(text, max(0, match.start("number") - _REACH), match.start("number")) is not None
+    if not unit and not money and _in_myriads(match, text, value):
+        return round(value * _UNITS["万"] * 100)
     if not unit and not money and not _bare(said, value, parts, spent=spent):
-        return None
-    if not unit and parts.get("of") and not money:
-        # 「五十个」 is said for 50 myriads, but it also counts things: not taken for money.
         return None
     total = value * factor
     if parts.get("rest") and unit and not parts.get("about"):
@@ -225,6 +238,17 @@ def _fen(match: re.Match[str], text: str) -> int | None:
     if parts.get("tail"):
         total += number((parts["tail"] or "").removeprefix("零")) or 0
     return round(total * 100)
+
+
+def _in_myriads(match: re.Match[str], text: str, value: float) -> bool:
+    """「五十个」 is said for 50 myriads, but it also counts things: money only right beside a product."""
+    if not match.groupdict().get("of"):
+        return False
+    before = _OF_A_PRODUCT.search(text, max(0, match.start() - _REACH), match.start()) is not None
+    after = _PRODUCT.match(text, match.end()) is not None
+    return value >= _FEWEST_MYRIADS and (
+        after or (before and _STANDS_ALONE.match(text, match.end()) is not None)
+    )
 
 
 def _excluded(match: re.Match[str], text: str, before: str) -> bool:

@@ -50,10 +50,10 @@ class _Characters(dict[int, str]):
             plain = chr(code - 0xFEE0)
         elif char in _OWN:
             plain = _OWN[char]
+        elif char.isspace() and char not in "\n\r\t":
+            plain = " "
         elif code < 0x2E80:
             plain = char
-        elif char == "\u3000":
-            plain = " "
         else:
             converted = str(_converter.convert(char))
             plain = converted if len(converted) == 1 else char
