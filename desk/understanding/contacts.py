@@ -24,6 +24,8 @@ _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
     r"(?:不|没|没有|未|没能|不用|不要|不好|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
 )
+# 「今天没来打电话说改后天」: they did not come, and rang.
+_RANG = re.compile(r"打(?:了)?(?:个)?电话(?:过)?来?(?:说|讲|改|问|解释|道歉)")
 _WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
 # 「约张伟喝咖啡 他提了融资」: it took place.
 _CAME_OF_IT = re.compile(
@@ -274,9 +276,10 @@ def _came_by_wire(told: str, match: re.Match[str]) -> bool:
 
 def _only_planned(told: str, match: re.Match[str]) -> bool:
     before = told[max(0, match.start() - 24) : match.start()]
-    if any(words.search(before) for words in (_CALLED_OFF, _NOT_DONE, _NOBODY)) or _WILL_DO.match(
-        told, match.end()
-    ):
+    rang = before.endswith(("没来", "没到")) and _RANG.match(told, match.start())
+    if (
+        not rang and any(words.search(before) for words in (_CALLED_OFF, _NOT_DONE, _NOBODY))
+    ) or _WILL_DO.match(told, match.end()):
         return True
     theirs = before.endswith("的")
     if theirs and (told.startswith(_BLANKED, match.end()) or _LATER_ON.match(told, match.end())):

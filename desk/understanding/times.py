@@ -131,6 +131,7 @@ _SPANS = frozenset({"month"})
 _VAGUE = frozenset({"quarter", "half", "year"})
 _LATER = re.compile(
     r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换|调|移)(?:到|成|至|为|在|约|去|落|期到|期至)(?:了)?$|[\s,，]改$"
+    r"|(?:有事儿?|没空|不行|不成|[来去]不了)(?:就)?(?:改|换|挪|推)$"
     r"|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
 )
 # 「周三来不了改成周五」: the second day stands.
