@@ -13,7 +13,7 @@ class Drafts(Conversation):
 
     code = "dr"
     commands = ("drafts",)
-    plain = ("草稿", "drafts")
+    plain = ("草稿", "看草稿", "drafts")
     roles = KEEPERS
 
     def open(self, turn: Turn, heard: Heard) -> Reply:

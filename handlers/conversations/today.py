@@ -23,7 +23,7 @@ class Today(Conversation):
 
     code = "td"
     commands = ("today",)
-    plain = ("今天", "今日", "today", *_WALK)
+    plain = ("今天", "今日", "提醒", "今天还剩谁", "今天還剩誰", "today", *_WALK)
     roles = KEEPERS
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
