@@ -125,6 +125,8 @@ def understand_all(
 
 def _gathered(said: tuple[str, ...], people: People, now: datetime, calendar: Calendar | None) -> list[str]:
     """A line that names nobody goes on about whom the line before named, unless it asks or corrects."""
+    if len(said) == 1:
+        return list(said)
     gathered: list[str] = []
     named = False
     for one in said:
