@@ -297,11 +297,12 @@ async def test_two_runs_claim_each_reminder_once_and_a_killed_one_is_known_to_be
         first, second = Run(server_url, "first", str(EACH // 2)), Run(server_url, "second")
         for each in (first, second):
             assert await asyncio.to_thread(each.line) == "ready"
-        for each in (first, second):
-            each.go()
+        first.go()
         early = [await asyncio.to_thread(first.line) for _ in range(5)]
+        second.go()
+        beside = await asyncio.to_thread(second.line)
         first.program.kill()
-        told = [*early, *await asyncio.to_thread(first.rest), *await asyncio.to_thread(second.rest)]
+        told = [*early, *await asyncio.to_thread(first.rest), beside, *await asyncio.to_thread(second.rest)]
         assert (first.program.returncode, second.program.returncode) == (-signal.SIGKILL, 0)
         told.remove("through")
         assert len(told) == len(set(told))
