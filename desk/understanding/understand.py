@@ -1,7 +1,6 @@
 """One typed or dictated line becomes what it means: pure, from the words and the manager's own book."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from msgspec.structs import replace
@@ -16,21 +15,18 @@ from desk.understanding.masking import mask_numbers
 from desk.understanding.mentions import mentions
 from desk.understanding.others import told_of_another
 from desk.understanding.people import People
+from desk.understanding.promised import promises_of
 from desk.understanding.purposes import purpose
 from desk.understanding.questions import asked
+from desk.understanding.reading import Reading, owned_in, read_line, whom
 from desk.understanding.split import clauses
-from desk.understanding.times import Timed, heard, roles
 from desk.understanding.understood import (
-    Candidate,
     ComplaintSaid,
     Correction,
-    FollowUpSaid,
     LineKind,
-    Mention,
     Question,
     Understanding,
 )
-from desk.understanding.unread import unread
 from desk.understanding.wants import became_of, needs, products, service_request
 from scheduling.calendar import Calendar
 from scheduling.when import When
@@ -61,49 +57,8 @@ _BARE = re.compile(
 )
 
 
-_ONLINE = re.compile(r"(?:zoom|teams|video|online|virtual) (?:meeting|meet|chat)")
-# Written short, and as long as what they stand for.
-_SHORT = (
-    (re.compile(r"(?<![a-z])[wv]x(?![a-z])"), "微信"),
-    (re.compile(r"(?<![a-z])dx(?![a-z])"), "短信"),
-    (re.compile(r"(?<![a-z])dh(?![a-z])"), "电话"),
-    (re.compile(r"(?<![a-z])bf(?=某)"), "拜访"),
-    (re.compile(r"(?<![a-z])tel(?![a-z])"), "电话 "),
-    (re.compile(r"(?<![a-z])call(?=[一-龥])"), " 打电话"),
-    (re.compile("唠(?!叨)"), "聊"),
-    (re.compile("俺"), "我"),
-    (re.compile("瞅"), "看"),
-    (re.compile("撂(?=了|电话)"), "挂"),
-    (re.compile("(?<=[一-龥])(?:啦(?!啦)|咯|喽|嘞|鸟(?=$|[\\s,，]))"), "了"),
-    (re.compile("简讯"), "短信"),
-    (re.compile("视讯"), "视频"),
-)
-
-_PROMISE_END = re.compile(r"[,，。;；!！?？\n\s]")
-_TO_WHOM = re.compile(
-    r"(?:给|跟|和|帮|替|向|约了?|与|同)?(?:某+|他|她|客户)|^(?:给|再|约了?|约好|说好|答应)+(?=.{2}|$)"
-    r"|^(?:to|on|at|by)\s"
-)
-# So much is kept of what is said behind a promise's own words.
-_PROMISE_REST = 12
-
-# So few characters apart two times are one that was said in two words.
-_NEXT_TO = 2
-
 # A message becomes no more entries than this; the lines behind them stay with the last one, unread.
 MOST_ENTRIES = 40
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Reading:
-    """A line with its people and times found: `told` has names as 某 and promises blanked out."""
-
-    line: Line
-    said: tuple[Mention, ...]
-    named: str
-    timed: tuple[Timed, ...]
-    told: str
-    unread: tuple[int, int] | None = None
 
 
 def understand_all(
@@ -158,10 +113,10 @@ def understand(
     changed = correction(line.plain, people, now, calendar)
     if changed is not None:
         return _corrected(line, changed, people)
-    reading = _read(line, people, now, calendar)
+    reading = read_line(line, people, now, calendar)
     question = _question(reading)
     if question is not None:
-        taken, candidates, _ = _who(reading.said)
+        taken, candidates, _ = whom(reading.said)
         return Understanding(
             text=line.note,
             kind="question",
@@ -193,30 +148,8 @@ def _corrected(line: Line, changed: Correction, people: People) -> Understanding
     )
 
 
-def _read(line: Line, people: People, now: datetime, calendar: Calendar | None) -> _Reading:
-    said = mentions(line.note, people, now.date())
-    named = blank(line.plain, [(one.start, one.end) for one in said], "某")
-    for short, long in _SHORT:
-        named = short.sub(long, named)
-    named = _ONLINE.sub(lambda found: "call".ljust(len(found[0])), named)
-    hidden = blank(named, [(start, end) for start, end, _ in spans(named)], "某")
-    timed = roles(named, heard(hidden, now, calendar), now)
-    wrong = unread(hidden, timed, now)
-    told = blank(named, [(one.when.span[0], one.end) for one in timed if one.role == "promise"], "，")
-    if wrong is not None:
-        # What was read beside a day that there is not is no promise either: 「下午25点」 is not 15:00.
-        timed = tuple(one for one in timed if one.role != "promise" or not _beside(one, wrong))
-        told = blank(told, [(wrong[0], clause_at(line.plain, *wrong)[1])], "，")
-    return _Reading(line=line, said=said, named=named, timed=timed, told=told, unread=wrong)
-
-
-def _beside(one: Timed, place: tuple[int, int]) -> bool:
-    start, end = one.when.span
-    return start <= place[1] + _NEXT_TO and place[0] <= end + _NEXT_TO
-
-
-def _question(reading: _Reading) -> Question | None:
-    taken, _, _ = _who(reading.said)
+def _question(reading: Reading) -> Question | None:
+    taken, _, _ = whom(reading.said)
     customer = taken[0] if taken else None
     if len(reading.said) == 1 and _BARE.match(reading.named):
         return Question(kind="card", customer=customer)
@@ -236,32 +169,21 @@ def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _who(said: tuple[Mention, ...]) -> tuple[tuple[str, ...], tuple[Candidate, ...], str]:
-    """Customers taken, those offered for a mention that fits several, and a name that fits nobody."""
-    meant = [one for one in said if one.role == "customer"]
-    taken = tuple(dict.fromkeys(one.found.taken for one in meant if one.found.taken))
-    open_ones = [one for one in meant if not one.found.taken]
-    candidates = next((one.found.candidates for one in open_ones if one.found.candidates), ())
-    candidates = tuple(one for one in candidates if one.id not in taken)
-    unknown = next((one.text for one in open_ones if not one.found.candidates), "")
-    return taken, candidates, unknown
-
-
-def _logged(reading: _Reading, now: datetime) -> Understanding:
+def _logged(reading: Reading, now: datetime) -> Understanding:
     line = reading.line
-    taken, candidates, unknown = _who(reading.said)
+    taken, candidates, unknown = whom(reading.said)
     planned = [
         (one.end, clause_at(line.plain, one.start, one.end)[1])
         for one in reading.timed
         if one.role == "promise"
     ]
     heard_of = contacted(reading.told, planned, line.plain)
-    owned = _owned(reading)
+    owned = owned_in(reading)
     grievance = complaint(reading.named, line.note, owned)
     if at_large(reading.named, owned):
         return Understanding(text=line.note, note=line.note, kind="unknown", asks=("who",))
     past = _past(reading, heard_of, grievance, now)
-    promises = _promises(reading)
+    promises = promises_of(reading)
     became, moved_to = became_of(reading.named)
     promise = _PROMISED.search(reading.named)
     unknown_note = line.note[_place(reading, unknown)] if unknown else ""
@@ -296,12 +218,7 @@ def _logged(reading: _Reading, now: datetime) -> Understanding:
     return _weighed(found, reading, past, now)
 
 
-def _owned(reading: _Reading) -> str:
-    """The line with names as 某, but not the relations beside them: whose money it is must be seen."""
-    return blank(reading.line.plain, [(one.start, one.start + len(one.text)) for one in reading.said], "某")
-
-
-def _unread(reading: _Reading, *, whole: bool = False) -> str:
+def _unread(reading: Reading, *, whole: bool = False) -> str:
     """The words of a time that can't be right, with those of what is to be done then where `whole`."""
     if reading.unread is None:
         return ""
@@ -311,7 +228,7 @@ def _unread(reading: _Reading, *, whole: bool = False) -> str:
 
 
 def _past(
-    reading: _Reading, heard_of: Contacted, grievance: ComplaintSaid | None, now: datetime
+    reading: Reading, heard_of: Contacted, grievance: ComplaintSaid | None, now: datetime
 ) -> Happened | None:
     """When it happened; what is only planned has not happened."""
     if heard_of.kind is None and heard_of.outcome is None and grievance is None:
@@ -319,12 +236,12 @@ def _past(
     return happened(reading.named, reading.timed, heard_of.place, now)
 
 
-def _place(reading: _Reading, unknown: str) -> slice:
+def _place(reading: Reading, unknown: str) -> slice:
     mention = next(one for one in reading.said if one.text == unknown)
     return slice(mention.start, mention.start + len(mention.text))
 
 
-def _kind(reading: _Reading, heard_of: Contacted, grievance: ComplaintSaid | None) -> LineKind:
+def _kind(reading: Reading, heard_of: Contacted, grievance: ComplaintSaid | None) -> LineKind:
     if grievance is not None and grievance.formal:
         led = _MEANT_CONTACT.search(reading.told) and not _INCOMING.search(reading.told)
         if heard_of.kind is None or not led:
@@ -334,38 +251,7 @@ def _kind(reading: _Reading, heard_of: Contacted, grievance: ComplaintSaid | Non
     return "complaint" if grievance is not None else "unknown"
 
 
-def _promises(reading: _Reading) -> tuple[FollowUpSaid, ...]:
-    promised = [one for one in reading.timed if one.role == "promise"]
-    promised.sort(key=lambda one: -one.weight)
-    return tuple(
-        FollowUpSaid(
-            start=one.when.start,
-            end=one.when.end,
-            precision=one.when.precision,
-            how=one.how,
-            text=_told_of(reading.line, one, one.start),
-            what=_what(reading, one),
-        )
-        for one in promised
-    )
-
-
-def _what(reading: _Reading, one: Timed) -> str:
-    """What was promised, without when and to whom: 「送资料」 of 「周三给张伟送资料」."""
-    note, (start, end) = reading.line.note, one.when.span
-    named = blank(note, [(each.start, each.end) for each in reading.said], "某")
-    told = f"{named[one.start : start]}{named[end : end + len(_told_of(reading.line, one, end))]}"
-    return _TO_WHOM.sub("", told).strip(" ,，。")
-
-
-def _told_of(line: Line, one: Timed, start: int) -> str:
-    """The words of a promise from there on, up to the end of what is said."""
-    rest = _PROMISE_END.search(line.plain, one.end)
-    end = rest.start() if rest else len(line.plain)
-    return line.note[start : max(start, min(end, one.end + _PROMISE_REST))].strip()
-
-
-def _weighed(found: Understanding, reading: _Reading, past: Happened | None, now: datetime) -> Understanding:
+def _weighed(found: Understanding, reading: Reading, past: Happened | None, now: datetime) -> Understanding:
     """Adds what was assumed, what must be asked, and whether nothing was guessed."""
     promised = max(
         (one for one in reading.timed if one.role == "promise"), key=lambda one: one.weight, default=None
