@@ -5,21 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desk.understanding.lexicon import alternatives, pattern
+from desk.understanding.outcomes import CLAUSE, ENTRUSTED, failure, reached_by
 from store.records import Kind, Outcome
 
 __all__ = ["Contacted", "contacted"]
 
-# 某 stands for a customer's name here: names are overwritten before these rules read the line.
-_HAN = re.compile("[一-龥]")
-_CALL = pattern("contacts", "call")
-# What may stand around a call without telling how it went.
-_BARE = pattern("contacts", "bare")
 _PRESENT = pattern("contacts", "gift")
 _NOBODY = re.compile(r"(?:nobody|no one|never|not|n't)\s(?:\w+\s)?$")
 # English verbs that tell of what is to be done, where a promise stands beside them.
 _FINISHED = re.compile(r"\s+(?:done|ok|went|finished|completed|over)\b")
 _TO_DO = re.compile(r"meeting|meet|visit|call|ring|phone|text|message|e-?mail")
-_NOT_SO = re.compile(r"(?:不是|并非|没有|不会)[^,，。;；]{0,1}$")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
     r"(?:不|没|没有|未|没能|不用|不要|不好|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
@@ -54,24 +49,9 @@ _PLANNED = re.compile(
     rf"(?:{alternatives('contacts', 'planned')})\s?"
     r"(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
 )
-_TALKED = pattern("contacts", "talked")
-_REPLIED = pattern("contacts", "replied")
-_SPEECH = pattern("contacts", "speech")
-_ABOUT_US = pattern("contacts", "about_us")
 _RECOVERY = pattern("contacts", "recovered")
 _OTHER_ANSWERED = pattern("contacts", "other_answered")
 _HANDED_ON = pattern("contacts", "handed_on")
-# A gift on its way, or left with somebody, has not reached its customer yet.
-_ENTRUSTED = re.compile(
-    r"寄|快递|闪送|跑腿|顺丰|邮|托(?!管)|转交|代收|代领|代拿|放(?:在|到)?(?:他|她|某+)?(?:的|公司|家)?(?:门口|前台|门卫|传达室|物业|驿站|快递柜|丰巢)"
-    r"|mail|post|courier|\bsent\b|ship|(?:left|off) [^.;]{0,36}(?:with|at)\b"
-)
-_THANKED = re.compile(
-    r"谢|喜欢|高兴|开心|收到|签收|很满意|thank|loved|likes?|liked|happy|received|pleased|delighted|thrilled|touched|chuffed|grateful|beam(?:ed|ing)"
-    r"|over the moon|overjoyed|tickled|appreciat|adored?|smil|made (?:his|her) day"
-)
-# A space ends a clause of Chinese.
-_CLAUSE = re.compile(r"[,，。;；]|(?<=[一-龥])\s")
 # 「微信约饭」 is a message, no meal.
 _BY_CHANNEL = re.compile(r"(?:微信|短信|企微|电话|line|whatsapp)(?:里|上)?(?:约|说|问|聊)?$")
 _AGREED = re.compile(
@@ -104,18 +84,12 @@ _UNANSWERED = re.compile(r"no answer|unanswered|没理|没反应|没动静|没�
 _BY_VOICE = re.compile(r"电话|打|拨|语音|视频|手机|call|phone|rang|ring|dial|voicemail")
 _BY_WIRE = re.compile(r"打|拨过?$|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没]$")
 _BROUGHT = re.compile(r"来(?:了|过)(?:一|几|两)?(?:个|条|通|封)(?:电话|微信|短信|信息|消息|邮件|视频|语音)")
-# Who went there tells for themselves that nobody was met: 「去他单位说下乡了没见着」.
-_WENT = re.compile(r"^(?:今天|上午|下午|刚|刚才|昨天)*(?:去|上|到|跑|拜访|走访)")
 _TO_COME = pattern("contacts", "to_come")
 _DONE = re.compile(
     r"了(?![吗么])|过(?!几|两|一|会|后|去|来|期|节|年|生)|刚|已|没接|没人|没(?:打通|通|来|见|回|应|碰)|打不通|不接|关机|停机|占线|空号|\b(?:called|met|visited|texted|emailed|spoke|said|saw)\b"
 )
 _APART = pattern("contacts", "apart")
 _FOR_US = re.compile(r"(?:送|带|拿|寄|捎|提|给)(?:了|给|来|过来)*(?:我|咱)|(?:gave|brought|sent) (?:me|us)\b")
-# The line itself says so: 「打过去说是已停机」.
-_TOLD_BY_LINE = re.compile(
-    r"(?:说是?|提示|显示|播报?|报)(?:已经?|对方|您|该|号码?|用户|机主|手机|电话|正在|暂时?|拨打的?|呼叫的?|所?拨的)*(?:停机|关机|空号|占线|忙|无法接通|不在服务区|无人接听|无人应答|通话中|暂停服务|停止服务|不存在|过期|欠费)$"
-)
 _CUT_OFF = re.compile("微信|短信|拉黑|删了?我|我[^,，]{0,4}删|屏蔽|拒收")
 _ITSELF = re.compile(
     "(?:自己|本人)接(?:的|了|起)|打错|空号|wrong number"
@@ -137,14 +111,6 @@ class Contacted:
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, pattern("contacts", kind.value))
     for kind in (Kind.EVENT, Kind.VISIT, Kind.BRANCH_VISIT, Kind.CALL, Kind.CARD, Kind.GIFT, Kind.MESSAGE)
-)
-_FAILURES: tuple[tuple[Outcome, Kind | None, re.Pattern[str]], ...] = (
-    (Outcome.WRONG_NUMBER, Kind.CALL, pattern("contacts", "wrong_number")),
-    (Outcome.REFUSED, None, pattern("contacts", "refused")),
-    (Outcome.NO_ANSWER, Kind.VISIT, pattern("contacts", "kept_out")),
-    (Outcome.NO_ANSWER, Kind.CALL, pattern("contacts", "no_answer")),
-    (Outcome.NO_ANSWER, Kind.VISIT, pattern("contacts", "not_met")),
-    (Outcome.NO_ANSWER, Kind.MESSAGE, pattern("contacts", "no_reply")),
 )
 
 
@@ -169,7 +135,7 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
         return Contacted(
             kind=kind if kind is Kind.GIFT else Kind.CALL, outcome=Outcome.NO_ANSWER, place=place
         )
-    failed = _failure(told)
+    failed = failure(told)
     if failed and place is None:
         place = failed[3]
     if failed and failed[0] is Outcome.REFUSED and re.search("挂|拒接|接听|hung", told):
@@ -194,7 +160,7 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
         return Contacted(kind=kind, outcome=outcome, place=place)
     if failed:
         kind = _kind(told[failed[2] :], ())[0] or kind or failed[1]
-    ended = _reached(told, kind, recovered=failed is not None) or _agreed(told, kind, plain)
+    ended = reached_by(told, kind, recovered=failed is not None) or _agreed(told, kind, plain)
     return Contacted(kind=kind, outcome=ended, place=place)
 
 
@@ -210,7 +176,7 @@ def _agreed(told: str, kind: Kind | None, plain: str) -> Outcome | None:
 def _told_to_do(told: str, plain: str, planned: Sequence[tuple[int, int]]) -> bool:
     if not planned or not _BARE_VERB.match(told) or _DONE.search(told):
         return False
-    clause = _CLAUSE.search(plain)
+    clause = CLAUSE.search(plain)
     return planned[0][0] <= (clause.start() if clause else len(told))
 
 
@@ -244,7 +210,7 @@ def _after_all(
     met = _met_after(told, end, planned) if outcome is Outcome.NO_ANSWER else None
     if met is not None:
         return Contacted(kind=met, outcome=Outcome.REACHED)
-    left = kind is Kind.GIFT and by is Kind.VISIT and _ENTRUSTED.search(told)
+    left = kind is Kind.GIFT and by is Kind.VISIT and ENTRUSTED.search(told)
     return Contacted(kind=kind) if left else None
 
 
@@ -252,7 +218,7 @@ def _met_after(told: str, end: int, planned: Sequence[tuple[int, int]]) -> Kind 
     """「没接我电话，我就直接上门了，喝了茶」: a meeting that came of it, where none failed too."""
     rest = told[end:]
     kind, _ = _kind(rest, [(start - end, stop - end) for start, stop in planned])
-    met = kind in {Kind.VISIT, Kind.BRANCH_VISIT} and _MET.search(rest) and _failure(rest) is None
+    met = kind in {Kind.VISIT, Kind.BRANCH_VISIT} and _MET.search(rest) and failure(rest) is None
     return kind if met else None
 
 
@@ -291,12 +257,6 @@ def _only_planned(told: str, match: re.Match[str]) -> bool:
     return _PLANNED.search(before[-14:]) is not None
 
 
-def _tells_more(told: str) -> bool:
-    """Whether a line about a call says anything besides that it was made."""
-    rest = _CALL.sub("", told)
-    return len(_BARE.sub("", rest)) >= (3 if _HAN.search(rest) else 8)
-
-
 def _performed(told: str, match: re.Match[str]) -> bool:
     return match[0][-1] in "了过" or told[match.end() : match.end() + 1] in {"了", "过"}
 
@@ -316,34 +276,3 @@ def _inside(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
 
 def _within(match: re.Match[str], words: re.Pattern[str], told: str) -> bool:
     return _inside(match, [one.span() for one in words.finditer(told)])
-
-
-def _failure(told: str) -> tuple[Outcome, Kind | None, int, int] | None:
-    """The outcome, the kind it goes with, and where its words end and begin."""
-    for outcome, by, words in _FAILURES:
-        for match in words.finditer(told):
-            clause = _CLAUSE.split(told[: match.start()])[-1]
-            reported = re.search(r"说|问|抱怨|投诉|反映|为什么|如果|要是|怕|嫌", clause)
-            ours = _ABOUT_US.search(clause)
-            heard = outcome is Outcome.NO_ANSWER and not _TOLD_BY_LINE.search(told, 0, match.end())
-            mine = by is Kind.VISIT and match[0].startswith("没") and _WENT.search(clause)
-            if _NOT_SO.search(clause) or ours or (reported and heard and not mine):
-                continue
-            return outcome, by, match.end(), match.start()
-    return None
-
-
-def _reached(told: str, kind: Kind | None, *, recovered: bool) -> Outcome | None:
-    if recovered:
-        return Outcome.REACHED
-    if kind in {Kind.VISIT, Kind.BRANCH_VISIT, Kind.EVENT}:
-        return Outcome.REACHED
-    if kind is Kind.CALL:
-        return Outcome.REACHED if _TALKED.search(told) or _tells_more(told) else None
-    if kind is Kind.MESSAGE:
-        return Outcome.REACHED if _REPLIED.search(told) else None
-    if kind is Kind.GIFT:
-        return None if _ENTRUSTED.search(told) and not _THANKED.search(told) else Outcome.REACHED
-    if kind is Kind.CARD:
-        return None
-    return Outcome.REACHED if _SPEECH.search(told) else None

@@ -15,7 +15,8 @@ from desk.understanding.names import ENGLISH_RELATIONS, RELATIONS
 from desk.understanding.numerals import DIGITS, number
 from desk.understanding.people import People
 from desk.understanding.script import simplified, small
-from desk.understanding.sightings import Sighting, sight
+from desk.understanding.sighting import Sighting
+from desk.understanding.sightings import sight
 from desk.understanding.strangers import latin_strangers
 from desk.understanding.taken_back import taken_back
 from desk.understanding.understood import Mention

@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from desk.understanding.names import (
-    ANYBODY,
     COMPOUND,
     LEFT,
     PREFIXES,
-    RELATIONS,
     SURNAMES,
     TITLES,
     Title,
@@ -17,42 +14,24 @@ from desk.understanding.names import (
     titles_pattern,
 )
 from desk.understanding.people import Entry, People
+from desk.understanding.sighting import HAN, Sighting, crosses, stands_after, stands_before
 from desk.understanding.sounds import blurred, reads, word
 from desk.understanding.strangers import introduces, strangers
-from desk.understanding.words import AFTER, BEFORE, NOT_GIVEN, NOT_NAMES, STOP
+from desk.understanding.words import NOT_GIVEN, NOT_NAMES, STOP
 
-__all__ = ["Sighting", "sight"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sighting:
-    """Characters `start` to `end` may mean one of `entries`; of two that overlap the lower `rank` stands.
-
-    `sure` is false where the words only sound alike or may not be a name at all: then nobody is taken.
-    """
-
-    start: int
-    end: int
-    how: str
-    rank: int
-    entries: tuple[Entry, ...] = ()
-    title: Title = ANYBODY
-    guessed: bool = False
-    sure: bool = True
+__all__ = ["sight"]
 
 
-_HAN = "[一-鿿]"
-_KIN = re.compile(RELATIONS)
 _TITLE = re.compile(titles_pattern())
 _SURNAME = f"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 _TITLED = re.compile(f"(老|小|阿)?({_SURNAME})({titles_pattern()})")
-_PREFIXED = re.compile(f"(老|小|阿)({_SURNAME})(?!{_HAN}?(?:行|区|时))")
+_PREFIXED = re.compile(f"(老|小|阿)({_SURNAME})(?!{HAN}?(?:行|区|时))")
 _SURNAMED = re.compile(
     f"姓({_SURNAME})的?(?:那(?:个|位))?(先生|女士|小姐|阿姨|老板|老太太|大爷|大姐|大哥|老先生)?(?:客户|人)?"
 )
 # A surname of two characters is said alone.
 _COMPOUND_ALONE = re.compile("|".join(COMPOUND))
-_NICKED = re.compile(f"(?:(小|阿)({_HAN})|({_HAN})({_HAN})?(哥|姐|姨|叔|总)|({_HAN})\\6)")
+_NICKED = re.compile(f"(?:(小|阿)({HAN})|({HAN})({HAN})?(哥|姐|姨|叔|总)|({HAN})\\6)")
 # A clock time, or the mark of something done behind its verb.
 _ENDS_A_WORD = re.compile(
     r"[零一二两三四五六七八九十\d]{1,3}点(?:多钟?|钟|半|[一三]刻|[零一二三四五]?十?[一二三四五六七八九]?分)?|(?<=[见访打找陪聊谈约问去到])[过了]"
@@ -70,7 +49,7 @@ def sight(text: str, people: People) -> Iterator[Sighting]:
     yield from _nicknames(text, people, barred)
     yield from _homophones(text, people, barred)
     for spans in strangers(text):
-        free = [span for span in spans if not _crosses(*span, barred)]
+        free = [span for span in spans if not crosses(*span, barred)]
         yield from (Sighting(start=start, end=end, how="unknown", rank=6) for start, end in free[:1])
 
 
@@ -81,18 +60,6 @@ def _set_apart(text: str, people: People) -> str:
         if any(text[end : end + length] in people.names for length in people.lengths):
             text = text[: match.start()] + "，" * len(match[0]) + text[end:]
     return text
-
-
-def _crosses(start: int, end: int, barred: list[tuple[int, int]]) -> bool:
-    return any(start < stop and begin < end for begin, stop in barred)
-
-
-def stands_before(text: str, start: int) -> bool:
-    return BEFORE.search(text, max(0, start - 6), start) is not None or start == 0
-
-
-def stands_after(text: str, end: int) -> bool:
-    return AFTER.match(text, end) is not None or _KIN.match(text, end) is not None
 
 
 def _part_of_word(text: str, start: int) -> bool:
@@ -125,7 +92,7 @@ def _full_name(
     if end - start == 2:
         before, after = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
         idiom = any(begin == start and stop > end for begin, stop in barred)
-        inside = idiom or (_crosses(start, end, barred) and not stands_after(text, end))
+        inside = idiom or (crosses(start, end, barred) and not stands_after(text, end))
         if inside or _part_of_word(text, start) or (word(before) and word(after)):
             return
     if _common(text[start:end]) and not _alone(text, start, end):
@@ -149,7 +116,7 @@ def _titled(text: str, people: People, barred: list[tuple[int, int]]) -> Iterato
     for match in _TITLED.finditer(text):
         prefix, surname, titled = match.groups()
         start = match.start() if prefix else match.start(2)
-        if not after_title(titled, text[match.end() :]) or _crosses(match.start(2), match.end(), barred):
+        if not after_title(titled, text[match.end() :]) or crosses(match.start(2), match.end(), barred):
             continue
         if not prefix and _part_of_word(text, match.start(2)):
             continue
@@ -163,7 +130,7 @@ def _titled(text: str, people: People, barred: list[tuple[int, int]]) -> Iterato
     for match in _PREFIXED.finditer(text):
         around = text[match.start() - 1 : match.start() + 1] if match.start() else ""
         if (
-            _crosses(*match.span(), barred)
+            crosses(*match.span(), barred)
             or word(around)
             or word(match[0] + text[match.end() : match.end() + 1])
         ):
@@ -199,7 +166,7 @@ def _given_names(text: str, people: People, barred: list[tuple[int, int]]) -> It
     for start in range(len(text) - 1):
         given = text[start : start + 2]
         entries = people.givens.get(given)
-        if not entries or _crosses(start, start + 2, barred) or not stands_before(text, start):
+        if not entries or crosses(start, start + 2, barred) or not stands_before(text, start):
             continue
         end = start + 2
         titled = _TITLE.match(text, end)
@@ -239,7 +206,7 @@ def _nicknames(text: str, people: People, barred: list[tuple[int, int]]) -> Iter
     for match in _NICKED.finditer(text):
         prefix, small, first, second, called, twice = match.groups()
         start, end = match.span()
-        if _crosses(start, end, barred) or not stands_before(text, start):
+        if crosses(start, end, barred) or not stands_before(text, start):
             continue
         if small:
             title, chars = PREFIXES[prefix], small
@@ -307,12 +274,12 @@ def _heard_as_name(text: str, start: int, end: int, barred: list[tuple[int, int]
     before, after = stands_before(text, start), stands_after(text, end) or _TITLE.match(text, end) is not None
     if len(said) == 2 and start == 0 and not surname:
         # 「合丽来网点了」: what no name begins with, where a line begins and somebody does something.
-        return _DOES.match(text, end) is not None and not _crosses(start, end, barred)
+        return _DOES.match(text, end) is not None and not crosses(start, end, barred)
     if len(said) == 2:
         # 微 begins 微信, but 「张微打通了」 is somebody.
         name = said[1] not in STOP or (said[1] in _NAMING and not word(text[end - 1 : end + 1]))
-        return surname and before and after and name and not _crosses(start, end, barred)
-    if _crosses(start, end, barred):
+        return surname and before and after and name and not crosses(start, end, barred)
+    if crosses(start, end, barred):
         # 「孙子韩来了」 begins with 孙子 and is a name all the same.
         return (
             surname

@@ -5,31 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from desk.understanding.lexicon import alternatives, pattern
+from desk.understanding.actions import FACT, GENERAL, HAN, action_before, action_behind, action_in, reach
+from desk.understanding.lexicon import alternatives
 from desk.understanding.line import clause_at
+from desk.understanding.past import attended, gone_by, told_done, was_then, wished
 from scheduling.calendar import Calendar
 from scheduling.when import When, is_past, parse_all
 from store.records import Kind, Language
 
-__all__ = ["Timed", "has_action", "heard", "roles", "written_in"]
+__all__ = ["Timed", "heard", "roles", "written_in"]
 
 Role = Literal["promise", "done", "fact", "moved_from"]
 
-_HAN = re.compile("[一-鿿]")
-# What is done at a promised time, the more telling first.
-_ACTION_KINDS = (
-    (Kind.CARD, pattern("times", "action_card")),
-    (Kind.EVENT, pattern("times", "action_event")),
-    (Kind.GIFT, pattern("times", "action_gift")),
-    (Kind.BRANCH_VISIT, pattern("times", "action_branch_visit")),
-    (Kind.VISIT, pattern("times", "action_visit")),
-    (Kind.CALL, pattern("times", "action_call")),
-    (Kind.MESSAGE, pattern("times", "action_message")),
-    (Kind.CALL, pattern("times", "action_general")),
-)
-_GENERAL = len(_ACTION_KINDS) - 1  # general words are weaker than a fact beside them
-_FACT = pattern("times", "fact")
-_DONE_RIGHT = pattern("times", "done_right")
 _LEFT_CUE = re.compile(rf"(?:{alternatives('times', 'left_cue')})\s?[:：]?\s?$")
 # Nobody names more times in one breath.
 _MOST = 20
@@ -68,29 +55,12 @@ _YES_OR_NO = re.compile(
 _SINCE = re.compile(
     r"^(?:以?来|之后|起|到现在|开始)?(?:我|他|她|某+|客户)?(?:就|都|再|一直|也|还)*(?:没|未|冇)(?:再|有|怎么|跟|和|给|来|去)*(?:某+|他|她)?(?:再)?(?:[^,，。;；\s]{0,2}(?:过|联系|消息|动静|音讯|着)|联系|见|来)"
 )
-# A day without a year that is so far ahead in talk of today has gone by: 「11月5日电话…」.
-_FAR_AHEAD = timedelta(days=240)
-_MONTH_DAY = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|[./-])|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-)
-_YEAR = re.compile(r"年|\d{4}|next|农历|阴历")
-# A clock time that is over today and stands in what was told: 「上午九点多过来问」, 「八点半回电说…」.
-_CLOCK_ALONE = re.compile(r"(?:早上|上午|今早|早|一早)?[\d一二两三四五六七八九十]{1,3}(?:点|[:：]).{0,4}")
-_ABOUT_THEN = re.compile(r"^(?:多|来钟|钟?多|过)")
-_TOLD_THEN = re.compile(
-    r"^(?:某+|他|她|客户)?[^,，。;；\s再会要给约]{0,4}(?:回电|来电|打来|打进|来问|问我|接的|告诉我|跟我说|说(?!好|定))"
-)
 # Behind a fact, what was done about it: 「周二开刀 电话慰问」.
 _ALREADY = re.compile(r"\s(?=(?:已)?(?:电话|微信|短信|上门|去电)(?:慰问|问候|祝福|关心|看望|道贺|恭喜))")
-# Nouns of contacts: done only where the time is not a coming one.
-_BY_NOUN = re.compile(r"(?:来电|致电|通话|面访|面谈)$")
-_COMES = re.compile(r"[今明后听]|大后|下(?!午)|周|星期|礼拜|\d+[月号日./]")
-_OTHER_SUBJECT = re.compile(r"(?<![给跟和找约帮陪替把被向对与同请某])[他她某我](?!们)")
 # What is so again and again is no plan: 「平时周末不要打」.
 _HABIT = re.compile(
     r"(?:平时|平常|一般|通常|每逢|每到|向来|从来|总是|老是|以前(?:都|总)是?|usually|normally|always)[^,，。;；]{0,6}$"
 )
-_ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 # 「都来了周末亲子活动」: the day is the event's.
 _TURNED_UP = re.compile(r"(?<![没未别不])(?:来|到|去|参加|出席)(?:了|过)(?:我们|咱们|行里|网点)?的?$")
 _OF_THE_BANK = re.compile(
@@ -117,15 +87,8 @@ _BROKEN = re.compile(
     r"|[^,，。;；\s]{0,3}(?:还没|都没|也没|没叫|才到|才来)"
     r"|[^,，。;；\s]{0,4}[\s,，]*(?:他|她|某+|人|客户)?(?:都|又|也)?(?:没出现|没露面|没赴约|没现身|没到(?=$|[\s,，。])|没来(?=$|[\s,，。])|爽约|失约|放(?:了)?(?:我)?飞机)"
 )
-_WISHED = re.compile(r"(?:想约|本想|本来|原想|原本|原定|本该|原先)(?:某+|他|她|客户)?[^,，。;；]{0,4}$")
-_FAILED = re.compile(
-    r"没约|黄了|泡汤|没去|没见|没来|取消|改期|约不|没成|没答应|没同意|没定|没打通|没接|拒绝|不肯|不愿"
-)
 _NEXT = re.compile(r"[,，;；]\s?(?:到时候?|届时|那天|当天|提前|之前|我|让我|记得)[^,，。;；]*")
 _ACCEPTS = re.compile(r"^\s?(?:也?就?行|也?可以|没问题|都行|方便|有空|ok|fine|works)(?!吗)")
-_STILL = re.compile(
-    r"(?<!时候)再(?:说|谈|聊|议|看|约(?!我)|联系|面谈|面访|碰|见|沟通|打|来)|前|通知(?=他|她|某)|提醒|记得|祝|联系|打电话|回访|call|remind"
-)
 # 这个月 alone names no promise either, but 下个月再联系 does.
 _SPANS = frozenset({"month"})
 _VAGUE = frozenset({"quarter", "half", "year"})
@@ -172,7 +135,7 @@ class Timed:
 
 def written_in(plain: str) -> Language:
     """The language a line is written in, as far as times go."""
-    return "zh-Hans" if _HAN.search(plain.replace("某", "")) else "en"
+    return "zh-Hans" if HAN.search(plain.replace("某", "")) else "en"
 
 
 def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, ...]:
@@ -203,7 +166,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
     right = plain[when.span[1] : min(right_end, after)]
     right = _ALREADY.split(right)[0]
     then = _NEXT.match(plain, right_end) if right_end <= after else None
-    if then and then.end() <= after and _action(right) is None:
+    if then and then.end() <= after and action_in(right) is None:
         right += then[0]
     fact = Timed(when=when, role="fact", start=when.span[0], end=when.span[1])
     if plain.startswith("due ", when.span[0]):
@@ -212,14 +175,14 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         return replace(fact, role="done")
     if (
         _over(when, now)
-        or _told_done(plain, when, now, right)
+        or told_done(plain, when, now, right)
         or (right.startswith("的") and _DID.search(left))
-        or _attended(left)
+        or attended(left)
         or (_TURNED_UP.search(left) and _OF_THE_BANK.match(right))
         or _SINCE.match(right)
-        or _gone_by(plain, when, now)
-        or _was_then(plain, when, now, right)
-        or (_DID_EN.search(left) and _action(right[:16]) is None)
+        or gone_by(plain, when, now)
+        or was_then(plain, when, now, right)
+        or (_DID_EN.search(left) and action_in(right[:16]) is None)
         or _NOT_KEPT.search(left)
         or _BROKEN.match(plain, when.span[1])
     ):
@@ -234,7 +197,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or _IF.search(left)
         or (_TOLD.search(left) and not _I_WILL.search(right))
         or (_ASKS.search(left) and _YES_OR_NO.search(right))
-        or _wished(plain, left)
+        or wished(plain, left)
         or (_SETTLED_IN.match(plain, when.span[0]) and _SETTLES.match(right))
         or _HABIT.search(left)
         or when.precision in _VAGUE
@@ -246,22 +209,22 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
 
 
 def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
-    after, before = _right_action(left, right), _left_action(left)
+    after, before = action_behind(left, right), action_before(left)
     if after:
         kind, match, row = after
-        weight = 2.5 - row * 0.01 - (1.0 if row == _GENERAL else 0.0) - min(match.start(), 20) * 0.02
+        weight = 2.5 - row * 0.01 - (1.0 if row == GENERAL else 0.0) - min(match.start(), 20) * 0.02
         weight += 1.0 if _LEFT_CUE.search(left) else 0.0
         return replace(_promised(fact, when, kind, weight), end=when.span[1] + match.end())
-    named = _FACT.search(right)
+    named = FACT.search(right)
     cue = _LEFT_CUE.search(left)
     if named and named.start() < 10 and not (cue and "提醒" in cue[0]):
         return fact
     if _ACCEPTS.match(right):
         return _promised(fact, when, Kind.CALL, 1.0)
-    if cue and not (_FACT.search(left[-_reach(left, 8) :]) and not before):
+    if cue and not (FACT.search(left[-reach(left, 8) :]) and not before):
         how = before[0] if before else Kind.CALL
         return replace(_promised(fact, when, how, 1.6), start=when.span[0] - len(cue[0]))
-    if _FACT.search(left[-_reach(left, 10) :]) or (_OTHERS.search(left) and not before):
+    if FACT.search(left[-reach(left, 10) :]) or (_OTHERS.search(left) and not before):
         return fact
     if before and not re.search(r"了|过", left[-4:]):
         return _promised(fact, when, before[0], 1.2)
@@ -272,84 +235,8 @@ def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
     return fact
 
 
-def _gone_by(plain: str, when: When, now: datetime) -> bool:
-    said = plain[slice(*when.span)]
-    day = when.start.date() if isinstance(when.start, datetime) else when.start
-    return _MONTH_DAY.match(said) is not None and _YEAR.search(said) is None and day - now.date() > _FAR_AHEAD
-
-
-def _was_then(plain: str, when: When, now: datetime, right: str) -> bool:
-    start = when.start
-    if not isinstance(start, datetime) or start.date() <= now.date() or start.time() >= now.time():
-        return False
-    said = plain[slice(*when.span)]
-    about = _ABOUT_THEN.match(right) or said.endswith("多")
-    return _CLOCK_ALONE.fullmatch(said) is not None and bool(about or _TOLD_THEN.match(right))
-
-
-def _told_done(plain: str, when: When, now: datetime, right: str) -> bool:
-    """Something done at that time: not 「明早十点致电张伟」, nor 「十点见面他回了说可以」."""
-    done = _DONE_RIGHT.match(right)
-    if done is None:
-        return False
-    coming = _COMES.match(plain, *when.span) and not is_past(when.start, now)
-    if coming and (_BY_NOUN.search(done[0]) or "把" in done[0]):
-        return False
-    other = _OTHER_SUBJECT.search(done[0])
-    return other is None or _action(right[: other.start()]) is None
-
-
-def _attended(left: str) -> bool:
-    """「参加重阳节活动」 tells of the event, unless somebody was only asked to come."""
-    return _ATTENDED.search(left) is not None and re.search("邀|请|约|让|叫|通知", left) is None
-
-
-def _wished(plain: str, left: str) -> bool:
-    """「想约他下周来，没约上」 was wished, not agreed."""
-    return _WISHED.search(left) is not None and _FAILED.search(plain) is not None
-
-
 def _promised(fact: Timed, when: When, how: Kind, weight: float) -> Timed:
     return replace(fact, when=when, role="promise", how=how, weight=weight)
-
-
-def _right_action(left: str, right: str) -> tuple[Kind, re.Match[str], int] | None:
-    """What will be done then, unless a fact stands nearer: 「下周三到期」, but 「下周三到期前联系」."""
-    found = _action(right)
-    if found is None:
-        return None
-    named = _FACT.search(right)
-    nearer = named is not None and (found[2] == _GENERAL or named.start() <= found[1].start())
-    if nearer and not _STILL.search(right):
-        return None
-    if found[2] == _GENERAL and re.search("生日|大寿|到期$", left[-6:]):
-        return None
-    return found
-
-
-def _reach(left: str, count: int) -> int:
-    """As many characters of Chinese say more than of English."""
-    return count if _HAN.search(left.replace("某", "")) else count * 2
-
-
-def _left_action(left: str) -> tuple[Kind, re.Match[str], int] | None:
-    found = _action(left[-_reach(left, 12) :])
-    if found and found[2] == _GENERAL:
-        found = _action(left[-4:])
-    return found
-
-
-def has_action(text: str) -> bool:
-    """Whether the words tell of something to be done at a time."""
-    return _action(text) is not None
-
-
-def _action(text: str) -> tuple[Kind, re.Match[str], int] | None:
-    for row, (kind, words) in enumerate(_ACTION_KINDS):
-        match = words.search(text)
-        if match:
-            return kind, match, row
-    return None
 
 
 def _over(when: When, now: datetime) -> bool:

@@ -5,10 +5,11 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from desk.understanding.actions import has_action
 from desk.understanding.contacts import contacted
 from desk.understanding.line import clause_at
 from desk.understanding.numerals import number
-from desk.understanding.times import Timed, has_action
+from desk.understanding.times import Timed
 
 __all__ = ["misread", "unread"]
 
