@@ -2,9 +2,18 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from scheduling.when.chinese.lexicon import LEXICON, any_of
+from scheduling.when.chinese.numbered import (
+    compact,
+    dashed,
+    day_of_month,
+    day_range,
+    month_and_day,
+    numeric,
+    year,
+)
 from scheduling.when.chinese.shapes import (
     DAY_N,
     EDGE,
@@ -96,37 +105,6 @@ def _year_edge(match: re.Match[str], context: Context) -> Said:
     return Said(span=span(match), year=year, edge=edge)
 
 
-def _date(match: re.Match[str], context: Context) -> Said | None:
-    month = 1 if match["month"] == "元" else number(match["month"])
-    day = number(match["day"]) if match["day"] else None
-    edge = EDGES.get(match["edge"] or "")
-    year = the_year(match, context)
-    return Said(span=span(match), year=year, month=month, day=day, edge=edge if day is None else None)
-
-
-def _year(match: re.Match[str], context: Context) -> Said:
-    return Said(span=span(match), year=the_year(match, context))
-
-
-def _day_of_month(match: re.Match[str], _context: Context) -> Said:
-    return Said(span=span(match), day=number(match["day"]))
-
-
-def _numeric(match: re.Match[str], context: Context) -> Said | None:
-    first, second = int(match["month"]), int(match["day"])
-    year = int(match["full"]) if match["full"] else the_year(match, context)
-    if first > 12 >= second and match["full"]:
-        first, second = second, first  # 2024-13-01 can only be day, then month
-    if not (1 <= first <= 12 and 1 <= second <= 31):
-        return None
-    return Said(span=span(match), year=year, month=first, day=second)
-
-
-def _compact(match: re.Match[str], _context: Context) -> Said:
-    day = date(int(match["year"]), int(match["month"]), int(match["day"]))
-    return Said(span=span(match), fixed=day)
-
-
 def _quarter(match: re.Match[str], context: Context) -> Said:
     edge = EDGES.get(match["edge"] or "")
     year = the_year(match, context)
@@ -151,7 +129,7 @@ def _present(match: re.Match[str], context: Context) -> Said:
 
 def _this_time_of_year(match: re.Match[str], context: Context) -> Said:
     """明年今天, 去年今日."""
-    said = _year(match, context)
+    said = year(match, context)
     return replace(said, month=context.today.month, day=context.today.day)
 
 
@@ -163,17 +141,6 @@ def _period_inside(match: re.Match[str], context: Context) -> Said:
     if unit == "周":
         return Said(span=span(match), weeks_on=0)
     return Said(span=span(match), months_on=0) if unit == "月" else Said(span=span(match), quarters_on=0)
-
-
-def _day_range(match: re.Match[str], _context: Context) -> Said:
-    """3-5号, 12月1日至7日."""
-    month = number(match["month"]) if match["month"] else None
-    return Said(span=span(match), month=month, day=number(match["day"]), last_day=number(match["last"]))
-
-
-def _dashed(match: re.Match[str], context: Context) -> Said | None:
-    month = int(match["month"].rstrip("-"))
-    return Said(span=span(match), year=the_year(match, context), month=month, day=int(match["day"]))
 
 
 def _quarter_any(match: re.Match[str], context: Context) -> Said:
@@ -214,26 +181,26 @@ RULES: tuple[Rule, ...] = (
     rule(
         "compact",
         r"(?<![\d.A-Za-z码号])(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
-        _compact,
+        compact,
     ),
     rule(
         "numeric",
         r"(?<![\d./:-])(?:(?P<full>(?:19|20)\d\d)\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?"
         r"(?P<day>\d{1,2})(?![\d%./-]|\s?[万亿元])[日号]?)(?P<year>)?(?P<year_on>)?",
-        _numeric,
+        numeric,
     ),
     rule(
         "slashed",
         rf"(?<![\d./:$¥-]){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d"
         r"|0?[1-9])(?![\d%/.-]|的|以上|多|都|左右|强)[日号]?",
-        _numeric,
+        numeric,
     ),
     rule(
         "dashed",
         rf"(?<![\d./:$¥A-Za-z-]){_OPTIONAL_YEAR}(?P<full>)(?P<month>1[0-2]-(?=\d)|0?[1-9]-(?=\d\d)"
         r"|(?:(?<!.))[1-9]-(?=\d\s[^\d个天年月周]))(?P<day>3[01]|[12]\d|0?[1-9])(?![\d%/.-]"
         r"|\s?[个天年月周次万元岁点位人千百亿小分多时件号楼条笔单元室栋])",
-        _dashed,
+        dashed,
     ),
     rule(
         "dotted",
@@ -247,27 +214,27 @@ RULES: tuple[Rule, ...] = (
         r"|[晚早][\d一二三四五六七八九十]|周|星期|前|之前|后|之后|以后|到期|见|去|来|回访|拜访"
         r"|联系|打|面谈|电话|跟进|提醒|约|开会|过来|再|签|面签|办|取|领|拿|送|补|聊|谈"
         r"|给(?=某|他|她|客户|我)|帮|陪|跟(?!进)|找|催|等|交(?!易)|换(?!手|算)|开户|销户|存|寄|发|视频|语音|微信|线上|企微|参加|吃|喝|下午茶|call|[ap]m(?![a-z])|\s[01]?\d[:：点]|\s[01]?\d[ap]m))(?!号楼)[日号]?",
-        _numeric,
+        numeric,
     ),
     rule(
         "day_range",
         rf"(?<![\d.:/$第-])(?:(?P<month>{MONTH_N})月)?(?P<day>{DAY_N})[日号]?\s?(?:-|~|到|至|、|和"
         rf"|或)\s?(?P<last>{DAY_N})[日号](?![{_FOLLOWERS}]|\d|内|之内)",
-        _day_range,
+        day_range,
     ),
     rule(
         "date",
         rf"(?<![\d.个第单])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})\s?月\s?"
         rf"(?P<day>{DAY_N})\s?(?:[日号](?![线楼店])|(?=\d\d:\d\d)|(?![\d万元个%天年位次]|\.\d))"
         r"(?P<edge>)",
-        _date,
+        month_and_day,
     ),
     rule(
         "month",
         rf"(?<![\d.个第每满近过存前后头])(?<!张){_OPTIONAL_YEAR}(?P<month>{MONTH_N})月份?(?P<day>){EDGE}?(?!薪"
         r"|供|租|费|息|嫂|均|饼|票|度|光|亮|收|期|花|龄|天(?!气)|子|娥|华|兰|英|球|色|老|经"
         r"|[的份]?(?:工资|账单))",
-        _date,
+        month_and_day,
     ),
     rule("month_edge", rf"(?P<months>这|本)?月{EDGE}", _month_edge),
     rule(
@@ -301,7 +268,7 @@ RULES: tuple[Rule, ...] = (
         rf"{REL}{WEEK}(?!转|报|边|期|岁|年(?!底|初)|刊|先生|女士|小姐|[太姐哥叔董]|阿姨|经理|主任|总(?=[说来打要电的在有]|$))(?:(?P<edge>初|中(?![国行信间心介石央东秋午])|末|底|尾))?",
         _week,
     ),
-    rule("year", rf"{YEAR}(?!化|利|薪|产品|定期)", _year),
+    rule("year", rf"{YEAR}(?!化|利|薪|产品|定期)", year),
     rule(
         "period_inside",
         r"(?<![\d一二三四五六七八九十两几半个来多近每上下这本当])(?P<unit>月|年|季度|季"
@@ -312,13 +279,13 @@ RULES: tuple[Rule, ...] = (
         "day_of_month",
         r"(?<![\d.第编尾单账型牌代码密信路街道弄巷苑村园区/A-Za-z-])(?<!\d[,:])"
         rf"(?P<day>{DAY_N})号(?![{_FOLLOWERS}]|\d)",
-        _day_of_month,
+        day_of_month,
     ),
     rule(
         "day_in_figures",
         r"(?<![\d.,:/-])(?P<day>3[01]|[12]\d|0?[1-9]|二十[一二三四五六七八九]?|三十一?"
         r"|十[一二三四五六七八九])日(?!内|之内|以内|后|之后|以后|过后|前|之前|以前|游|均|元|达|圆"
         r"|本|子|里|龄|租)",
-        _day_of_month,
+        day_of_month,
     ),
 )
