@@ -6,10 +6,10 @@ from handlers.conversation import Turn
 from handlers.month_lines import by_manager, month_lines
 from handlers.newsline import news_line
 from handlers.words import Words
+from scheduling.book_state import Standing, cover_of
 from scheduling.cover import ahead
 from scheduling.digest import HeadMorning, head, morning
 from scheduling.month import month_of
-from scheduling.summary import Standing, cover_of
 from store.records import Cover
 
 _SOON = timedelta(days=14)

@@ -8,10 +8,10 @@ import msgspec
 
 from scheduling.agenda import Entry, agenda, agendas
 from scheduling.alarms import morning_at
+from scheduling.book_state import Standing, standing_at
 from scheduling.capacity import worked_on
 from scheduling.occurrence import Occurrence
 from scheduling.rules import ONE_DAY, Rules
-from scheduling.summary import Standing, standing_at
 from scheduling.wall import instant, local, local_day
 from store.books import Book
 from store.records import Complaint, Contact, Customer, Draft, Kind, Person, Role

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from scheduling.rules import Rules
-from scheduling.summary import summarise_customers
+from scheduling.sums import summarise_customers
 from store.books import Book
 from store.summaries import Summary
 

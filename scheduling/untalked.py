@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from scheduling.rules import Rules
-from scheduling.summary import became
+from scheduling.sums import became
 from store.books import Book
 from store.records import Customer, Holding
 

@@ -1,4 +1,4 @@
-"""The cells of one sheet, taken by the names of their columns; what is wrong in one is kept with its place."""
+"""The cells of one sheet, taken by the names of their columns; what is wrong in one stays with its place."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar

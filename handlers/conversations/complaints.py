@@ -11,8 +11,8 @@ from handlers.buttons import button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.walk import card_of
+from scheduling.book_state import standing_at
 from scheduling.complaint_clocks import running_clocks
-from scheduling.summary import standing_at
 from store.records import Complaint, ComplaintState, Person, Refused, Severity
 
 _SHOWN = 6

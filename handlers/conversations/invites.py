@@ -5,7 +5,7 @@ from handlers.answer import Button, Card
 from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
 from handlers.paging import page_of
-from scheduling.summary import standing_at
+from scheduling.book_state import standing_at
 from store.records import Person, Refused, Role
 from store.summaries import Summary
 

@@ -15,9 +15,9 @@ from handlers.month_lines import month_lines
 from handlers.paging import page_of
 from handlers.untalked_cards import customers_card, managers_card, untalked_button
 from handlers.walk import card_of
+from scheduling.book_state import Standing, standing_at
 from scheduling.digest import HeadMorning
 from scheduling.month import month_of
-from scheduling.summary import Standing, standing_at
 from scheduling.untalked import untalked
 from store.records import Person, Refused, Role
 

@@ -5,7 +5,9 @@ from random import Random
 
 import pytest
 
-from scheduling.summary import Remembered, Standing, standing_at, summarise, summarise_customers
+from scheduling.book_state import Standing, standing_at
+from scheduling.summary import summarise
+from scheduling.sums import Remembered, summarise_customers
 from store.books import Book
 from store.records import (
     Complaint,

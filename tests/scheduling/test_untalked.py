@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from scheduling.summary import standing_at, summarise
+from scheduling.book_state import standing_at
+from scheduling.summary import summarise
 from scheduling.untalked import untalked
 from store.records import MaturityOutcome, replace
 from tests.scheduling.made import MONDAY, MORNING, RULES, YUAN, at, book, customer, deposit, many
