@@ -95,6 +95,11 @@ _ITSELF = re.compile(
     "(?:自己|本人)接(?:的|了|起)|打错|空号|wrong number"
     "|(?:耳背|耳朵背|耳朵不好|听不清|听不见|说不清|听不懂|听不明白)[^。;；]{0,8}(?:让|叫|喊|换|给)[^,，。;；]{1,6}[接听]"
 )
+# Who stayed away from an event of the bank: 「周末的沙龙某没来」.
+_STAYED_AWAY = re.compile(
+    r"(?:活动|沙龙|讲座|品鉴会?|品酒会|答谢会|酒会|茶会|茶话会|论坛|路演|说明会|推介会|插花|观影|健步走?|采摘|晚宴|公开课|体验课)"
+    r"[^。;；]{0,12}(?:没(?:来|到|参加|出席|露面|出现|去|现身)|缺席|爽约|鸽)"
+)
 _NO_CALL = pattern("contacts", "no_call")
 _NO_MESSAGE = pattern("contacts", "no_message")
 
@@ -157,6 +162,8 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
             kind = Kind.MESSAGE
         if kind is None or (by is Kind.CALL and kind in {Kind.MESSAGE, Kind.GIFT} and not written):
             kind = by or Kind.CALL
+        if by is Kind.VISIT and kind is Kind.VISIT and _STAYED_AWAY.search(told):
+            kind = Kind.EVENT
         return Contacted(kind=kind, outcome=outcome, place=place)
     if failed:
         kind = _kind(told[failed[2] :], ())[0] or kind or failed[1]

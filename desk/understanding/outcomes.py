@@ -19,7 +19,7 @@ _SPEECH = pattern("contacts", "speech")
 _ABOUT_US = pattern("contacts", "about_us")
 # A gift on its way, or left with somebody, has not reached its customer yet.
 ENTRUSTED = re.compile(
-    r"寄|快递|闪送|跑腿|顺丰|邮|托(?!管)|转交|代收|代领|代拿|放(?:在|到)?(?:他|她|某+)?(?:的|公司|家)?(?:门口|前台|门卫|传达室|物业|驿站|快递柜|丰巢)"
+    r"寄|快递|明天才(?:送|到)|还(?:没|未)(?:送|到)|(?:明|后)天(?:送|到)|在路上|闪送|跑腿|顺丰|邮|托(?!管)|转交|代收|代领|代拿|放(?:在|到)?(?:他|她|某+)?(?:的|公司|家)?(?:门口|前台|门卫|传达室|物业|驿站|快递柜|丰巢)"
     r"|mail|post|courier|\bsent\b|ship|(?:left|off) [^.;]{0,36}(?:with|at)\b"
 )
 _THANKED = re.compile(
