@@ -3,14 +3,13 @@
 from desk.notes import as_kept
 from desk.promises import promised_to
 from desk.sitting import Sitting
-from store.records import FollowUp, Kind, Refused, replace
-
-_MEETINGS = frozenset({Kind.VISIT, Kind.BRANCH_VISIT, Kind.EVENT})
+from scheduling.joining import MEETINGS
+from store.records import FollowUp, Refused, replace
 
 
 def next_visit(at: Sitting, customer: str) -> FollowUp | None:
     """The next open promise to meet the customer."""
-    return next((one for one in promised_to(at.book, customer) if one.how in _MEETINGS), None)
+    return next((one for one in promised_to(at.book, customer) if one.how in MEETINGS), None)
 
 
 def bring(at: Sitting, customer: str, what: str) -> FollowUp:

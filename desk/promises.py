@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from desk.sitting import Change, Sitting
 from scheduling.call_hours import wishes_of
+from scheduling.joining import MOVED, OFF, tell_companion
 from scheduling.retry import next_try
 from store.books import Book
 from store.records import Customer, FollowUp, FollowUpState, Kind, Refused, replace
@@ -143,6 +144,7 @@ def keep(at: Sitting, promise: FollowUp) -> None:
 
 def drop(at: Sitting, promise: FollowUp) -> None:
     at.put(replace(promise, state=FollowUpState.CANCELLED, closed_at=at.now))
+    tell_companion(at.books, at.book, promise.id, OFF, at.now)
 
 
 def move(at: Sitting, promise: FollowUp, to: datetime) -> FollowUp:
@@ -158,6 +160,7 @@ def move(at: Sitting, promise: FollowUp, to: datetime) -> FollowUp:
         snoozed_to=None,
     )
     at.put(moved)
+    tell_companion(at.books, at.book, moved.id, MOVED, at.now)
     return moved
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from desk.promises import promised_to
+from desk.remarks import said_of
 from desk.satisfaction import unrated
 from handlers.bringing import bring_lines
 from handlers.conversation import Screen, Turn
@@ -28,6 +29,11 @@ _PROMISES = 3
 # For so long a card says what became of money; so many of the latest.
 _TOLD_FOR = timedelta(days=60)
 _MATURED = 2
+# So long, and so many, words of the head are called to mind.
+_REMARKED_FOR = timedelta(days=31)
+_REMARKS = 2
+# What is to be done is named by why it is, not by how.
+_NAMED = frozenset({"retry", "welcome"})
 
 
 def occurrences_of(turn: Turn, customer: str) -> Sequence[Occurrence]:
@@ -54,6 +60,7 @@ def card_lines(turn: Turn, customer: Customer, today: Sequence[Occurrence]) -> l
         lines.append(birthday_line(turn, customer))
     lines += [contact_line(turn, each) for each in contacts_of(turn, customer)[-2:]]
     lines += [follow_up_line(turn, each) for each in promised_to(book, customer.id)[:_PROMISES]]
+    lines += _remark_lines(turn, customer)
     lines += bring_lines(turn, customer)
     lines += _errand_lines(turn, customer, today)
     lines += [
@@ -80,6 +87,16 @@ def preference_line(turn: Turn, customer: Customer) -> str:
     welcome = wishes_of(customer.preference).may_call(turn.desk.local.time())
     said = turn.words.note(customer.preference)
     return turn.words("card.preference" if welcome else "card.not_now", what=said).rstrip("：: ")
+
+
+def _remark_lines(turn: Turn, customer: Customer) -> list[str]:
+    """What the head has said of the customer lately."""
+    said = said_of(turn.desk.book, customer.id, turn.desk.now - _REMARKED_FOR)
+    words, zone = turn.words, turn.words.now.tzinfo
+    return [
+        words("card.remark", by=each.by_name, day=each.at.astimezone(zone).date(), said=words.note(each.text))
+        for each in said[-_REMARKS:]
+    ]
 
 
 def _errand_lines(turn: Turn, customer: Customer, today: Sequence[Occurrence]) -> list[str]:
@@ -140,9 +157,14 @@ def follow_up_line(turn: Turn, promise: FollowUp) -> str:
     return turn.words(
         "card.follow_up",
         when=when_line(turn, promise),
-        how=turn.words(f"promise.{promise.because if promise.because == 'retry' else promise.how}"),
+        how=turn.words(f"promise.{promise.because if promise.because in _NAMED else promise.how}"),
         text=turn.words.note(promise.text),
-    ).rstrip()
+    ).rstrip() + _along(turn, promise)
+
+
+def _along(turn: Turn, promise: FollowUp) -> str:
+    """Who comes along on a visit."""
+    return turn.words("card.along", name=promise.joined_name) if promise.joined_by else ""
 
 
 def when_line(turn: Turn, promise: FollowUp) -> str:

@@ -9,6 +9,7 @@ from handlers.words import Words
 from scheduling.book_state import Standing, cover_of
 from scheduling.cover import ahead
 from scheduling.digest import HeadMorning, head, morning
+from scheduling.joining import visits_of
 from scheduling.month import month_of
 from store.records import Cover
 
@@ -39,6 +40,7 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
         if count
     ]
     lines.append(words("team.decide", what=words.listed(waits)) if waits else words("team.nothing_waits"))
+    lines += _visit_lines(turn, page)
     lines += _money_lines(words, page)
     batch = turn.desk.rules.playbook.new_account.batch_from
     lines += month_lines(words, month_of(turn.team, page.day, batch))
@@ -60,6 +62,13 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
     if page.data_date:
         lines.append(words("morning.stale" if page.stale else "morning.data", day=page.data_date))
     return [*lines, *([news] if (news := news_line(turn)) else [])]
+
+
+def _visit_lines(turn: Turn, page: HeadMorning) -> list[str]:
+    """The visits of today on which the head comes along."""
+    today = (each for each in visits_of(turn.team, turn.actor) if each.day == page.day)
+    told = [f"{each.at:%H:%M} {each.manager}" if each.at else each.manager for each in today]
+    return [turn.words("team.visits", what=turn.words.listed(told))] if told else []
 
 
 def _leave_lines(turn: Turn) -> list[str]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace as changed
 
 from desk.arrivals import ARRIVED, HEAD_MOVED, MOVED, large_of
 from desk.office import Office
+from desk.remarks import FROM_HEAD
 from desk.seals import seal_name, written
 from desk.sitting import Sitting
 from handlers.answer import Card, Fold, Send, Step, encode
@@ -20,18 +21,19 @@ from scheduling.alarms import DAILY, SEAL, follow_up_of
 from scheduling.claiming import reader_for
 from scheduling.cover import LEAVES
 from scheduling.escalation import HEAD_COMPLAINT
+from scheduling.joining import HEAD_VISIT, OFF, visits_of
 from scheduling.reach import UNREACHABLE
 from scheduling.sending import Outgoing
 from scheduling.untalked import NUDGED, untalked
 from store.books import Book, Books
 from store.ledger import LedgerRow, State
-from store.records import Dialogue, Person
+from store.records import Dialogue, FollowUp, Person, Remark
 
 ASIDE = "notice_aside"
 """The kind of the alarm that tells an operator of an update that was put aside."""
 
 _SCREENS = {"digest": "mo", "wrapup": "ev", "head_digest": "hm", "plan": "pl"}
-_NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE, HEAD_COMPLAINT, HEAD_MOVED})
+_NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE, HEAD_COMPLAINT, HEAD_MOVED, HEAD_VISIT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +161,30 @@ class _Telling:
             return ()
         return (self._send("ut", rows, [row.key for row in rows], step="nudged"),)
 
+    def from_head(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """The head's word about a customer; nothing where it was taken back or holds no more."""
+        row, book = rows[0], self.turn.desk.book
+        remark = book.get(Remark, row.subject)
+        if remark is None or (remark.customer in book.customers) is (remark.what == "went"):
+            return ()
+        visit = book.get(FollowUp, remark.follow_up) if remark.follow_up else None
+        if remark.what == "joins" and (visit is None or not visit.open or not visit.joined_by):
+            return ()
+        draft = {"remark": remark.id, "keys": [row.key]}
+        there = "" if book.id == self.book.id else book.id
+        screen = Screen(conversation="fh", draft=draft, book=there)
+        return (self.speaking.drawing.new(self.turn, self.book, self.chat, screen),)
+
+    def joint(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
+        """A visit on which the reader comes along: it is near, was moved, or is off."""
+        owner, number, what, _ = rows[0].subject.split("/")
+        stands = any(each.id == number for each in visits_of(self.turn.team, self.turn.actor))
+        if stands is (what == OFF):
+            return ()
+        draft = {"visit": number, "what": what, "name": self._name_of(f"book:{owner}")}
+        screen = Screen(conversation="jv", draft={**draft, "keys": [rows[0].key]})
+        return (self.speaking.drawing.new(self.turn, self.book, self.chat, screen),)
+
     def moved(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         """Money that a list has brought today."""
         return (self._send("mv", rows, [row.key for row in rows]),)
@@ -224,6 +250,7 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     """What goes together into one message, in the order to be sent; daily ones of other days are left out."""
     book = turn.desk.book
     apart = DAILY | LEAVES | {"hide", UNREACHABLE, HEAD_COMPLAINT, HEAD_MOVED, ASIDE, ARRIVED, MOVED, NUDGED}
+    apart |= {FROM_HEAD, HEAD_VISIT}
     about = {
         row.key: reminded_of(book, turn.desk.rules, row.kind, row.subject, row.day)
         for row in rows
@@ -246,6 +273,8 @@ def _groups(rows: Sequence[LedgerRow], turn: Turn, *, late: bool) -> list[tuple[
     found.append((_Telling.arrival, [row for row in rows if row.kind == ARRIVED]))
     found.append((_Telling.moved, [row for row in rows if row.kind == MOVED and row.day == turn.desk.today]))
     found.append((_Telling.nudged, [row for row in rows if row.kind == NUDGED]))
+    found += [(_Telling.from_head, [row]) for row in rows if row.kind == FROM_HEAD]
+    found += [(_Telling.joint, [row]) for row in rows if row.kind == HEAD_VISIT]
     found += [(_Telling.large, [row]) for row in rows if row.kind == HEAD_MOVED]
     found += [(_Telling.leave, [row]) for row in rows if row.kind in LEAVES]
     found += [(_Telling.hiding, [row]) for row in rows if row.kind == "hide"]

@@ -12,6 +12,7 @@ from scheduling.cover import LEAVE_OVER, ends, last_day, leaves_of
 from scheduling.escalation import escalations
 from scheduling.held import held
 from scheduling.horizon import planned_on
+from scheduling.joining import companions
 from scheduling.kinds.follow_up import comes_back, due_of
 from scheduling.kinds.maturity import asks, falls_on, ladder_of
 from scheduling.rules import ONE_DAY, Rules
@@ -35,12 +36,12 @@ LONGEST_CLOSED = timedelta(days=14)
 
 def alarms(book: Book, rules: Rules, now: datetime) -> tuple[Alarm, ...]:
     """All that is to be said to the owner of a book, at UTC instants; nothing to somebody who is not bound,
-    but that the head hears of their complaints.
+    but that the head hears of their complaints, and of visits together.
 
     Of the daily messages today's and the next one; of promises, complaints and snoozed reminders all.
     """
     person = book.owner
-    to_head = tuple(escalations(book, rules))
+    to_head = (*escalations(book, rules), *companions(book, rules, now))
     if person.telegram is None or person.left is not None:
         return to_head
     wanted = (

@@ -7,6 +7,7 @@ that nobody is shown: when they fall due they become a notice of each head of th
 from collections.abc import Iterator
 
 from scheduling.complaint_clocks import running_clocks
+from scheduling.joining import AHEAD, EVE, tell_companion
 from scheduling.reach import TO_HEAD, notice, told_of_trouble
 from scheduling.rules import Rules
 from scheduling.wall import local_day
@@ -40,9 +41,13 @@ def _of(complaint: Complaint, book: Book, rules: Rules) -> Iterator[Alarm]:
 
 
 def pass_on(books: Books, row: LedgerRow) -> None:
-    """The heads of the branch are told, unless the complaint has been closed meanwhile."""
+    """The heads of the branch are told, unless the complaint has been closed meanwhile; of a visit whoever
+    comes along.
+    """
     book, now = books[row.book], books.now
     number, _, what = row.subject.rpartition("-")
+    if what in (EVE, AHEAD):
+        tell_companion(books, book, number.partition("~")[0], what, now)
     complaint = book.complaints.get(number)
     if complaint is not None and complaint.open:
         for other in told_of_trouble(books, book.owner):

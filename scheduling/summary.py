@@ -6,10 +6,12 @@ or a word and a date or UTC minute after "|". `standing_at` reads such a row for
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
 from scheduling.complaint_clocks import running_clocks
+from scheduling.joining import joined_visits
 from scheduling.rules import Rules
 from scheduling.sums import summarise_customers
 from scheduling.wall import local_day
@@ -45,8 +47,15 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
         role=person.role.value,
         day=rules.today(person, now),
         counts=dict(counts),
-        body={"cover": msgspec.to_builtins(person.cover)} if person.cover and person.left is None else {},
+        body=_body(book),
     )
+
+
+def _body(book: Book) -> dict[str, Any]:
+    """What is told of the book besides numbers: the leave of its owner, visits that the head joins."""
+    cover, visits = book.owner.cover, joined_visits(book)
+    told = {"cover": msgspec.to_builtins(cover)} if cover and book.owner.left is None else {}
+    return told | ({"visits": msgspec.to_builtins(visits)} if visits else {})
 
 
 def _of_pool(book: Book, now: datetime) -> Summary:

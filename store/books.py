@@ -16,6 +16,7 @@ from store.records.dialogue import Dialogue
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.person import Person
+from store.records.remark import Remark
 from store.records.request import Request
 from store.records.settlement import Settlement
 from store.rows import NO_ROWS, Document, RowDatabase, Rows, RowStorage, differences
@@ -147,6 +148,10 @@ class Book:
     @property
     def requests(self) -> Mapping[str, Request]:
         return self.all(Request)
+
+    @property
+    def remarks(self) -> Mapping[str, Remark]:
+        return self.all(Remark)
 
     @property
     def drafts(self) -> Mapping[str, Draft]:

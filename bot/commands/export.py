@@ -2,24 +2,20 @@
 
 import argparse
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
 from bot.rulebook import Rulebook
 from bot.terminal import Terminal
 from store.books import Book, Books
-from store.records import Complaint, Contact, FollowUp, Refused, Request, Settlement
+from store.records import Complaint, Contact, FollowUp, Refused, Remark, Request, Settlement
 from store.scope import Scope
 from store.store import Store
 
 NEEDS_TOKEN = False
-_ABOUT: tuple[type[Contact | FollowUp | Complaint | Request | Settlement], ...] = (
-    Contact,
-    FollowUp,
-    Complaint,
-    Request,
-    Settlement,
-)
+_About: TypeAlias = Contact | FollowUp | Complaint | Remark | Request | Settlement
+_ABOUT: tuple[type[_About], ...] = (Contact, FollowUp, Complaint, Remark, Request, Settlement)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +76,5 @@ def _document(book: Book, number: str) -> dict[str, object]:
     }
 
 
-def _about(
-    book: Book, kind: type[Contact | FollowUp | Complaint | Request | Settlement], number: str
-) -> list[object]:
+def _about(book: Book, kind: type[_About], number: str) -> list[object]:
     return [msgspec.to_builtins(each) for each in book.all(kind).values() if each.customer == number]

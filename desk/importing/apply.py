@@ -2,18 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TypeAlias
 
+from desk.carrying import carry
 from desk.importing.outcome import Plan, Write
 from desk.importing.report import Hired
-from store.books import Book, Books
-from store.records import Complaint, Contact, Customer, Draft, FollowUp, Person, Request, Settlement, replace
+from store.books import Books
+from store.records import Person, replace
 
 Invite = Callable[[Person], tuple[Person, str]]
 """Gives a new person an invitation, and its code to be handed over."""
-
-_About: TypeAlias = Contact | FollowUp | Complaint | Draft | Request | Settlement
-_ABOUT_CUSTOMERS: tuple[type[_About], ...] = (Contact, FollowUp, Complaint, Draft, Request, Settlement)
 
 
 def apply(books: Books, plan: Plan, actor: str, invite: Invite) -> tuple[Hired, ...]:
@@ -27,7 +24,7 @@ def apply(books: Books, plan: Plan, actor: str, invite: Invite) -> tuple[Hired, 
         books.new(home, plan.homes[home])
     for write in plan.writes:
         if write.origin:
-            _carry(books[write.origin], books[write.home], write.customer.id)
+            carry(books[write.origin], books[write.home], write.customer.id)
         books[write.home].put(write.customer)
     _audit(books, plan, actor)
     return hired
@@ -42,16 +39,6 @@ def _hire(books: Books, person: Person, invite: Invite) -> Hired:
     if invited.invitation is not None:
         books.place("invitation", invited.invitation.hashed, home)
     return Hired(person=invited, code=code)
-
-
-def _carry(origin: Book, target: Book, number: str) -> None:
-    """Takes a customer out of a book, and all that is open about them along to the other."""
-    for kind in _ABOUT_CUSTOMERS:
-        for key, record in origin.all(kind).items():
-            if record.customer == number:
-                origin.drop(kind, key)
-                target.put(record)
-    origin.drop(Customer, number)
 
 
 def _audit(books: Books, plan: Plan, actor: str) -> None:

@@ -211,6 +211,6 @@ def differences(kept: Customer, now: Customer) -> tuple[str, ...]:
     return tuple(
         field
         for field in kept.__struct_fields__
-        if field not in {"data_date", "balances", "flows", "matured"}
+        if field not in {"data_date", "balances", "flows", "matured", "kept_before"}
         and getattr(kept, field) != getattr(now, field)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from desk.bringing import next_visit
 from desk.log import Line, log
@@ -13,8 +14,9 @@ from desk.undo import recalled, remembered, undo
 from handlers.answer import Button, Card
 from handlers.bringing import is_near
 from handlers.buttons import MOST, button, in_rows, rows
-from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
+from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
 from handlers.facts import card_lines, contact_lines, holding_lines, just_lines, occurrences_of
+from handlers.heard import Heard
 from handlers.open_things import is_open, skippable
 from handlers.scripts import scripts_of, sms_button
 from handlers.times import chosen
@@ -22,7 +24,7 @@ from handlers.walk import after, before, onward
 from scheduling.kinds.follow_up import due_of
 from scheduling.occurrence import Occurrence
 from scheduling.profile import profile_of
-from store.records import Customer, Kind, Outcome, Refused, Rendering, Role
+from store.records import Customer, Kind, Outcome, Person, Refused, Rendering, Role
 
 _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
     "reached": (Kind.CALL, Outcome.REACHED),
@@ -36,8 +38,9 @@ _HAPPENED: Mapping[str, tuple[Kind, Outcome]] = {
 # A message to somebody who is spoken with: the cadence goes on until they answer.
 WAITS = "just.messaged_waits"
 _LOOKS = frozenset({"card", "holdings", "contacts"})
-# A large gift is the head's to grant, and so to be taken back.
-_OF_A_HEAD = frozenset({"entitlements", "undo"})
+# A large gift is the head's to grant, and so to be taken back; the others are the head's handles.
+_OVERSEEN = ("remark", "join", "give")
+_OF_A_HEAD = frozenset({"entitlements", "undo", *_OVERSEEN})
 _ELSEWHERE = {
     "later": "la",
     "skip": "sk",
@@ -58,12 +61,22 @@ class CustomerCard(Conversation):
     code = "cu"
     roles = KEEPERS
 
+    async def fetch(
+        self, outside: Outside, actor: Person, heard: Heard, screen: Screen | None
+    ) -> Mapping[str, Any]:
+        """The team, where a head asks to whom a customer may be given."""
+        del screen
+        gives = heard.kind == "press" and heard.text.endswith(".give")
+        return {"team": await outside.office.team(actor)} if gives else {}
+
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         if turn.desk.only_looks:
             if action == "team" and screen.book.startswith("book:"):
                 return Reply(screens=(Screen(conversation="tm", step="book", book=screen.book),))
             if action not in _may(turn):
                 raise Refused("not_for_you")
+            if action in _OVERSEEN:
+                return Reply(screens=(screen.to("ov"),), go_on=action)
         return self._own(turn, screen, action)
 
     def _own(self, turn: Turn, screen: Screen, action: str) -> Reply:
@@ -240,7 +253,9 @@ def _asked(turn: Turn, customer: Customer) -> str:
 def _foreign_rows(turn: Turn, screen: Screen) -> tuple[tuple[Button, ...], ...]:
     words = turn.words
     undoes = [] if screen.draft.get("undo") else ["undo"]
-    order = ("holdings", "contacts", "entitlements", "undo")
+    # Whom nobody keeps can be given to somebody; there is nobody to say anything to.
+    handles = _OVERSEEN if screen.book.startswith("book:") else ("give",)
+    order = ("holdings", "contacts", "entitlements", "undo", *handles)
     names = (name for name in order if name in _may(turn) and name not in undoes)
     back = [button(words, "back", "team")] if screen.book.startswith("book:") else []
     return in_rows([*(button(words, name, name) for name in names), *back], 2)

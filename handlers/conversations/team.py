@@ -17,6 +17,7 @@ from handlers.untalked_cards import customers_card, managers_card, untalked_butt
 from handlers.walk import card_of
 from scheduling.book_state import Standing, standing_at
 from scheduling.digest import HeadMorning
+from scheduling.joining import visits_of
 from scheduling.month import month_of
 from scheduling.untalked import untalked
 from store.records import Person, Refused, Role
@@ -24,6 +25,8 @@ from store.records import Person, Refused, Role
 # Eight buttons are enough for a card: managers with two more below them, customers with four.
 _SHOWN = 6
 _CUSTOMERS = 4
+# What a tap brings as a message of its own.
+_BESIDE = {"copy": "tm", "own": "td", "visits": "jv"}
 
 
 class Team(Conversation):
@@ -75,8 +78,8 @@ class Team(Conversation):
             )
         if verb == "complaints" and turn.actor.role is Role.HEAD:
             return Reply(screens=(screen, Screen(conversation="cp", step="list")))
-        if verb in ("copy", "own"):
-            target = screen.at("copy") if verb == "copy" else Screen(conversation="td")
+        if verb in _BESIDE:
+            target = screen.at("copy") if verb == "copy" else Screen(conversation=_BESIDE[verb])
             return Reply(screens=(screen, target))
         raise Refused("outdated")
 
@@ -152,8 +155,10 @@ def _ways(turn: Turn, page: HeadMorning) -> list[Button]:
     words = turn.words
     complaints = page.late_complaints and turn.actor.role is Role.HEAD
     ways = [button(words, "see_complaints", "complaints")] if complaints else []
+    visits = any(each.day == page.day for each in visits_of(turn.team, turn.actor))
     return [
         *ways,
+        *([button(words, "see_visits", "visits")] if visits else []),
         *untalked_button(turn, page),
         *(
             Button(text=words("button.see_manager", name=each.summary.person), action=each.summary.book)

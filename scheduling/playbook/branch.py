@@ -47,6 +47,12 @@ class Team(Section, frozen=True, kw_only=True):
     help_from_overdue: Positive
 
 
+class Handover(Section, frozen=True, kw_only=True):
+    """移交: working days within which the new manager says hello, by tier; the other tiers are not called."""
+
+    welcome_days: dict[str, Positive]
+
+
 class ListData(Section, frozen=True, kw_only=True):
     stale_after_working_days: Positive
 

@@ -5,7 +5,17 @@ from pathlib import Path
 from typing import Self
 
 from scheduling.bank_file import Problem, Unreadable, text_of
-from scheduling.playbook.branch import Board, BranchHours, Capacity, Digest, Duties, Kinds, ListData, Team
+from scheduling.playbook.branch import (
+    Board,
+    BranchHours,
+    Capacity,
+    Digest,
+    Duties,
+    Handover,
+    Kinds,
+    ListData,
+    Team,
+)
 from scheduling.playbook.campaigns import Campaigns, FinancialEvents
 from scheduling.playbook.contacts import (
     Cadence,
@@ -92,6 +102,7 @@ class Playbook(Section, frozen=True, kw_only=True):
     kinds: Kinds
     digest: Digest
     team: Team
+    handover: Handover
     data: ListData
 
     @property

@@ -66,6 +66,7 @@ def _tier_names(book: Any) -> Iterator[Contradiction]:
         ("visit", "days"): book.visit.days,
         ("review", "days"): book.review.days,
         ("movement", "tiers"): book.movement.tiers,
+        ("handover", "welcome_days"): book.handover.welcome_days,
     }
     listed: dict[KeyPath, tuple[str, ...]] = {
         ("festival", "tiers"): book.festival.tiers,

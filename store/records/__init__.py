@@ -29,6 +29,7 @@ from store.records.dialogue import Dialogue
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp, FollowUpState
 from store.records.person import LANGUAGES, Branch, Cover, Invitation, Language, Person, Rendering, Role
+from store.records.remark import Remark, RemarkKind
 from store.records.request import Request, RequestState
 from store.records.settlement import Settled, Settlement
 
@@ -70,6 +71,8 @@ __all__ = [
     "Reclassed",
     "Record",
     "Refused",
+    "Remark",
+    "RemarkKind",
     "Rendering",
     "Request",
     "RequestState",

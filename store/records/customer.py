@@ -224,7 +224,8 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     `introduced_by` is the number of the customer who introduced this one, or a name that is nobody's here.
     `own_tier` and `own_segment` were set by hand and go before the rules, `reclassed` tells why.
     `told` says which facts somebody wrote down by hand, the last time of each; no list takes them back.
-    `second` is the name or staff code of the second manager (B-role 副管户).
+    `second` is the name or staff code of the second manager (B-role 副管户). `kept_before` are those (person
+    ids) from whom a head took the customer: a list that still names one of them moves nobody back.
     `district` is where they live, `language` the one in which they are written to.
     """
 
@@ -259,6 +260,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     occasions: tuple[Occasion, ...] = ()
     dropped: tuple[Occasion, ...] = ()
     second: str = ""
+    kept_before: tuple[str, ...] = ()
     told: tuple[FactTold, ...] = ()
     own_tier: str = ""
     own_segment: str = ""

@@ -20,6 +20,7 @@ class FollowUp(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     `deadline` means by then at the latest. `retry` counts the tries after nobody answered; 0 is a promise of
     the manager's own. `bring` is what to have at hand; `waiting` means that it is the customer's turn first.
+    `joined_by` is the person (id) of the branch who comes along, `joined_name` their name.
     """
 
     table: ClassVar[str] = "follow_ups"
@@ -42,6 +43,8 @@ class FollowUp(Record, frozen=True, kw_only=True, omit_defaults=True):
     source: str = ""
     bring: str = ""
     waiting: bool = False
+    joined_by: str = ""
+    joined_name: str = ""
 
     @property
     def open(self) -> bool:

@@ -41,6 +41,7 @@ from store.records import (
     MaturityOutcome,
     OccasionKind,
     Outcome,
+    RemarkKind,
     Rendering,
     Role,
     Stage,
@@ -129,6 +130,8 @@ def families() -> dict[str, set[str]]:
         "complaint.due_": {"acknowledge", "answer", "close"},
         "customer.": {"madam", "sir", "plain"},
         "done.": {*Outcome},
+        "from_head.": {*get_args(RemarkKind)},
+        "oversee.": {"promises", "complaints", "requests", "maturing"},
         "festival.": {*get_args(FestivalName)},
         "field.": mapped_fields(),
         "arrived.": {"fresh", "maturing", "no_phone"},
@@ -146,7 +149,7 @@ def families() -> dict[str, set[str]]:
         "other.": {"other", "edited", "command"},
         "outcome.": {*Outcome},
         "person.": roles,
-        "promise.": {*Kind, "retry"},
+        "promise.": {*Kind, "retry", "welcome"},
         "reason.": reasons | lunar | {"follow_up.deadline"},
         "remind.": {"follow_up", "follow_up_ahead", "follow_up_eve", "follow_up_open", "retry", "other"}
         | {"complaint_warn", "complaint_late", "complaint_escalate"}

@@ -16,7 +16,9 @@ class Homes:
 
     def __init__(self, known: Known, staff: Staff, limit: int) -> None:
         self.branches: dict[str, str] = {}
-        """The branch of every home that the list speaks of."""
+        """The branch of every home that is written to."""
+        self.named: set[str] = set()
+        """The homes that the list speaks of: whom it leaves out there has left it."""
         self._known = known
         self._staff = staff
         self._limit = limit
@@ -31,6 +33,11 @@ class Homes:
         """The home where somebody stays."""
         return self._spoken_of(home, self._known.branch_of(home))
 
+    def stays(self, home: str) -> str:
+        """The home where a customer stays although the list names another; of nobody else there it speaks."""
+        self.branches[home] = self._known.branch_of(home)
+        return home
+
     def pool(self, branch: str) -> str:
         """The first pool of the branch that has room."""
         number = self._room.get(branch, 1)
@@ -41,6 +48,7 @@ class Homes:
 
     def _spoken_of(self, home: str, branch: str) -> str:
         self.branches[home] = branch
+        self.named.add(home)
         return home
 
     def come(self, home: str, origin: str = "") -> None:

@@ -66,7 +66,13 @@ class _Planner:
         if row.number in self._known.elsewhere:
             self._wrong("import.kept_elsewhere", row.spot, "customer.number", customer=row.number)
             return
-        home = self._home(row, manager, branch or (manager.branch if manager else ""), origin)
+        # The head gave the customer to somebody else, of which the list does not know yet.
+        late = manager is not None and kept is not None and manager.id in kept.kept_before
+        home = (
+            self._homes.stays(origin)
+            if late
+            else self._home(row, manager, branch or (manager.branch if manager else ""), origin)
+        )
         if not home:
             return
         branch = branch or self._homes.branches[home]
@@ -75,6 +81,8 @@ class _Planner:
         )
         if self._lists.with_holdings:
             now = with_holdings(now, held, self._kinds, self._today)
+        if manager is not None and not late:
+            now = replace(now, kept_before=())
         self._tally.keep(kept, self._told.laid_over(now), origin, home)
 
     def _home(self, row: CustomerRow, manager: Person | None, branch: str, origin: str) -> str:
@@ -134,7 +142,7 @@ class _Planner:
 
         Unless it leaves out so many that it must be a part of a list; then nobody is marked, which is noted.
         """
-        for home in sorted(self._homes.branches) if self._lists.whole else ():
+        for home in sorted(self._homes.named) if self._lists.whole else ():
             kept = [who for who in self._known.homes.get(home, {}).values() if not who.prospect]
             missing = [who for who in kept if who.id not in listed and who.left_list is None]
             if len(missing) > max(_MISSED_BY_CHANCE, len(kept) * _MISSED_SHARE):

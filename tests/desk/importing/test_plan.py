@@ -318,3 +318,18 @@ def test_one_problem_keeps_every_row_back() -> None:
     assert keys(decided) == ["import.not_an_amount"]
     assert decided.writes == ()
     assert EAST.name == "城东支行"
+
+
+def test_a_list_that_still_names_the_manager_of_yesterday_moves_nobody_back() -> None:
+    """The head gave 1001 from 李梅 to 钱进; 李梅's own list says nothing about whom 钱进 keeps else."""
+    bank = known(EMPTY)
+    bank = applied(bank, planned(read(text(row(), row("1002", 客户经理="钱进"))), bank))
+    given = replace(bank.homes["book:li"]["1001"], kept_before=("li",))
+    bank = known({"book:li": [], "book:qian": [given, bank.homes["book:qian"]["1002"]]})
+    late = planned(read(text(row())), bank)
+    assert (late.writes, late.moved, late.gone, late.unchanged) == ((), (), (), 1)
+    caught_up = planned(read(text(row(客户经理="钱进"), row("1002", 客户经理="钱进"))), bank)
+    assert [write.customer.kept_before for write in caught_up.writes] == [()]
+    bank = applied(bank, caught_up)
+    moved = planned(read(text(row(), row("1002", 客户经理="钱进"))), bank)
+    assert [(each.number, each.target) for each in moved.moved] == [("1001", "book:li")]

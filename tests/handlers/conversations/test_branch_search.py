@@ -25,7 +25,8 @@ async def test_a_name_letters_or_a_number_open_the_card_read_only_and_leave_a_tr
         for asked in ("钱国强", "qianguoqiang", "2001", "13900020001", "/find 钱国强", "／find 2001"):
             card = await bank.says(HEAD, asked)
             assert card.text.startswith("钱先生 0001"), asked
-            assert buttons_of(card) == ["持有产品", "联系记录", "权益", "返回", "看金额"], asked
+            own = ["持有产品", "联系记录", "权益", "留言", "一起拜访", "换人管", "返回", "看金额"]
+            assert buttons_of(card) == own, asked
             assert card.protected
         assert await looks(bank, theirs.id) == ["2001"] * 6
         assert "资产 98万" in (await bank.taps(HEAD, "看金额", on=card)).text

@@ -19,7 +19,8 @@ async def test_a_head_drills_down_and_the_manager_sees_who_looked(tmp_path: Path
         assert page.text.startswith("李晓 · 5 位客户")
         card = await brings(bank, HEAD, page, "张伟")
         assert card.text.startswith("张先生 0001")
-        assert buttons_of(card) == ["持有产品", "联系记录", "权益", "返回", "看金额"]
+        own = ["持有产品", "联系记录", "权益", "留言", "一起拜访", "换人管", "返回", "看金额"]
+        assert buttons_of(card) == own
         said = await along(bank, HEAD, card, "持有产品", "返回", "联系记录")
         assert "还没有联系记录" in said.text
         said = await brings(bank, HEAD, bank.newest_with(HEAD, "全部客户"), "全部客户")
