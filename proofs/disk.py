@@ -1,25 +1,20 @@
 """A disk that is full, read-only, fails to sync or writes short: old data whole, nothing falsely saved."""
 
 import asyncio
-import os
 import resource
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from proofs.bank import cli, database, logged, opened, unsound, with_store
 from proofs.errands.errand import seen, settled_in
-from proofs.jumping import JumpingLoop, run
+from proofs.full_disk_in_chat import in_the_chat
 from proofs.killing import Ended, Say, Work, alone, calls_of, can_trace, faulting, quick_folder, traced
-from proofs.lives import warm
 from proofs.row import Row
-from proofs.town import FIRST as ACCOUNT
-from proofs.town import MORNING, OPERATOR, names_of, town
-from simulator import Seen
+from proofs.small_disk import DISK, fill, mounted
 from store.errors import StoreError
 from store.store import Store
 
@@ -27,12 +22,8 @@ TRIES, OF_EACH = 24, 4
 """Calls that are logged on a disk that gets full, and where each of their writes fails in its turn."""
 FIRST = 10
 """The numbers of the calls that are logged while the disk fails; what was there before has smaller ones."""
-DISK = "size=3m"
 THERE = "was refused and is there"
 UNSURE = "store.unsure"
-FULL, NOT_YET, CANNOT = "磁盘满了", "还没收下", "存不进去"
-SAID = 6
-"""Lines that a manager writes while the disk is full."""
 
 
 def rows(scale: float = 1.0) -> Iterator[Row]:
@@ -175,7 +166,7 @@ def full(step: int) -> Row:
     promise = "a full disk: refused in words, nothing harmed, and work goes on when space returns"
     failures: list[str] = []
     cases = refusals = 0
-    with quick_folder() as home, _mounted(home / "disk", DISK) as disk:
+    with quick_folder() as home, mounted(home / "disk", DISK) as disk:
         if disk is None:
             return Row(promise, 0, skipped="only root may mount a small disk; short writes stand for it")
         start = home / "start"
@@ -185,7 +176,7 @@ def full(step: int) -> Row:
             for each in disk.iterdir():
                 each.unlink()
             shutil.copytree(start, disk, dirs_exist_ok=True)
-            _fill(disk, left * 1024)
+            fill(disk, left * 1024)
             ended = alone(_until_space, disk)
             cases += 1
             refusals += sum(each.startswith("refused") for each in ended.said)
@@ -200,18 +191,12 @@ def _until_space(folder: Path, say: Say) -> None:
     logging(folder, say, between=lambda where, _say: (where / "filler").unlink())
 
 
-def _fill(disk: Path, left: int) -> None:
-    free = os.statvfs(disk)
-    with (disk / "filler").open("wb") as filler:
-        filler.write(b"x" * max(0, free.f_bavail * free.f_bsize - left))
-
-
 def read_only() -> Row:
     """Every command that writes says so, and the store is as it was."""
     promise = "a read-only disk: each command refuses in words and changes nothing"
     failures: list[str] = []
     commands = (("setup", "--branch", "西", "--manager", "丁"), ("import", "list.csv"), ("backup", "copy.db"))
-    with quick_folder() as home, _mounted(home / "disk", DISK) as disk:
+    with quick_folder() as home, mounted(home / "disk", DISK) as disk:
         if disk is None:
             return Row(promise, 0, skipped="only root may mount a read-only disk")
         settled_in(disk, lambda _line: None)
@@ -227,75 +212,8 @@ def read_only() -> Row:
     return Row(promise, len(commands), failures)
 
 
-def in_the_chat() -> Iterator[Row]:
-    """The disk is full while people write: short lines, and lines that the inbox has no room for."""
-    names = (
-        "a full disk under the bot: each line is kept once, or refused in words; nothing falsely saved",
-        "a full disk under the bot: whoever writes hears so while it is full, once, and the operator",
-    )
-    warm()
-    failures: list[str] = []
-    silent: list[str] = []
-    for more in ("", "，很好" * 400):
-        with quick_folder() as home, _mounted(home / "disk", DISK) as disk:
-            if disk is None:
-                for name in names:
-                    yield Row(name, 0, skipped="only root may mount a small disk")
-                return
-            wrong, unheard = run(partial(_chatting, disk, more))
-        failures += wrong
-        silent += [f"lines of {len(more) + 30} letters: {each}" for each in unheard]
-    yield Row(names[0], 2 * SAID, failures)
-    yield Row(names[1], 2 * SAID, silent)
-
-
-async def _chatting(disk: Path, more: str, loop: JumpingLoop) -> tuple[list[str], list[str]]:
-    failures: list[str] = []
-    async with town(loop, disk) as it:
-        before = len(it.texts(ACCOUNT))
-        _fill(disk, 0)
-        for number in range(SAID):
-            it.simulator.send_text(ACCOUNT, f"刚给{names_of(0)[number]}打过电话 聊了编号{number}号{more}")
-        await it.until(MORNING.replace(hour=7, minute=10))
-        while_full = it.texts(ACCOUNT)[before:]
-        (disk / "filler").unlink()
-        await it.until(MORNING.replace(hour=7, minute=20))
-        answers = it.texts(ACCOUNT)[before:]
-        notes = [contact.note for contact in await it.contacts()]
-        kept = [sum(f"编号{number}号" in note for note in notes) for number in range(SAID)]
-        refused = sum(FULL in each.text for each in answers)
-        saved = sum("记好了" in each.text for each in answers)
-        if max(kept) > 1 or sum(kept) + refused != SAID or saved != sum(kept):
-            failures.append(f"kept {kept}, {saved} said to be saved, {refused} refused")
-        return failures, _unheard(while_full, it.texts(OPERATOR))
-
-
-def _unheard(manager: Sequence[Seen], operator: Sequence[Seen]) -> list[str]:
-    """Who was not told while the disk was full, or more than once; answered lines speak for themselves."""
-    answered = sum(FULL in each.text or "记好了" in each.text for each in manager)
-    told = sum(NOT_YET in each.text for each in manager)
-    alerted = sum(CANNOT in each.text for each in operator)
-    due = answered < SAID
-    found = [f"{SAID - answered} lines had no answer, and the manager was told {told} times"] * (told != due)
-    return found + [f"the operator was told {alerted} times"] * (alerted != due)
-
-
 def _commanded(words: tuple[str, ...], folder: Path, say: Say) -> None:
     say(str(cli(folder, *words)))
-
-
-@contextmanager
-def _mounted(at: Path, options: str) -> Iterator[Path | None]:
-    """A disk of its own, where this user may make one."""
-    at.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(at)], check=False, capture_output=True
-    )
-    try:
-        yield None if made.returncode else at
-    finally:
-        if not made.returncode:
-            subprocess.run(["umount", str(at)], check=False)
 
 
 def _copy(start: Path, to: Path) -> Path:
