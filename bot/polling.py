@@ -12,6 +12,7 @@ from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter,
 from bot.taking_in import ALLOWED, TakingIn
 from handlers.telephone import judged
 from scheduling.sending import NotSent
+from store.errors import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,10 @@ class Polling:
             except TelegramError as error:
                 log.warning("could not ask for updates: %s", error.message)
                 wait = pause
-            except Exception:  # no space, a busy file: Telegram keeps them for a day, we ask again
+            except StoreError as refused:  # no space, a busy file: Telegram keeps them for a day
+                log.warning("could not keep updates: %s", refused.key)
+                wait = pause
+            except Exception:
                 log.exception("could not keep updates")
                 wait = pause
             await asyncio.sleep(wait)

@@ -13,6 +13,7 @@ from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.taking_in import ALLOWED, TakingIn
+from store.errors import StoreError
 from store.records import Refused
 
 log = logging.getLogger(__name__)
@@ -91,7 +92,10 @@ class Webhook:
             return web.Response(status=400)
         try:
             await self._take_in([update])
-        except Exception:  # Telegram keeps it and comes again
+        except StoreError as refused:  # Telegram keeps it and comes again
+            log.warning("could not keep an update: %s", refused.key)
+            return web.Response(status=503)
+        except Exception:
             log.exception("could not keep an update")
             return web.Response(status=503)
         self._take_in.date([update])
