@@ -10,7 +10,7 @@ from desk.maturities import awaited, renewed, with_outcome
 from desk.promises import Promise, drop_retries, keep_promises, promise, try_again
 from desk.sitting import Change, Sitting
 from desk.two_way import ONE_WAY, resets_cadence, was_answered
-from scheduling.wall import local_day
+from scheduling.wall import local_day, week_of
 from store.records import (
     Amount,
     Contact,
@@ -77,7 +77,7 @@ def log(at: Sitting, line: Line) -> Logged:
     answered = line.kind in ONE_WAY and (line.answered or was_answered(line.note))
     counts = resets_cadence(customer, line.kind, answered=answered, rules=at.rules)
     if counts or not reached:
-        customer = _touched(customer, line, newest=newest)
+        customer = _touched(customer, line, at.actor.zone, newest=newest)
     else:
         # It went one way to somebody who is spoken with: a try, no more.
         customer = replace(customer, tried_at=_later(customer.tried_at, line.at))
@@ -125,13 +125,14 @@ def _newest(at: Sitting, customer: Customer, line: Line) -> bool:
     return line.whole_day and local_day(last, at.actor.zone) == local_day(line.at, at.actor.zone)
 
 
-def _touched(customer: Customer, line: Line, *, newest: bool) -> Customer:
+def _touched(customer: Customer, line: Line, zone: str, *, newest: bool) -> Customer:
     if line.outcome is Outcome.REACHED:
         visit = line.kind in VISITS
         reviewed = visit or line.purpose is Purpose.PRODUCT
         return replace(
             customer,
             reached_at=_later(customer.reached_at, line.at),
+            reached_before=_week_before(customer, line.at, zone),
             visited_at=_later(customer.visited_at, line.at) if visit else customer.visited_at,
             reviewed_at=_later(customer.reviewed_at, line.at) if reviewed else customer.reviewed_at,
             tried_at=_later(customer.tried_at, line.at),
@@ -147,6 +148,15 @@ def _touched(customer: Customer, line: Line, *, newest: bool) -> Customer:
         refused_contact=customer.refused_contact or line.outcome is Outcome.REFUSED,
         wrong_number=customer.wrong_number or line.outcome is Outcome.WRONG_NUMBER,
     )
+
+
+def _week_before(customer: Customer, at: datetime, zone: str) -> datetime | None:
+    """The last contact that reached the customer before the week of the newest one, once there is one more:
+    what was in time last week is counted by it.
+    """
+    known = [each for each in (customer.reached_before, customer.reached_at, at) if each is not None]
+    monday = week_of(local_day(max(known), zone))
+    return max((each for each in known if local_day(each, zone) < monday), default=None)
 
 
 def _later(known: datetime | None, at: datetime) -> datetime:

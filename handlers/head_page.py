@@ -45,12 +45,7 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
     batch = turn.desk.rules.playbook.new_account.batch_from
     lines += month_lines(words, month_of(turn.team, page.day, batch))
     lines += by_manager(words, turn.team, page.day)
-    if page.coverage is not None:
-        lines.append(
-            words(
-                "team.coverage", share=round(page.coverage * 100), in_time=page.in_time, counted=page.counted
-            )
-        )
+    lines += _coverage_lines(words, page)
     lines += _leave_lines(turn)
     if page.help:
         lines.append(
@@ -62,6 +57,17 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
     if page.data_date:
         lines.append(words("morning.stale" if page.stale else "morning.data", day=page.data_date))
     return [*lines, *([news] if (news := news_line(turn)) else [])]
+
+
+def _coverage_lines(words: Words, page: HeadMorning) -> list[str]:
+    """How many were reached in time, beside last week's share."""
+    if page.coverage is None:
+        return []
+    said = words(
+        "team.coverage", share=round(page.coverage * 100), in_time=page.in_time, counted=page.counted
+    )
+    before = page.coverage_before
+    return [said if before is None else words("team.coverage_beside", now=said, before=round(before * 100))]
 
 
 def _visit_lines(turn: Turn, page: HeadMorning) -> list[str]:

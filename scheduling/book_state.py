@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
+from scheduling.wall import week_of
 from store.records import Cover
 from store.summaries import Summary
 
@@ -19,13 +20,16 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     `in_time` of `counted` customers were reached within their gap; those of a fresh list who are not yet to
     be met are not counted. `untold` is money (fen) that has matured and of which nobody said what became of
-    it, `unsaid` how many holdings have waited for that so long that the head hears of it.
+    it, `unsaid` how many holdings have waited for that so long that the head hears of it. `was_in_time` of
+    `was_counted` is how it stood on the Sunday before.
     """
 
     summary: Summary
     customers: int
     in_time: int
     counted: int
+    was_in_time: int
+    was_counted: int
     overdue: int
     late_complaints: int
     open_complaints: int
@@ -51,7 +55,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 def standing_at(summary: Summary, day: date, now: datetime) -> Standing:
     """What a summary, however old, says of a day and moment."""
-    monday = day - timedelta(days=day.weekday())
+    monday = week_of(day)
+    was_in_time, was_counted = _on_sunday(summary, monday - timedelta(days=1))
     week = (monday, monday + timedelta(days=6))
     due, first = _dated(summary, "due"), _dated(summary, "first")
     overdue = sum(count for until, count in due.items() if until < day)
@@ -64,6 +69,8 @@ def standing_at(summary: Summary, day: date, now: datetime) -> Standing:
         customers=summary.counts.get("customers", 0),
         in_time=sum(due.values()) - overdue,
         counted=sum(due.values()) + unmet,
+        was_in_time=was_in_time,
+        was_counted=was_counted,
         overdue=overdue + unmet,
         late_complaints=sum(count for late_at, count in complaints.items() if late_at <= minute),
         open_complaints=sum(complaints.values()),
@@ -81,6 +88,19 @@ def standing_at(summary: Summary, day: date, now: datetime) -> Standing:
         bound=bool(summary.counts.get("bound")),
         data_date=max(data, default=None),
     )
+
+
+def _on_sunday(summary: Summary, sunday: date) -> tuple[int, int]:
+    """How many were in time, and how many were counted, at the end of the week before."""
+    due, first = _dated(summary, "due"), _dated(summary, "first")
+    in_time = sum(count for until, count in due.items() if until >= sunday)
+    counted = sum(due.values()) + sum(count for until, count in first.items() if until < sunday)
+    if week_of(summary.day) <= sunday:
+        return in_time, counted  # nothing was written since
+    was, unmet = _dated(summary, "was_due"), summary.counts.get("was_unmet", 0)
+    since = sum(was.values()) + unmet
+    # Whoever was reached since is in time today, whatever they were then.
+    return in_time - since + sum(count for until, count in was.items() if until >= sunday), counted - unmet
 
 
 def _invited(summary: Summary, day: date) -> bool:

@@ -90,6 +90,8 @@ class HeadMorning(msgspec.Struct, frozen=True, kw_only=True):
     unsaid: int
     in_time: int
     counted: int
+    was_in_time: int
+    was_counted: int
     help: tuple[Standing, ...]
     team: tuple[Standing, ...]
     data_date: date | None
@@ -100,6 +102,11 @@ class HeadMorning(msgspec.Struct, frozen=True, kw_only=True):
     def coverage(self) -> float | None:
         """The share of customers reached within their gap (0 to 1); None where nobody is counted."""
         return self.in_time / self.counted if self.counted else None
+
+    @property
+    def coverage_before(self) -> float | None:
+        """The same share at the end of the week before; None where nobody was counted then."""
+        return self.was_in_time / self.was_counted if self.was_counted else None
 
     @property
     def decisions(self) -> int:
@@ -192,6 +199,8 @@ def head(
         unsaid=sum(one.unsaid for one in team),
         in_time=sum(one.in_time for one in team),
         counted=sum(one.counted for one in team),
+        was_in_time=sum(one.was_in_time for one in team),
+        was_counted=sum(one.was_counted for one in team),
         help=_help(team, rules),
         team=team,
         data_date=min(fed, default=None),

@@ -5,16 +5,17 @@ or a word and a date or UTC minute after "|". `standing_at` reads such a row for
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
 
+from scheduling.cadence import gap_of
 from scheduling.complaint_clocks import running_clocks
 from scheduling.joining import joined_visits
 from scheduling.rules import Rules
-from scheduling.sums import summarise_customers
-from scheduling.wall import local_day
+from scheduling.sums import is_planned, summarise_customers
+from scheduling.wall import instant, local_day, week_of
 from store.books import Book
 from store.records import Outcome
 from store.summaries import Summary
@@ -38,7 +39,11 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
     if person.invitation is not None and person.telegram is None:
         counts[f"invited|{local_day(person.invitation.expires, person.zone)}"] = 1
     counts["drafts"] = len(book.drafts)
-    for key, amount in (*_open(book, rules), *_work(book)):
+    for key, amount in (
+        *_open(book, rules),
+        *_work(book),
+        *_this_week(book, rules, rules.today(person, now)),
+    ):
         counts[key] += amount
     return Summary(
         book=book.id,
@@ -77,6 +82,24 @@ def _open(book: Book, rules: Rules) -> Iterator[tuple[str, int]]:
     for follow_up in book.follow_ups.values():
         if follow_up.open and follow_up.because != "retry":
             yield f"promise|{follow_up.day}", 1
+
+
+def _this_week(book: Book, rules: Rules, day: date) -> Iterator[tuple[str, int]]:
+    """Of those who were reached in the week of the day: until when they were in time before it (`was_due`),
+    and whom nobody had reached before (`was_unmet`). So the last week can be told beside this one.
+    """
+    zone = book.owner.zone
+    begins = instant(week_of(day), time(), zone)
+    for customer in book.customers.values():
+        if customer.reached_at is None or customer.reached_at < begins:
+            continue
+        gap = gap_of(customer, rules)
+        if gap is None or not is_planned(customer):
+            continue
+        if customer.reached_before is None:
+            yield "was_unmet", 1
+        else:
+            yield f"was_due|{local_day(customer.reached_before, zone) + timedelta(days=gap)}", 1
 
 
 def _work(book: Book) -> Iterator[tuple[str, int]]:

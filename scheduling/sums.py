@@ -69,7 +69,7 @@ def _with_firsts(
     """Those never met too, by the day until which they are: it follows from all who were listed together."""
     found = counts.copy()
     for customer in customers.values():
-        if customer.reached_at is None and customer.id in firsts and _is_planned(customer):
+        if customer.reached_at is None and customer.id in firsts and is_planned(customer):
             found[f"first|{firsts[customer.id]}"] += 1
     return found
 
@@ -83,11 +83,12 @@ def _in_time(customer: Customer, rules: Rules, zone: str) -> Iterator[tuple[str,
     if customer.data_date is not None:
         yield f"data|{customer.data_date}", 1
     gap = gap_of(customer, rules)
-    if gap is not None and customer.reached_at is not None and _is_planned(customer):
+    if gap is not None and customer.reached_at is not None and is_planned(customer):
         yield f"due|{local_day(customer.reached_at, zone) + timedelta(days=gap)}", 1
 
 
-def _is_planned(customer: Customer) -> bool:
+def is_planned(customer: Customer) -> bool:
+    """Whether the customer is contacted at all, and so counted."""
     return not customer.refused_contact and customer.left_list is None
 
 

@@ -1,6 +1,6 @@
 """Wall-clock times of a zone as instants, instants as local days, and days that may have a clock time."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -21,6 +21,11 @@ def local(moment: datetime, zone: str) -> datetime:
 def local_day(moment: datetime, zone: str) -> date:
     """The day on which the instant lies in the zone."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def week_of(day: date) -> date:
+    """The Monday of the week in which the day lies."""
+    return day - timedelta(days=day.weekday())
 
 
 def day_and_clock(moment: date | datetime) -> tuple[date, time | None]:

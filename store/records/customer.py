@@ -214,7 +214,8 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A customer of one book or pool; `id` is the bank's customer number, or `+…` for a prospect.
 
     Assets are whole fen. `listed_on` is the day the list first brought the customer; `reached_at` the last
-    contact that reached them, `tried_at` the last try, `misses` the tries without an answer since.
+    contact that reached them, `reached_before` the last one of the weeks before that one's, `tried_at` the
+    last try, `misses` the tries without an answer since.
     `balances` are the last assets before those of now, oldest first. `back_on` is the day of return from a
     trip, before which nobody calls. `stage_since` is the day on which the stage became what it is, `stages`
     those before it, oldest first. `household` is the same for all who live together, `keeps_money` tells who
@@ -254,6 +255,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     data_date: date | None = None
     left_list: date | None = None
     reached_at: datetime | None = None
+    reached_before: datetime | None = None
     visited_at: datetime | None = None
     tried_at: datetime | None = None
     misses: int = 0

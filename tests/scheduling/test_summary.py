@@ -190,3 +190,18 @@ def test_sums_that_follow_a_book_are_those_of_a_book_that_is_counted_anew() -> N
 
 def sums(book: Book) -> dict[str, int]:
     return dict(summarise_customers(book, RULES))
+
+
+def test_last_week_is_told_beside_this_one_whoever_was_reached_since() -> None:
+    where = book(
+        rich("1", reached_at=at("2026-11-24 10:00"), reached_before=at("2026-09-01 10:00")),
+        rich("2", reached_at=at("2026-11-24 10:00"), reached_before=at("2026-11-20 10:00")),
+        rich("3", reached_at=at("2026-11-10 10:00")),
+        rich("4", reached_at=at("2026-11-24 10:00")),
+    )
+    wednesday = standing(where, "2026-11-25 08:00", written="2026-11-24 11:00")
+    assert (wednesday.in_time, wednesday.counted) == (4, 4)
+    assert (wednesday.was_in_time, wednesday.was_counted) == (2, 3)
+    # The row is not written again: a week later what was this week is the last one.
+    later = standing(where, "2026-12-01 08:00", written="2026-11-24 11:00")
+    assert (later.was_in_time, later.was_counted) == (4, 4)
