@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Literal
 
 from desk.understanding.numerals import DIGITS, number
+from desk.understanding.spelled import SPELLED, spelled
 from store.records import Amount
 
 __all__ = ["amounts", "spans", "with_amount"]
@@ -14,8 +15,8 @@ Meaning = Literal["", "wants", "has", "renewed", "moves_out", "withdraws", "owes
 _HAN = "零〇一二两三四五六七八九十百千"
 _NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[{_HAN}半]+(?:点[零一二三四五六七八九]+)?)"
 _MONEY = (
-    "美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|日圆|台币|新台币|澳门币|葡币|韩元|泰铢|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆"
-    "|usd|hkd|eur|gbp|jpy|aud|cad|sgd|twd|ntd|cny|rmb|dollars?|euros?|pounds?|yuan"
+    "(?:美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|日圆|台币|新台币|澳门币|葡币|韩元|泰铢|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆)"
+    "|(?:usd|hkd|eur|gbp|jpy|aud|cad|sgd|twd|ntd|cny|rmb|dollars?|euros?|pounds?|yuan)(?![a-z])"
 )
 # 「臺幣定存500萬」: between the currency and its amount what it lies in.
 _HELD = (
@@ -29,13 +30,13 @@ _CHINESE = re.compile(
     r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千(?!w)|亿|[千百十]w(?![a-z])|kw(?![a-z])|[wk](?![a-z]))?(?P<about2>多|来|把)?"
     rf"(?P<tail>(?<=万){_TAIL}(?![笔个次年天月号点份位套张]))?"
     r"(?P<rest>[五一二三四六七八九](?![笔个次年天月号点份位千百十万套张分直起下共并定般样家边口季把斤亩袋车批])|\d(?![\d.]))?"
-    rf"(?P<money>(?:左右|上下)?(?:{_MONEY})(?![a-z]))?",
+    rf"(?P<money>(?:左右|上下)?(?:{_MONEY}))?",
 )
 _ENGLISH = re.compile(
-    r"(?<![a-z0-9.])(?:(?P<sign>us\$|hk\$|\$|¥|€|£|usd|hkd|eur|gbp|rmb|cny)\s?)?"
-    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|half a|a(?= )|one|two|three|five|ten|twenty|fifty)"
-    r"(?:(?<=[a-z])\s|(?<=\d)\s?)(?P<unit>k|m|mn|mil|bn|thousand|million|billion|wan)(?![a-z])"
-    rf"\s?(?P<money>(?:{_MONEY})(?![a-z]))?",
+    r"(?<![a-z0-9.])(?:(?P<sign>us\$|hk\$|nt\$|s\$|\$|¥|€|£|usd|hkd|sgd|twd|ntd|aud|cad|jpy|eur|gbp|rmb|cny)\s?)?"
+    rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|{SPELLED})"
+    r"(?:(?<=[a-z])\s|(?<=\d)\s?)(?P<unit>k|m|mn|mio|mil|mill|bn|thousand|grand|million|billion|wan)(?![a-z])"
+    rf"\s?(?P<money>(?:{_MONEY}))?",
 )
 _UNITS = {
     "万": 10**4,
@@ -55,20 +56,12 @@ _UNITS = {
     "mil": 10**6,
     "bn": 10**9,
     "thousand": 10**3,
+    "grand": 10**3,
+    "mio": 10**6,
+    "mill": 10**6,
     "million": 10**6,
     "billion": 10**9,
     "wan": 10**4,
-}
-_WORDS = {
-    "half a": 0.5,
-    "a": 1.0,
-    "one": 1.0,
-    "two": 2.0,
-    "three": 3.0,
-    "five": 5.0,
-    "ten": 10.0,
-    "twenty": 20.0,
-    "fifty": 50.0,
 }
 _CURRENCIES = {
     "美": "USD",
@@ -93,6 +86,7 @@ _CURRENCIES = {
     "ca": "CAD",
     "新": "SGD",
     "sg": "SGD",
+    "s$": "SGD",
     "瑞": "CHF",
     "台": "TWD",
     "tw": "TWD",
@@ -222,7 +216,7 @@ def _fen(match: re.Match[str], text: str) -> int | None:
     before = text[match.start() - 1] if match.start() else ""
     if _excluded(match, text, before):
         return None
-    value = _WORDS.get(said) if said in _WORDS else _value(said)
+    value = spelled(said) if said[0].isascii() and said[0].isalpha() else _value(said)
     if value is None:
         return None
     factor = _UNITS.get(unit or "", 1)

@@ -15,9 +15,12 @@ _NOBODY = re.compile(r"(?:nobody|no one|never|not|n't)\s(?:\w+\s)?$")
 # English verbs that tell of what is to be done, where a promise stands beside them.
 _FINISHED = re.compile(r"\s+(?:done|ok|went|finished|completed|over)\b")
 _TO_DO = re.compile(r"meeting|meet|visit|call|ring|phone|text|message|e-?mail")
+# 「打去他公司」 is a call, wherever it rings.
+_RUNG = re.compile(r"(?:打|拨|拨打|致电|电话|call|ring|传真|fax|寄|传|发|汇|转)(?:了|过|电话)?$")
+_GIVEN = re.compile(r"\b(?:gave|handed|presented|delivered|brought|passed)\b")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
-    r"(?:不|没|没有|未|没能|不用|不要|不好|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢)?(?:某+|他|她)?$"
+    r"(?:不|没|没有|未|没能|不用|不要|不好|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢|覆|回|发|send)?(?:某+|他|她)?$"
 )
 # 「今天没来打电话说改后天」: they did not come, and rang.
 _RANG = re.compile(r"打(?:了)?(?:个)?电话(?:过)?来?(?:说|讲|改|问|解释|道歉)")
@@ -25,6 +28,7 @@ _WILL_DO = re.compile(r"(?:就行|就好|即可|就可以|吧)")
 # 「约张伟喝咖啡 他提了融资」: it took place.
 _CAME_OF_IT = re.compile(
     r"[^,，。;；\s]{0,4}[\s,，]+(?:他|她|某+)(?:也|还|就)?(?:提|问|聊|讲|来|到|谈)(?:了(?!吗)|到(?!账|期|时))"
+    r"|[^,，。;；\s]{0,4}[\s,，]+(?:聊|谈|吃|喝|饮|食|玩)(?:得|了(?!吗)|完(?!再))"
 )
 _LATER_ON = re.compile(
     r"[\s,，]*(?:回头|晚点|改天|待会儿?|等下|稍后|过会儿?|有空|再)(?:再|给|去)*(?:打|联系|约|说|回)"
@@ -80,7 +84,9 @@ _NOT_ME = re.compile(
     r"|not me\b|(?:my |a )?colleague (?:visited|called|met|saw)"
 )
 # 「messaged her, no answer」 is still a message.
-_UNANSWERED = re.compile(r"no answer|unanswered|没理|没反应|没动静|没应答|没有?回应")
+_UNANSWERED = re.compile(
+    r"no answer|no repl|未有?[回覆]|[没不冇]有?[回覆](?!访)|unanswered|没理|没反应|没动静|没应答|没有?回应"
+)
 _BY_VOICE = re.compile(r"电话|打|拨|语音|视频|手机|call|phone|rang|ring|dial|voicemail")
 _BY_WIRE = re.compile(r"打|拨过?$|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没]$")
 _BROUGHT = re.compile(r"来(?:了|过)(?:一|几|两)?(?:个|条|通|封)(?:电话|微信|短信|信息|消息|邮件|视频|语音)")
@@ -235,8 +241,14 @@ def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
         if re.match(r"[^,，。;；他她]{0,20}给(?:了)?(?:我|咱)", told[match.start() :]):
             return True
         return _FOR_US.match(match[0]) is not None or _FOR_US.match(told, match.start()) is not None
-    sent = kind is Kind.VISIT and match[0][0] in "去到" and _SENT.search(told[: match.start()])
-    return bool(sent) and _PRESENT.search(told) is not None
+    before = told[: match.start()]
+    if kind is Kind.VISIT and match[0] == "in person":
+        return _GIVEN.search(before) is not None and _PRESENT.search(before) is not None
+    if kind is not Kind.VISIT or match[0][0] not in "去到":
+        return False
+    return _RUNG.search(before) is not None or (
+        _SENT.search(before) is not None and _PRESENT.search(told) is not None
+    )
 
 
 def _came_by_wire(told: str, match: re.Match[str]) -> bool:

@@ -27,6 +27,11 @@ _BY_NOUN = re.compile(r"(?:来电|致电|通话|面访|面谈)$")
 _COMES = re.compile(r"[今明后听]|大后|下(?!午)|周|星期|礼拜|\d+[月号日./]")
 _OTHER_SUBJECT = re.compile(r"(?<![给跟和找约帮陪替把被向对与同请某])[他她某我](?!们)")
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
+# 'turned up at the CNY dinner': the day only names the event.
+_CAME_TO = re.compile(
+    r"\b(?:attended|came|turned (?:up|out)|showed up|joined|saw|met)\b[^,.;]{0,40}?"
+    r"\b(?:to|at|for|our) (?:the |our )?$"
+)
 _WISHED = re.compile(r"(?:想约|本想|本来|原想|原本|原定|本该|原先)(?:某+|他|她|客户)?[^,，。;；]{0,4}$")
 _FAILED = re.compile(
     r"没约|黄了|泡汤|没去|没见|没来|取消|改期|约不|没成|没答应|没同意|没定|没打通|没接|拒绝|不肯|不愿"
@@ -62,6 +67,8 @@ def told_done(plain: str, when: When, now: datetime, right: str) -> bool:
 
 def attended(left: str) -> bool:
     """「参加重阳节活动」 tells of the event, unless somebody was only asked to come."""
+    if _CAME_TO.search(left):
+        return True
     return _ATTENDED.search(left) is not None and re.search("邀|请|约|让|叫|通知", left) is None
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from desk.understanding.actions import FACT, GENERAL, HAN, action_before, action_behind, action_in, reach
 from desk.understanding.lexicon import alternatives
-from desk.understanding.line import clause_at
+from desk.understanding.line import blank, clause_at
 from desk.understanding.past import attended, gone_by, told_done, was_then, wished
 from scheduling.calendar import Calendar
 from scheduling.when import When, is_past, parse_all
@@ -25,7 +25,10 @@ _SETTLED_IN = re.compile(r"[td]\s?\+\s?\d")
 _SETTLES = re.compile(
     r"\s?(?:才|就|可|能|即可|日)*(?:赎|到账|到帐|申赎|申购|交收|交割|确认|起息|清算|结算|入账|出款|取|的|开放|产品|灵活|随时|那[款只种])"
 )
-_LONE = re.compile(r"^(?:[\s:：,，]|吧|再|的|前|后|之前|以前|左右|就|某|行|可以|没问题|都行|好|ok)*$")
+_LONE = re.compile(
+    r"^(?:[\s:：,，]|吧|再|的|前|后|之前|以前|左右|就|某|行|可以|没问题|都行|好|ok"
+    r"|instead|works|is (?:better|fine|ok))*$"
+)
 _MOVED = re.compile(
     r"^(?:[\s,，]*)(?:不对|哦不|噢不|不不|不是|说错了?|错了|应该是|应该|改成|改到|改为|改|还是|呃不"
     r"|no|sorry|i mean|rather)[\s,，]*(?:是|应该是|到|成)?[\s,，]*$"
@@ -43,6 +46,10 @@ _NO_TIME = re.compile(
     r"|(?<=dropped )by\b|(?<=coming )by\b|(?<=dropping |stopping )by\b"
     rf"|\b(?:half )?{_LASTED}'?s? (?:wait|queue|late|long)|\bfor (?:\w+ )?{_LASTED}"
     rf"|\b(?:wait\w*|queu\w*|spoke|talked|chatted|sat) (?:for )?(?:over |about |almost |half )*{_LASTED}"
+)
+# 'can't make it tomorrow, Friday 3pm': the second day is another one.
+_ANOTHER_DAY = re.compile(
+    r"\b(today|tonight|tomorrow|tmrw?|tml|tomo|2moro|2mrw),(?= (?:mon|tue|wed|thu|fri|sat|sun|next|this))"
 )
 # The customer asks about a day: 「问周末营不营业」; nobody promised it.
 _ASKS = re.compile(
@@ -105,7 +112,8 @@ _PUT_OFF = re.compile(
 )
 # 'moved her from Wed to Thu 4pm': the second day is the one agreed.
 _MOVED_ON = re.compile(
-    r"\b(?:moved|pushed|changed|shifted|rescheduled|postponed|switched)\b[^.;]{1,40}\bfrom [^.;]{2,24} to $"
+    r"\b(?:moved?|push(?:ed)?|changed?|shift(?:ed)?|reschedul\w+|resched|postpone[ds]?|switch(?:ed)?|brought)\b"
+    r"[^.;]{1,40}?\b(?P<first>from [^.;]{2,24}?) to (?:$|(?=\S))"
 )
 _CANCELLED = re.compile(
     r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行忘])|(?<!要)不要(?!忘)|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)"
@@ -145,6 +153,10 @@ def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, .
     text = plain
     if language == "en":
         text = _NO_TIME.sub(lambda found: "_" * len(found[0]), plain.replace("某", "_"))
+        text = _ANOTHER_DAY.sub(r"\1;", text)
+        moved = _MOVED_ON.search(text)
+        if moved:
+            text = blank(text, [moved.span("first")], "_")
     return parse_all(_AT_ONCE.sub("一，", text), now, language, calendar)[:_MOST]
 
 
@@ -204,7 +216,8 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or when.precision in _VAGUE
     ):
         return fact
-    if _MOVED_ON.search(plain, 0, when.span[0]):
+    moved = _MOVED_ON.search(plain)
+    if moved and moved.end() == when.span[0]:
         return _promised(fact, ready, Kind.CALL, 1.6)
     return _judged(ready, left, right, fact)
 
