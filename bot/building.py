@@ -110,6 +110,7 @@ def build(
         alive=alive,
         rearming=Rearming(store=store, clock=clock, rules=rules),
         wordbook=wordbook,
+        pace=ground.pace,
     )
 
 

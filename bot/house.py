@@ -23,6 +23,7 @@ from bot.wordbook import Wordbook
 from desk.office import Office
 from handlers.reception import Reception
 from scheduling.delivery import Delivery
+from scheduling.pace import Pace
 from scheduling.waking import Waking
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class House:
     alive: Alive
     rearming: Rearming
     wordbook: Wordbook
+    pace: Pace
 
     async def serve(
         self,
@@ -114,6 +116,7 @@ class House:
         now = self.office.clock.now()
         self.alive.beat()
         self.wordbook.refresh()
+        self.pace.share(await self.office.store.turns.runs())
         await self.rearming.look()
         await self.delivery.adopt()
         await self.lanes.adopt()

@@ -13,6 +13,8 @@ BURST = 4
 LEFT_FREE = 5
 # However busy the one is, the other is never starved.
 LEAST = 8
+# Of what several runs have together each keeps to its part; so many calls a second it always has.
+FEWEST = 1
 _MANY = 10_000
 # When all that may be under way hangs, one of them will end.
 _SOON = 0.05
@@ -26,7 +28,8 @@ class Pace:
     """
 
     def __init__(self, over_all: int = OVER_ALL, in_a_chat: float = IN_A_CHAT) -> None:
-        self._over_all = over_all
+        self._most = self._over_all = over_all
+        self._permitted = max(PERMITTED, over_all)
         self._in_a_chat = in_a_chat if over_all else 0.0
         self._reminders: deque[float] = deque(maxlen=over_all or 1)
         self._answers: deque[float] = deque(maxlen=over_all or 1)
@@ -35,11 +38,17 @@ class Pace:
         self._under_way = 0
         self._answered: deque[float] = deque(maxlen=max(PERMITTED, over_all))
 
+    def share(self, runs: int) -> None:
+        """So many runs speak for one bot from here on: each keeps to its part of what Telegram permits."""
+        if self._most:
+            self._over_all = max(FEWEST, self._most // runs)
+            self._permitted = max(FEWEST, max(PERMITTED, self._most) // runs)
+
     def reminder(self, now: float) -> float:
         """Seconds to wait before one more reminder, to whomever."""
         answers = _about(self._answers, now)
         room = self._over_all - answers - (LEFT_FREE if answers else 0)
-        return self._slot(self._reminders, max(LEAST, room), now)
+        return self._slot(self._reminders, max(min(LEAST, self._over_all), room), now)
 
     def answer(self, now: float) -> float:
         """Seconds to wait before one more answer or edit; one a second always has a place."""
@@ -63,7 +72,7 @@ class Pace:
         """
         if self._over_all:
             lately = [at for at in self._answered if at + 1.0 > now]
-            if self._under_way + len(lately) >= max(PERMITTED, self._over_all):
+            if self._under_way + len(lately) >= self._permitted:
                 return lately[0] + 1.0 - now if lately else _SOON
         self._under_way += 1
         return 0.0

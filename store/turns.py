@@ -19,6 +19,10 @@ class Turns:
         """Whether it is this run's turn; not while another one has it."""
         return not self.shared or await self._access.write(lambda connection: connection.enter(name))
 
+    async def runs(self) -> int:
+        """How many runs live and work on the store, this one among them."""
+        return await self._access.look(Connection.living) if self.shared else 1
+
     async def give_back(self, name: str) -> None:
         def work(connection: Connection) -> None:
             connection.leave(name)

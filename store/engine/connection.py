@@ -97,8 +97,22 @@ class Connection:
     def hold(self, name: str) -> None:
         """Shows to other processes that this one lives, from here on and on every connection to come."""
         if self._engine.hold_name and name not in self._held:
-            self.all(self._engine.hold_name, name=name)
+            self._holds(name)
             self._held.append(name)
+
+    def hold_again(self) -> None:
+        """A session that was opened later holds what its process has held before."""
+        for name in self._held:
+            self._holds(name)
+
+    def _holds(self, name: str) -> None:
+        self.all(self._engine.hold_name, name=name)
+        self.all(self._engine.show_name, name=name)
+
+    def living(self) -> int:
+        """How many runs hold their names; 1 where nobody has taken one yet."""
+        shown = self.all(self._engine.shown_names) if self._engine.shown_names else []
+        return max(1, sum(self.is_held(str(name)) for (name,) in shown))
 
     def is_held(self, name: str) -> bool:
         """Whether a living process holds the name; within a transaction."""
@@ -218,8 +232,7 @@ class Database:
         raw: Any = fairy.driver_connection
         fairy.detach()
         connection = Connection(raw, self.engine, self._held)
-        for name in self._held:
-            connection.all(self.engine.hold_name, name=name)
+        connection.hold_again()
         return connection
 
     def _opened(self, raw: DriverConnection, _record: object) -> None:

@@ -38,6 +38,8 @@ class Engine(Protocol):
     no_more_waiting: str
     lock_name: str
     hold_name: str
+    show_name: str
+    shown_names: str
     is_free: str
     enter: str
     leave: str
@@ -83,7 +85,7 @@ class Sqlite:
     error_ends_all = False
     no_more_waiting = ""
     # Whoever writes holds the whole file, and one run a store is alive (see store.lock).
-    lock_name = hold_name = is_free = enter = leave = ""
+    lock_name = hold_name = show_name = shown_names = is_free = enter = leave = ""
     take: tuple[str, str] = ("", "")
     copies_beside = False
     table_names = "SELECT name FROM sqlite_master WHERE type = 'table'"

@@ -48,6 +48,12 @@ class Postgresql:
     lock_name = f"SELECT pg_advisory_xact_lock({key_of('%(name)s')})"
     # Shared, so that a session that nobody has buried yet does not keep out its successor.
     hold_name = f"SELECT pg_advisory_lock_shared({key_of('%(name)s')})"
+    # A session shows which name it holds, so that those who live can be asked for.
+    show_name = "SELECT set_config('application_name', %(name)s, false)"
+    shown_names = (
+        "SELECT DISTINCT application_name FROM pg_stat_activity"
+        " WHERE datname = current_database() AND starts_with(application_name, 'run ')"
+    )
     is_free = f"SELECT pg_try_advisory_xact_lock({key_of('%(name)s')})"
     enter = f"SELECT pg_try_advisory_lock({key_of('%(name)s')})"
     leave = f"SELECT pg_advisory_unlock({key_of('%(name)s')})"

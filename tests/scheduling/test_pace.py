@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduling.pace import BURST, IN_A_CHAT, LEAST, OVER_ALL, Pace
+from scheduling.pace import BURST, IN_A_CHAT, LEAST, OVER_ALL, PERMITTED, Pace
 
 
 def most_in_a_second(times: Sequence[float]) -> int:
@@ -49,6 +50,24 @@ def test_never_more_than_thirty_in_a_second(calls: list[tuple[bool, float]]) -> 
         times.append(now + (pace.answer(now) if answers else pace.reminder(now)))
     # Both at their least at once is the worst; what is too much for Telegram then, its 429 puts off.
     assert most_in_a_second(times) <= OVER_ALL + LEAST + 1
+
+
+@pytest.mark.parametrize("runs", [2, 3, 7, 40])
+def test_several_runs_keep_together_to_what_one_may(runs: int) -> None:
+    each = [Pace() for _ in range(min(runs, OVER_ALL))]
+    for pace in each:
+        pace.share(runs)
+    times = [pace.reminder(0.0) for pace in each for _ in range(60)]
+    assert most_in_a_second(times) <= OVER_ALL
+    under_way = sum(pace.passes(0.0) == 0.0 for pace in each for _ in range(60))
+    assert under_way <= PERMITTED
+
+
+def test_a_run_that_is_left_alone_has_the_whole_again() -> None:
+    pace = Pace()
+    pace.share(3)
+    pace.share(1)
+    assert most_in_a_second([pace.reminder(0.0) for _ in range(290)]) == OVER_ALL
 
 
 def test_a_chat_gets_one_reminder_a_second() -> None:

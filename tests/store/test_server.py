@@ -323,6 +323,18 @@ async def test_two_runs_claim_each_reminder_once_and_a_killed_one_is_known_to_be
             assert again.state is State.SENDING
 
 
+async def test_runs_that_live_are_counted_and_share_the_bots_pace(server_url: str) -> None:
+    async with opened(server_url) as one:
+        assert await one.turns.runs() == 1
+        assert await one.ledger.lost("one", NOW) == []
+        async with opened(server_url) as other:
+            assert await one.turns.runs() == 1, "a command that looks something up is no run"
+            assert await other.ledger.lost("other", NOW) == []
+            assert (await one.turns.runs(), await other.turns.runs()) == (2, 2)
+        while await one.turns.runs() != 1:  # the server ends a session in its own time
+            pass
+
+
 def many(book: str) -> list[Alarm]:
     return [alarm("greeting", f"{book}-{number}", NOW + timedelta(hours=1), book) for number in range(EACH)]
 
