@@ -22,7 +22,7 @@ _ACTION_KINDS = (
 GENERAL = len(_ACTION_KINDS) - 1  # general words are weaker than a fact beside them
 FACT = pattern("times", "fact")
 _STILL = re.compile(
-    r"(?<!时候)再(?:说|谈|聊|议|看|约(?!我)|联系|面谈|面访|碰|见|沟通|打|来)|前|通知(?=他|她|某)|提醒|记得|祝|联系|打电话|回访|call|remind"
+    r"(?<!时候)再(?:说|谈|聊|议|看|约(?!我)|联系|面谈|面访|碰|见|沟通|打|来)|(?<!提)前|提前(?!支|还|赎|结|终|解|兑|取|到|转|清)|通知(?=他|她|某)|提醒|记得|祝|联系|打电话|回访|call|remind"
 )
 
 
@@ -35,7 +35,7 @@ def action_behind(left: str, right: str) -> tuple[Kind, re.Match[str], int] | No
     nearer = named is not None and (found[2] == GENERAL or named.start() <= found[1].start())
     if nearer and not _STILL.search(right):
         return None
-    if found[2] == GENERAL and re.search("生日|大寿|到期$", left[-6:]):
+    if found[2] == GENERAL and re.search(r"(?:生日|大寿)[^\s,，]*$|到期$", left[-6:]):
         return None
     return found
 

@@ -31,6 +31,10 @@ _AGE = re.compile(r"(?<![满过快到超])(\d{2,3}|[一二三四五六七八九]
 _SEXED = re.compile(
     r"[(（\s,，]?(?:我?说的?是|就?是)?(?:那个|这个|那位)?(男|女)(?:的|士|那位|[)）]|(?=$|[\s,，]))"
 )
+# Of one name alone the sex may be told further on: 「刘洋来过 女的那个」.
+_SEXED_FAR = re.compile(
+    r"[\s,，(（](?:我?说的?是|是|就是)?(?:那个|这个|那位)?(男|女)(?:的|士|刘?客户)(?:那个|那位|那一?个)?(?=$|[\s,，)）])"
+)
 _SEXED_BEFORE = re.compile(r"(?:^|[\s,，给跟和找那])(男|女)的?$")
 # Whose wife or husband is spoken of shows their sex.
 _SPOUSE = re.compile(r"[和跟同带与]?(?:他(太太|老婆|媳妇|夫人|爱妻)|她(老公|先生|丈夫))")
@@ -56,6 +60,8 @@ _TOGETHER = re.compile(
 )
 _STAFF = (
     "客户经理|理专|襄理|专员|协理|经办|行员|理财专员|同事|主任|行长|产品经理|理财经理|大堂经理|大堂|柜员|柜台|窗口|保安|客服|前台|厅堂"
+    "|柜面|高柜|低柜|对公柜|综合柜员|会计主管|营业主管|运营主管|运营|风控|风险经理|审批|信审|评审|后台|中台|内勤|外勤|保洁|保洁阿姨|门卫"
+    "|支局长|支行长|网点负责人|网点主任|副主任|组长|团队长|搭档|师兄|师姐|师弟|师妹|A角|B角|副管户|财富顾问|投顾|私行顾问|零售部|个金部|公司部"
     "|领导|专家|经理|副行长|分行"
 )
 _WITH = re.compile(rf"(?:和|跟|同|与|带着?|带上|叫上|拉上|由|在|with)(?:{_STAFF})?\s?$")
@@ -66,10 +72,16 @@ _COLLEAGUE = re.compile(
 _OF_ANOTHER_BANK = re.compile(
     rf"(?:{alternatives('others', 'banks')})(?:[^,，。;；\s]{{0,3}}(?:支行|分行|网点))?的?(?:{_STAFF})?$"
 )
+# Whoever is called so is no customer, even where nobody else is named.
+_NO_CUSTOMER = re.compile(
+    r"(?:同事|保安|门卫|保洁|押运|实习生|徒弟|柜员|管培生|搭档|师兄|师姐|带我的|我们行的?|咱们?行的?)\s?$"
+)
 _STAFF_TITLE = re.compile(r"(?:经理|主任|行长|总监)$|^小.$")
 # Between a form of address and the name that says who is meant.
 _SAME = re.compile(
     r"[\s,，(（]*(?:(?:也|就|我)?就?(?:是|叫)|即|也就是|名(?:字|叫)?(?:叫|是)?|全名(?:叫|是)?|我?(?:是)?(?:说|指)的?(?:是)?)?\s?"
+    r"(?:(?:那个|那位)?(?:[一二三四五六七八九\d十]{1,3}[多几来]?岁?|年纪大|年长|岁数大|年轻|年纪轻|上了?年纪|住\S{1,5}|做\S{1,4}|开\S{1,4})的"
+    r"(?:那个|那位|这个)?)?\s?"
 )
 _KIN_BEFORE = re.compile(rf"(?<!介绍的)(?<!推荐的)(?<!介绍)(?:{RELATIONS})(?:叫|是)?$")
 # 「陈主任和张伟聊了」, 「小王帮张伟办了卡」: one of ours, with or for the customer.
@@ -141,7 +153,7 @@ def _without_hints(sightings: list[Sighting]) -> list[Sighting]:
 
 
 def _mention(text: str, one: Sighting, people: People, others: list[Sighting], today: date | None) -> Mention:
-    hints = _hints(text, one, people, today)
+    hints = _hints(text, one, people, today, alone=len(others) == 1)
     if one.sure:
         found = choose(one.entries, one.how, hints, guessed=one.guessed)
     else:
@@ -166,7 +178,7 @@ def _corrected(text: str, said: tuple[Mention, ...]) -> tuple[Mention, ...]:
     )
 
 
-def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hints:
+def _hints(text: str, one: Sighting, people: People, today: date | None, *, alone: bool) -> Hints:
     left = _CLAUSE.split(text[max(0, one.start - 12) : one.start])[-1]
     right = _CLAUSE.split(text[one.end : one.end + 12])[0]
     aged = _AGE.search(right[:8]) or _AGE.search(left[-8:])
@@ -174,7 +186,7 @@ def _hints(text: str, one: Sighting, people: People, today: date | None) -> Hint
     tails = [match[1] for match in _TAIL_NEAR.finditer(text[one.end : one.end + 14])]
     tails += [match[1] for match in _TAIL_NEAR.finditer(text[max(0, one.start - 12) : one.start])]
     sexed = _SEXED.match(right)
-    sex = sexed or _SEXED_BEFORE.search(left)
+    sex = sexed or _SEXED_BEFORE.search(left) or (alone and _SEXED_FAR.search(text, one.end))
     spouse = _SPOUSE.match(right)
     male = (sex and sex[1] == "男") or (not sex and spouse and spouse[1])
     if age is None:
@@ -226,7 +238,7 @@ def _role(text: str, start: int, end: int, others: list[Sighting], *, related: b
         return "company"
     if _OF_ANOTHER_BANK.search(before) and _STAFF_TITLE.search(said):
         return "other"
-    if len(others) > 1 and _COLLEAGUE.search(before):
+    if (len(others) > 1 and _COLLEAGUE.search(before)) or _NO_CUSTOMER.search(before):
         return "company"
     if len(others) > 1 and _WITH.search(before) and _TOGETHER.match(after):
         return "company"

@@ -14,10 +14,11 @@ from desk.understanding.names import (
     titles_pattern,
 )
 from desk.understanding.people import Entry, People
+from desk.understanding.rows import common, in_a_row
 from desk.understanding.sighting import HAN, Sighting, crosses, stands_after, stands_before
 from desk.understanding.sounds import blurred, reads, word
 from desk.understanding.strangers import introduces, strangers
-from desk.understanding.words import NOT_GIVEN, NOT_NAMES, STOP
+from desk.understanding.words import NOT_NAMES, STOP
 
 __all__ = ["sight"]
 
@@ -92,10 +93,14 @@ def _full_name(
     if end - start == 2:
         before, after = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
         idiom = any(begin == start and stop > end for begin, stop in barred)
-        inside = idiom or (crosses(start, end, barred) and not stands_after(text, end))
+        inside = idiom or (
+            crosses(start, end, barred)
+            and not stands_after(text, end)
+            and not in_a_row(text, people, (start, end))
+        )
         if inside or _part_of_word(text, start) or (word(before) and word(after)):
             return
-    if _common(text[start:end]) and not _alone(text, start, end):
+    if common(text[start:end]) and not (_alone(text, start, end) or in_a_row(text, people, (start, end))):
         return
     if end - start == 3 and (
         (_part_of_word(text, start) and not stands_before(text, start))
@@ -172,15 +177,11 @@ def _given_names(text: str, people: People, barred: list[tuple[int, int]]) -> It
         titled = _TITLE.match(text, end)
         if titled and after_title(titled[0], text[titled.end() :]):
             title, end = TITLES[titled[0]], titled.end()
-        elif not stands_after(text, end) or (_common(given) and not _addressed(text, start, end)):
+        elif not stands_after(text, end) or (common(given) and not _addressed(text, start, end)):
             continue
         else:
             title = Title()
         yield Sighting(start=start, end=end, how="given", rank=2, entries=tuple(entries), title=title)
-
-
-def _common(given: str) -> bool:
-    return given in NOT_GIVEN or word(given)
 
 
 _ADDRESSED = re.compile(r"(?:^|[\s,，。;；]|给|跟|和|陪|拜访|联系|约|找|见了|回访|打给|客户|见|帮)$")

@@ -8,7 +8,9 @@ from typing import Literal
 from desk.understanding.actions import FACT, GENERAL, HAN, action_before, action_behind, action_in, reach
 from desk.understanding.lexicon import alternatives
 from desk.understanding.line import blank, clause_at
+from desk.understanding.one_day import of_one_day
 from desk.understanding.past import attended, gone_by, told_done, was_then, wished
+from desk.understanding.reckoned import with_reckoned
 from scheduling.calendar import Calendar
 from scheduling.when import When, is_past, parse_all
 from store.records import Kind, Language
@@ -64,6 +66,9 @@ _SINCE = re.compile(
 )
 # Behind a fact, what was done about it: 「周二开刀 电话慰问」.
 _ALREADY = re.compile(r"\s(?=(?:已)?(?:电话|微信|短信|上门|去电)(?:慰问|问候|祝福|关心|看望|道贺|恭喜))")
+_TOLD_FROM_IT = re.compile(
+    r"第二[天日]|次日|翌日|隔[天日]|转[天日]|后一天|当[天日晚]|那[天日]|提前|提早|头一?[天晚]|前一?[天晚]"
+)
 # What is so again and again is no plan: 「平时周末不要打」.
 _HABIT = re.compile(
     r"(?:平时|平常|一般|通常|每逢|每到|向来|从来|总是|老是|以前(?:都|总)是?|usually|normally|always)[^,，。;；]{0,6}$"
@@ -102,6 +107,8 @@ _SPANS = frozenset({"month"})
 _VAGUE = frozenset({"quarter", "half", "year"})
 _LATER = re.compile(
     r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换|调|移)(?:到|成|至|为|在|约|去|落|期到|期至)(?:了)?$|[\s,，]改$"
+    r"|(?:后来|后面|接着|完了|又|再|重新|临时|最后|最终)+(?:给|把(?:时间|日子))?(?:我)?(?:改|换|挪|推|调)(?:了)?$"
+    r"|(?:最后|最终|末了|到头来|还是|才)(?:我们|他|她|某+)?(?:定|说定|敲定|讲定|约|商定|定下来?)(?:了|的|在|到|成|为|是)*$"
     r"|(?:有事儿?|没空|不行|不成|[来去]不了)(?:就)?(?:改|换|挪|推)$"
     r"|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
 )
@@ -124,6 +131,15 @@ _CANCELLED = re.compile(
 _IF = re.compile(r"(?:如果|要是|假如|万一|if)[^,，。;；]{0,8}$")
 _OTHERS = re.compile(
     r"(?:孩子|儿子|女儿|老公|老婆|爱人|先生|太太|孙子|孙女|son|daughter|wife|husband|parents?)[^,，。;；]{0,4}$"
+)
+# 「分行明天来检查」: what the bank, its people or an authority do then is nothing for the customer's card.
+_OURS_OR_OFFICIAL = re.compile(
+    r"(?:^|[\s,，])(?:分行|总行|省行|市行|支行|行里|行领导|领导|上级|上面|总部|监管|银监局?|银保监|人行|审计|巡视组|检查组|督导组"
+    r"|纪检|合规部?|内控部?|工会|物业|消防|税务局?|网点|单位|公司|部门|主任|行长|同事|师傅|供电局|电信|押运)"
+    r"(?:的人|那边|通知|说|要|领导)*$"
+)
+_THEIR_BUSINESS = re.compile(
+    r"^[^,，。;；\s某他她]{0,4}(?:来|要|开|搞|做|进行|组织)?(?:检查|督导|审计|巡视|暗访|调研|验收|装修|停电|停水|搬迁|盘库|演练|消防|开会|培训|考试|团建|年会|聚餐|放假|轮休|调休|值班|晨会|夕会|例会|竞赛|开门红启动)"
 )
 _TODAY_STILL = re.compile(
     r"要|(?<![聊谈说讲觉懂晓值显免获取不来见听看做办玩吃喝过])得|记得|提醒|必须|之内|以内|内|前|下班|务必|再|晚点|remind|must|need|will|before|by"
@@ -157,7 +173,10 @@ def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, .
         moved = _MOVED_ON.search(text)
         if moved:
             text = blank(text, [moved.span("first")], "_")
-    return parse_all(_AT_ONCE.sub("一，", text), now, language, calendar)[:_MOST]
+    found = parse_all(_AT_ONCE.sub("一，", text), now, language, calendar)[:_MOST]
+    if language == "en":
+        return found
+    return with_reckoned(plain, of_one_day(text, found), now.date(), calendar)
 
 
 def roles(plain: str, whens: tuple[When, ...], now: datetime) -> tuple[Timed, ...]:
@@ -168,6 +187,8 @@ def roles(plain: str, whens: tuple[When, ...], now: datetime) -> tuple[Timed, ..
         after = whens[index + 1].span[0] if index + 1 < len(whens) else len(plain)
         found.append(_timed(plain, when, now, before, after))
         between = plain[when.span[1] : after]
+        if index and found[-2].role == "done" and _TOLD_FROM_IT.match(plain, when.span[0]):
+            found[-1] = replace(found[-1], role="done")
         if index + 1 < len(whens) and (_MOVED.match(between) or _LATER.search(between)):
             found[-1] = replace(found[-1], role="moved_from")
     return tuple(found)
@@ -213,6 +234,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or wished(plain, left)
         or (_SETTLED_IN.match(plain, when.span[0]) and _SETTLES.match(right))
         or _HABIT.search(left)
+        or (_OURS_OR_OFFICIAL.search(left) and _THEIR_BUSINESS.match(right))
         or when.precision in _VAGUE
     ):
         return fact

@@ -46,6 +46,10 @@ _NAMES: dict[Kind, LineKind] = {
 _INCOMING = re.compile(
     r"called\sto\scomplain|called\sin|来电|打来|打电话来|电话来|打进来|打到|客户投诉|^投诉|投诉[:：\s]|^complaint|来投诉|接到|收到"
 )
+# 「陪他去见张伟 时间是周四下午四点」: what stands before is what is to be done then.
+_ITS_TIME = re.compile(
+    r"(?:时间|日子|日期)(?:就|暂|也)?(?:是|为|定在|定|约在|约|放在|排在|[:：])?(?:某+|他|她)?\s?$"
+)
 _MEANT_CONTACT = re.compile(
     r"(?:刚|拜访|上门|走访|面谈|见了|陪|回访|给某+打|打给某+|打电话给|联系了|聊了|visited|met|saw|called|rang)"
 )
@@ -176,6 +180,11 @@ def _logged(reading: Reading, now: datetime) -> Understanding:
         (one.end, clause_at(line.plain, one.start, one.end)[1])
         for one in reading.timed
         if one.role == "promise"
+    ]
+    planned += [
+        (0, one.start)
+        for one in reading.timed
+        if one.role == "promise" and _ITS_TIME.search(line.plain, 0, one.start)
     ]
     heard_of = contacted(reading.told, planned, line.plain)
     owned = owned_in(reading)

@@ -136,5 +136,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?:再过|再等|(?<![通超经不没来去说打走见做])过|隔){AMOUNT}(?:{LATER})?(?!的|没|还没|期)",
         _after,
     ),
+    # 「晚半个钟头再打」, 「缓两天再定」, 「说过俩月再买」: put off by so much.
+    rule(
+        "put_off",
+        rf"(?:[晚迟等缓歇停拖推]|(?<=说)过)(?:[上个我他她]|一下)?{AMOUNT}(?:时间|光景|[工功]夫)?"
+        rf"(?:{LATER})?(?=[再才])",
+        _after,
+    ),
     rule("ago", rf"{AMOUNT}{AGO}", _ago),
 )
