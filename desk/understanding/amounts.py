@@ -4,7 +4,9 @@ import re
 from itertools import pairwise
 from typing import Literal
 
-from desk.understanding.numerals import DIGITS, number
+from desk.understanding.currencies import MONEY, currency_of
+from desk.understanding.numerals import number
+from desk.understanding.rough import ROUGHLY, rough
 from desk.understanding.spelled import SPELLED, spelled
 from store.records import Amount
 
@@ -12,12 +14,8 @@ __all__ = ["amounts", "spans", "with_amount"]
 
 Meaning = Literal["", "wants", "has", "renewed", "moves_out", "withdraws", "owes"]
 
-_HAN = "零〇一二两三四五六七八九十百千"
-_NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[{_HAN}半]+(?:点[零一二三四五六七八九]+)?)"
-_MONEY = (
-    "(?:美元|美金|美刀|刀|港币|港元|港纸|欧元|英镑|日元|日币|日圆|台币|新台币|澳门币|葡币|韩元|泰铢|澳元|澳币|加元|加币|新币|新加坡元|瑞郎|人民币|元|块钱|块|圆)"
-    "|(?:usd|hkd|eur|gbp|jpy|aud|cad|sgd|twd|ntd|cny|rmb|dollars?|euros?|pounds?|yuan)(?![a-z])"
-)
+_HAN = "零〇一二两俩仨三四五六七八九十百千"
+_NUMBER = rf"(?:{ROUGHLY}|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[{_HAN}半]+(?:点[零一二三四五六七八九]+)?)"
 # 「臺幣定存500萬」: between the currency and its amount what it lies in.
 _HELD = (
     r"(?:(?:[活定]存|定期|活期|大?额?存[款单]|理财|保单|保险|基金|账户|户口|户头|现钞|汇款)"
@@ -26,17 +24,17 @@ _HELD = (
 # 「二十七万六千五」: what follows the myriads is counted with them.
 _TAIL = r"零?[一二两三四五六七八九](?:千[零一二两三四五六七八九百十]{0,6}|百[零一二三四五六七八九十]{0,4})"
 _CHINESE = re.compile(
-    rf"(?:(?P<sign>us\$|hk\$|nt\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|twd|ntd|jpy|rmb|cny|(?:美元|美金|港币|港元|港纸|欧元|英镑|日元|澳元|加元|新币|新台币|台币|人民币){_HELD})\s?)?(?P<number>{_NUMBER})(?P<about>来|多|好?几|把)?"
-    r"(?P<of>个)?(?P<unit>千万|百万|十万|万|千(?!w)|亿|[千百十]w(?![a-z])|kw(?![a-z])|[wk](?![a-z]))?(?P<about2>多|来|把)?"
+    rf"(?:(?P<sign>us\$|hk\$|nt\$|\$|¥|￥|€|£|usd|hkd|eur|gbp|twd|ntd|jpy|rmb|cny|(?:美元|美金|港币|港元|港纸|欧元|英镑|日元|澳元|加元|新币|新台币|台币|人民币){_HELD})\s?)?(?P<number>{_NUMBER})(?P<about>来|多|大?好?几|把)?"
+    r"(?P<of>个(?:[多来](?=亿|万|百万|千万))?)?(?P<unit>千万|百万|十万|万|千(?!w)|亿|[千百十]w(?![a-z])|kw(?![a-z])|[wk](?![a-z]))?(?P<about2>多|来|把)?"
     rf"(?P<tail>(?<=万){_TAIL}(?![笔个次年天月号点份位套张]))?"
     r"(?P<rest>[五一二三四六七八九](?![笔个次年天月号点份位千百十万套张分直起下共并定般样家边口季把斤亩袋车批])|\d(?![\d.]))?"
-    rf"(?P<money>(?:左右|上下)?(?:{_MONEY}))?",
+    rf"(?P<money>(?:左右|上下)?(?:{MONEY}))?",
 )
 _ENGLISH = re.compile(
     r"(?<![a-z0-9.])(?:(?P<sign>us\$|hk\$|nt\$|s\$|\$|¥|€|£|usd|hkd|sgd|twd|ntd|aud|cad|jpy|eur|gbp|rmb|cny)\s?)?"
     rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|{SPELLED})"
     r"(?:(?<=[a-z])\s|(?<=\d)\s?)(?P<unit>k|m|mn|mio|mil|mill|bn|thousand|grand|million|billion|wan)(?![a-z])"
-    rf"\s?(?P<money>(?:{_MONEY}))?",
+    rf"\s?(?P<money>(?:{MONEY}))?",
 )
 _UNITS = {
     "万": 10**4,
@@ -62,40 +60,6 @@ _UNITS = {
     "million": 10**6,
     "billion": 10**9,
     "wan": 10**4,
-}
-_CURRENCIES = {
-    "美": "USD",
-    "刀": "USD",
-    "us": "USD",
-    "$": "USD",
-    "do": "USD",
-    "港": "HKD",
-    "hk": "HKD",
-    "欧": "EUR",
-    "eu": "EUR",
-    "€": "EUR",
-    "英": "GBP",
-    "gb": "GBP",
-    "£": "GBP",
-    "po": "GBP",
-    "日": "JPY",
-    "jp": "JPY",
-    "澳": "AUD",
-    "au": "AUD",
-    "加": "CAD",
-    "ca": "CAD",
-    "新": "SGD",
-    "sg": "SGD",
-    "s$": "SGD",
-    "瑞": "CHF",
-    "台": "TWD",
-    "tw": "TWD",
-    "nt": "TWD",
-    "新台": "TWD",
-    "澳门": "MOP",
-    "葡": "MOP",
-    "韩": "KRW",
-    "泰": "THB",
 }
 # Before these a number counts something else than money.
 _NOT_MONEY = re.compile(
@@ -128,7 +92,23 @@ _HAS_AFTER = re.compile(
     r"^(?:的|块钱|元)?(?:理财|存款|定期|存单|基金|大额存单|钱|资金)?(?:下?[^,，。;；]{0,6})?(?:到期|闲置|闲钱|到账)"
 )
 _SPENT = re.compile(
+    r"(?:取|存|还|缴|交|刷|转|汇|充|补|退|借|贷|分期|办)(?:了|走了|出|进|回)(?:信用卡|话费|[水电]费|物业费|学费|房租|保费|贷款|月供|尾款|利息|现金|现|他|她|某+)?$|"
     r"(?:赔|扣|收|付|花|赚|亏|省|充|抵)(?:了|掉)?(?:他|她|我|某+|客户)?$|(?:月供|工资|退休金|养老金|年费|月薪|[每一]个?月|每年|保费|租金|房租|定投|额度)(?:是|为|有|约|才|大概)?$"
+)
+# 「上百万」, 「过千万」 are sums, 「百万医疗」 and 「早上千万别忘」 are none; nor are 「他俩」 and points.
+_AT_LEAST = re.compile(r"(?:(?<![早晚])上|过|近|破|超|逾|小|个)$")
+_NO_SUM = re.compile(r"医疗|富翁|客户|级|用户|粉丝|雄|别|不|要|记|注意|小心|莫|得(?!了)|保")
+_OF_PEOPLE = re.compile(r"[他她咱你我们娘爷哥姐弟妹妻子口佢]$")
+_POINTS = re.compile(r"(?:积分|步数|里程)(?:有|是|还|剩|攒|了|够|一共|大概|差不多)*$")
+# 「手头30个」, 「贷款批了300个」: so many myriads.
+_OF_MONEY = re.compile(
+    r"(?:手[头里上]|账上|卡[里上]|闲钱|流动资金|资金|周转|借|贷款?|融资?|授信|额度|尾款|货款|回款|房款|拆迁款|赎|投(?!诉|票))"
+    r"(?:还|大概|大约|约|有|要|了|差不多|个|先|再|得|用|就|也|来|想|需要?|能|出|走|进|回|批|缺|差|剩|下|到|是|只|才|[\s,，])*$"
+)
+# A thousand and some hundreds are said of money without a word for it.
+_BY_ITSELF = re.compile(
+    r"[一二两三四五六七八九]千(?:[一二两三四五六七八九]|[一二两三四五六七八九]百[一二两三四五六七八九]?十?[一二三四五六七八九]?)"
+    r"|万把|千把|万儿八千|千儿八百"
 )
 # 「不想买50万理财」 is no need, and what is given back is none either.
 _UNWANTED = re.compile(
@@ -157,10 +137,12 @@ _OF_A_PRODUCT = re.compile(
     rf"(?:{_PRODUCTS})(?:存单|存款)?\s?(?:想|要|做|买|放|存|续|转|来|又|再|先|追加|加|约|了|他|她|[+:：])*\s?$"
 )
 _STANDS_ALONE = re.compile(
-    r"\s?(?:$|[\s,，。;；+/、]|左右|上下|以上|吧|哈|给|都|转|续|放|锁|存|进|过|起|考虑|看看|再看|做|要|买)"
+    r"\s?(?:$|[\s,，。;；+/、]|左右|上下|以上|吧|哈|给|都|到期|闲|想|买|转|续|放|锁|存|进|过|起|考虑|看看|再看|做|要|买)"
 )
 # Nobody names more amounts in one breath, and so far before one stands what it was spent on.
 _MOST, _REACH = 20, 24
+# Longer ones are numbers of cards and telephones.
+_LONGEST = 8
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
@@ -239,9 +221,10 @@ def _in_myriads(match: re.Match[str], text: str, value: float) -> bool:
     if not match.groupdict().get("of"):
         return False
     before = _OF_A_PRODUCT.search(text, max(0, match.start() - _REACH), match.start()) is not None
+    held = _OF_MONEY.search(text, max(0, match.start() - _REACH), match.start()) is not None
     after = _PRODUCT.match(text, match.end()) is not None
     return value >= _FEWEST_MYRIADS and (
-        after or (before and _STANDS_ALONE.match(text, match.end()) is not None)
+        after or ((before or held) and _STANDS_ALONE.match(text, match.end()) is not None)
     )
 
 
@@ -250,23 +233,32 @@ def _excluded(match: re.Match[str], text: str, before: str) -> bool:
         before in "…*.第" or (before.isascii() and before.isalnum() and match["number"][0].isdigit())
     ):
         return True
+    if _POINTS.search(text, max(0, match.start() - 12), match.start()):
+        return True
     counted = _COUNTED if match["unit"] else _NOT_MONEY
     if not match["money"] and counted.match(text, match.end()):
         return True
-    if match["number"] == "一" and match["money"] in {"块", "圆", "块钱"}:
+    if match["number"] == "一" and not match["unit"] and match["money"] in {"块", "圆", "块钱"}:
         return True  # 「一块儿去」
+    if match["number"][0] in "俩仨" and _OF_PEOPLE.search(text[: match.start()][-1:]):
+        return True
+    if (
+        match["number"] in {"千", "百"}
+        and match["unit"] == "万"
+        and _AT_LEAST.search(text[: match.start()][-2:])
+    ):
+        return _NO_SUM.match(text, match.end()) is not None
     return match["number"] in {"千", "百", "百千", "千百"} and not match["money"]
 
 
 def _value(said: str) -> float | None:
     if said == "半":
         return 0.5
-    if said == "百八十":
-        return 80.0  # about so much, and at least that
     if said.endswith("半") and (whole := number(said[:-1])) is not None:
         return whole + 0.5
-    if len(said) == 2 and said[0] in DIGITS and DIGITS.get(said[1]) == DIGITS[said[0]] + 1:
-        return float(DIGITS[said[0]])  # 两三万 is at least two
+    roughly = rough(said)
+    if roughly is not None:
+        return roughly
     return None if "半" in said else number(said)
 
 
@@ -274,14 +266,14 @@ def _bare(said: str, value: float, parts: dict[str, str | None], *, spent: bool)
     # Plain digits need a unit, unless they are written as money (12,000) or follow what is done with money.
     if parts.get("of"):
         return False
-    if re.fullmatch(r"\d{5,9}", said) and value % 100 == 0:
+    if (re.fullmatch(r"\d{5,9}", said) and value % 100 == 0) or _BY_ITSELF.fullmatch(said):
         return True
-    return ("," in said and value >= 1000) or (spent and (said[-1] in "百千" or value >= 100))
+    told = spent and (said[-1] in "百千" or value >= 100) and len(said) <= _LONGEST
+    return told or ("," in said and value >= 1000)
 
 
 def _currency(match: re.Match[str]) -> str:
-    said = (match["money"] or match["sign"] or "").removeprefix("左右").removeprefix("上下")
-    return _CURRENCIES.get(said[:2]) or _CURRENCIES.get(said[:1]) or "CNY"
+    return currency_of((match["money"] or match["sign"] or "").removeprefix("左右").removeprefix("上下"))
 
 
 def _meaning(text: str, start: int, end: int) -> Meaning:

@@ -68,6 +68,13 @@ _AGREED_BY_MESSAGE = re.compile(
 _MET = re.compile(
     r"(?:上门|见|聊|坐|谈|喝|吃|遇|碰|来|到|接待|陪)[^,，。;；]{0,4}(?:了|过|到)|\\b(?:met|saw|visited|came)\\b"
 )
+# 「投诉转到咱们支行」: it came, not they.
+_PASSED_ON = ("转", "派", "报", "移", "退", "传", "汇", "反馈", "反映", "投诉", "下发", "分配")
+# 「打电话给张伟 上周约了没来 说出差了」: over the phone they told why.
+_EXPLAINED = re.compile(
+    r"[^。;；]{0,6}[\s,，](?:他|她|某+|人家)?(?:就|也|又|才|只)*"
+    r"(?:说(?!明)|讲(?!座)|解释|道歉|答应|保证|表示|抱歉|改(?:到|成|约)|原来是?)"
+)
 # Another bank's man visits or rings our customer: no contact of ours.
 _RIVAL = re.compile(
     rf"^(?:那个|就是|听说|据说|最近|[\s,，])*(?:{alternatives('others', 'banks')})[^,，。;；说讲\s]{{0,4}}"
@@ -220,6 +227,8 @@ def _after_all(
 ) -> Contacted | None:
     """What came of it where the failure is not the end: a meeting, or a gift that was left there."""
     outcome, by, end, _ = failed
+    if kind is Kind.CALL and by is Kind.VISIT and _EXPLAINED.match(told, end):
+        return Contacted(kind=kind, outcome=Outcome.REACHED)
     met = _met_after(told, end, planned) if outcome is Outcome.NO_ANSWER else None
     if met is not None:
         return Contacted(kind=met, outcome=Outcome.REACHED)
@@ -256,6 +265,8 @@ def _came_by_wire(told: str, match: re.Match[str]) -> bool:
     if _BROUGHT.search(told, match.start(), match.end() + 6):
         return True
     before = re.split(r"[,，。;；\s]", told[: match.start()])[-1]
+    if match[0][0] == "到" and before.endswith(_PASSED_ON):
+        return True
     return match[0][0] == "来" and _BY_WIRE.search(before[-8:]) is not None
 
 

@@ -76,6 +76,13 @@ _OF_ANOTHER_BANK = re.compile(
 _NO_CUSTOMER = re.compile(
     r"(?:同事|保安|门卫|保洁|押运|实习生|徒弟|柜员|管培生|搭档|师兄|师姐|带我的|我们行的?|咱们?行的?)\s?$"
 )
+# 「表扬小陈服务好」: whom a customer praises or scolds in the branch is one of ours.
+_PRAISED = re.compile(
+    r"(?:表扬|夸奖?|称赞|点赞|感谢|多亏|投诉|批评|点名|抱怨|吐槽|指名要?找?|换掉?)(?:了)?(?:一下|我们|咱们?|你们|行里|网点|大堂|柜台)?的?$"
+)
+_OUR_WORK = re.compile(
+    r"^(?:同志|师傅|姑娘|经理)?(?:的)?(?:服务|态度|业务|办事|工作|耐心|热情|专业|细心|贴心|办得|做得|帮(?:了|过)?(?:他|她)|给(?:他|她))"
+)
 _STAFF_TITLE = re.compile(r"(?:经理|主任|行长|总监)$|^小.$")
 # Between a form of address and the name that says who is meant.
 _SAME = re.compile(
@@ -241,6 +248,8 @@ def _role(text: str, start: int, end: int, others: list[Sighting], *, related: b
     if (len(others) > 1 and _COLLEAGUE.search(before)) or _NO_CUSTOMER.search(before):
         return "company"
     if len(others) > 1 and _WITH.search(before) and _TOGETHER.match(after):
+        return "company"
+    if earlier and _STAFF_TITLE.search(said) and _PRAISED.search(before) and _OUR_WORK.match(after):
         return "company"
     apposed = related and any(
         0 <= start - other.end <= 2 and not text[other.end : start].strip(" ,，、是(（") for other in others

@@ -12,6 +12,8 @@ _HAN = re.compile("[一-龥]")
 _CALL = pattern("contacts", "call")
 # What may stand around a call without telling how it went.
 _BARE = pattern("contacts", "bare")
+# 「约好来网点没来」 tells of the customer, although it names the branch.
+_STAYED_AWAY = ("没来", "没到", "爽约", "失约")
 _NOT_SO = re.compile(r"(?:不是|并非|没有|不会)[^,，。;；]{0,1}$")
 _TALKED = pattern("contacts", "talked")
 _REPLIED = pattern("contacts", "replied")
@@ -56,7 +58,7 @@ def failure(told: str) -> tuple[Outcome, Kind | None, int, int] | None:
         for match in words.finditer(told):
             clause = CLAUSE.split(told[: match.start()])[-1]
             reported = re.search(r"说|问|抱怨|投诉|反映|为什么|如果|要是|怕|嫌", clause)
-            ours = _ABOUT_US.search(clause)
+            ours = _ABOUT_US.search(clause) and not (by is Kind.VISIT and match[0].startswith(_STAYED_AWAY))
             heard = outcome is Outcome.NO_ANSWER and not _TOLD_BY_LINE.search(told, 0, match.end())
             mine = by is Kind.VISIT and match[0].startswith("没") and _WENT.search(clause)
             if _NOT_SO.search(clause) or ours or (reported and heard and not mine):

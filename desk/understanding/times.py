@@ -40,7 +40,7 @@ _CANCEL = re.compile(
 )
 # 明年再看 names no day that anybody would be reminded on.
 # 「考虑一下周四再说」 is Thursday, not that of next week.
-_AT_ONCE = re.compile(r"(?<=[虑聊看说谈坐等想问])一下(?=(?:周|星期|礼拜|个?月))")
+_AT_ONCE = re.compile(r"(?<=[一-龥])(?<![周期拜初十第统万])一下(?=(?:周|星期|礼拜|个?月))")
 # No times of English: 「it's fine now」, 「drop by」, 「after an hour's wait」.
 _LASTED = r"(?:an?|one|two|three|ten|\d+) (?:hour|minute|min)s?"
 _NO_TIME = re.compile(
