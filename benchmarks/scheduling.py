@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from benchmarks.row import Row
+from desk.tidying import CONTACTS_KEPT
 from scheduling.agenda import Entry, agenda
 from scheduling.alarms import alarms
 from scheduling.cadence import gap_of
@@ -19,12 +20,14 @@ from scheduling.wall import local
 from store.books import Book
 from store.records import (
     Birthday,
+    Contact,
     Customer,
     FollowUp,
     Holding,
     HoldingKind,
     Kind,
     MaturityOutcome,
+    Outcome,
     Person,
     Role,
     Settled,
@@ -43,6 +46,8 @@ PLAN_GOAL, YEAR_GOAL, MORNING_GOAL = 0.05, 0.5, 2.0
 REACH = 0.55
 # The share that a morning may move of the contacts announced to others than those worked the day before.
 MOVED = 0.1
+# So many days of a book are worked before one is missed.
+WORKED_BEFORE = (17, 44)
 BRANCH_MANAGERS = 96
 
 
@@ -94,6 +99,7 @@ def rows(quick: bool) -> list[Row]:
         Row("preview: a year of 60 customers", f"{year * 1000:.0f} ms", "≤ 500 ms", year <= YEAR_GOAL),
         Row(f"preview: a day of {BRANCH_MANAGERS} managers", f"{day:.2f} s", "≤ 2 s", day <= MORNING_GOAL),
         Row("alarms and summary of a commit", f"{commit * 1000:.1f} ms", "≤ 1 ms", commit <= 0.001),
+        _missed_days(1 if quick else 3),
         *(row for seed in range(1 if quick else 3) for row in _year(seed, 91 if quick else 365)),
     ]
 
@@ -121,11 +127,9 @@ class Announced:
         self._worked: set[str] = set()
         self._moved, self._all = 0, 0
 
-    def replanned(self, book: Book, day: date, now: datetime, worked: set[str]) -> None:
+    def replanned(self, book: Book, day: date, worked: set[str]) -> None:
         """The plan of a morning; `worked` are those whose own matters change today."""
-        said: dict[tuple[str, str], date] = {}
-        for one in plan(book, RULES, day, 14, now):
-            said.setdefault((one.customer, one.occurrence.kind), one.day)
+        said = _said(book, day, 14)
         others = {key: on for key, on in self._said.items() if key[0] not in self._worked and on >= day}
         self._all += len(others)
         self._moved += sum(said.get(key) != on for key, on in others.items())
@@ -136,6 +140,46 @@ class Announced:
         return self._moved / max(1, self._all)
 
 
+def _missed_days(seeds: int) -> Row:
+    """A day on which nobody is seen, after each of some spans of days worked."""
+    moved = announced = 0
+    for seed in range(seeds):
+        for days in WORKED_BEFORE:
+            some, all_of_them = _missed_day(seed, days)
+            moved, announced = moved + some, announced + all_of_them
+    share = moved / max(1, announced)
+    name = "announced contacts of others that a missed day moves"
+    return Row(name, f"{share:.1%}", f"≤ {MOVED:.0%}", share <= MOVED)
+
+
+def _missed_day(seed: int, days: int) -> tuple[int, int]:
+    """How many contacts of others than those of the day move by it, and how many there are in a fortnight."""
+    chance, book = Random(seed), made(seed)
+    for day in (START + timedelta(days=step) for step in range(days)):
+        if RULES.at_work(MANAGER, day):
+            now = _morning(day)
+            for entry in [one for one in agenda(book, RULES, day, now) if not one.listed][:10]:
+                _work(book, entry, now, chance)
+    missed = RULES.next_at_work(MANAGER, START + timedelta(days=days))
+    after = RULES.next_at_work(MANAGER, missed + timedelta(days=1))
+    theirs = {entry.customer.id for entry in agenda(book, RULES, missed, _morning(missed))}
+    said, again = _said(book, missed, 14), _said(book, after, 60)
+    others = {key: on for key, on in said.items() if on >= after and key[0] not in theirs}
+    return sum(again.get(key) != on for key, on in others.items()), len(others)
+
+
+def _said(book: Book, day: date, days: int) -> dict[tuple[str, str], date]:
+    """The day of each customer's next contact of each kind, as a morning's plan says it."""
+    found: dict[tuple[str, str], date] = {}
+    for one in plan(book, RULES, day, days, _morning(day)):
+        found.setdefault((one.customer, one.occurrence.kind), one.day)
+    return found
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time(), UTC)
+
+
 def _year(seed: int, days: int) -> Iterator[Row]:
     """Ten entries are worked a day; 55 % of the calls reach somebody, a second one the same afternoon too."""
     chance, book = Random(seed), made(seed)
@@ -144,11 +188,11 @@ def _year(seed: int, days: int) -> Iterator[Row]:
         latest = max(latest, _latest(book, day))
         if not RULES.at_work(MANAGER, day):
             continue
-        now = datetime.combine(day, datetime.min.time(), UTC)
+        now = _morning(day)
         entries = [entry for entry in agenda(book, RULES, day, now) if not entry.listed]
         loads.append(len(entries))
         worked = entries[: RULES.playbook.capacity.entries]
-        kept.replanned(book, day, now, {entry.customer.id for entry in worked})
+        kept.replanned(book, day, {entry.customer.id for entry in worked})
         for entry in worked:
             _work(book, entry, now, chance)
     median = statistics.median(loads)
@@ -183,12 +227,29 @@ def _answer(book: Book, entry: Entry, now: datetime) -> None:
             book.put(Settlement(id=one.key, state=Settled.DONE, at=now, by="li", customer=entry.customer.id))
 
 
+def _log(book: Book, customer: Customer, at: datetime, outcome: Outcome) -> None:
+    """The contact, in a book that keeps those of a month."""
+    said = Contact(
+        id=f"k{customer.id}{at:%m%d}",
+        customer=customer.id,
+        kind=Kind.CALL,
+        outcome=outcome,
+        at=at,
+        logged_at=at,
+        by="li",
+    )
+    book.put(said)
+    for old in [one.id for one in book.contacts.values() if one.at < at - CONTACTS_KEPT]:
+        book.drop(Contact, old)
+
+
 def _work(book: Book, entry: Entry, now: datetime, chance: Random) -> None:
     customer = book.customers[entry.customer.id]
     for promise in [one for one in book.follow_ups.values() if one.customer == customer.id]:
         book.drop(FollowUp, promise.id)
     first, second = chance.random() < REACH, chance.random() < REACH
     at = now + timedelta(hours=2 if first else 8)
+    _log(book, customer, at, Outcome.REACHED if first or second else Outcome.NO_ANSWER)
     if first or second:
         matured = {one.subject.partition("/")[2] for one in entry.occurrences if one.kind == "maturity"}
         held = tuple(

@@ -12,9 +12,10 @@ from threading import Lock
 from scheduling.cadence import slack_of
 from scheduling.capacity import rooms, worked_on
 from scheduling.districts import weekdays_of
+from scheduling.fortnight import unused
 from scheduling.kinds import kind_named
 from scheduling.occurrence import Occurrence
-from scheduling.placing import Day, Load, Placed, Span, Wish, lightest, run
+from scheduling.placing import Day, Load, Placed, Span, Wish, announced, lightest, run
 from scheduling.rules import Rules
 from scheduling.standing import standing
 from scheduling.tier import by_tier
@@ -24,6 +25,8 @@ from store.records import Complaint, Contact, Customer, FollowUp, Person, Reques
 # How full a day may be is decided over so many days from today on, whatever span is asked for, so that the
 # morning's digest and a year's preview say the same of a day.
 FORESIGHT = timedelta(days=60)
+# What was announced for later days than these may move: a month is told by counts, not by days.
+NEAR = timedelta(days=30)
 # What a plan follows from. Cards and drafts of a chat change none of it.
 _READ = (Person, Customer, Contact, FollowUp, Complaint, Request, Settlement)
 _BOOKS = 64
@@ -109,6 +112,11 @@ def _look(book: Book, rules: Rules, span: tuple[date, date], now: datetime) -> F
     first = [day for day in days if day.day <= near]
     whole = Span(days, wishes)
     load = lightest(whole if len(first) == len(days) else Span(first, wishes))
+    before = unused(book, rules, today, fixed, load.most) if wishes else []
+    if before:
+        expected = _days(book, rules, [one for one in fixed if not one.late], today, today + NEAR)
+        said = announced([*before, *expected], wishes, load)
+        whole = Span(days, [wish._replace(said=said.get(wish.key)) for wish in wishes])
     return Foresight(fixed=fixed, wanted=wanted, span=whole, load=load)
 
 

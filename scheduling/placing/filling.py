@@ -1,9 +1,10 @@
 """One run through the days, which are filled one after another."""
 
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from heapq import heappop, heappush
 from itertools import accumulate
-from operator import sub
 
 from scheduling.placing.span import Span
 from scheduling.placing.wishes import Day, Load, Placed
@@ -55,6 +56,7 @@ class Placing:
         self._patient: set[int] = set()
         # Whose day has come and who are not placed yet; what has gone along with another is only left here.
         self._come: set[int] = set()
+        self._taken = self._again = 0
         # How many have their last day on each day or since the day before, and how many all days to it take.
         self._last_days = list(span.last_days)
         self._room = list(
@@ -64,6 +66,8 @@ class Placing:
         self._open: list[int] = []
         self._aimed: list[int] = []
         self._pressing: list[int] = []
+        # Who was told of today, by last day; empty when the day is over.
+        self._told: list[int] = []
 
     def run(self, limit: int | None, until: int | None) -> None:
         """A wish that opens after the days or found no room is left out."""
@@ -105,6 +109,7 @@ class Placing:
                 aim = due - (wish.slack + 1) // 2
                 if span.by_weekday:
                     aim = _nearest(aim, self._drawn_to(wish.customer), day, due)
+                aim = self._said(place) or aim
                 heappush(self._open, aim << _DAY + _PLACE | due << _PLACE | place)
 
     def _move_on(self, slot: int, day: int, following: int) -> None:
@@ -117,9 +122,10 @@ class Placing:
                 self._come.add(place)
                 heappush(aimed, self._due[place] << _PLACE | place)
         while waiting and waiting[0] >> _DAY + _PLACE < following:
-            packed = heappop(waiting) & (1 << _DAY + _PLACE) - 1
+            aim, packed = divmod(heappop(waiting), 1 << _DAY + _PLACE)
             self._come.add(packed & _PLACES)
-            heappush(aimed, packed)
+            told = aim >= day and packed >> _PLACE > day and self._said(packed & _PLACES)
+            heappush(self._told if told else aimed, packed)
         # Whoever has a last day in the days off that follow is still in time today: they go by it.
         while aimed and aimed[0] >> _PLACE <= day:
             packed = heappop(aimed)
@@ -131,28 +137,58 @@ class Placing:
             heappush(self._pressing, bearable << _DAY + _PLACE | due << _PLACE | place)
 
     def _fill(self, slot: int, day: Day) -> None:
-        taken, most = len(day.fixed), self._load.most + day.again
-        usual = self._load.usual + day.again if day.day >= self._load.since else 0
-        ahead = max(usual, taken + self._needed(slot))
-        for queue in (self._pressing, self._aimed, self._open):
-            level = min(most, ahead) if queue is self._open else most
-            while queue and taken < level and taken < day.room:
-                packed = heappop(queue)
-                place = packed & _PLACES
-                if queue is not self._open and not self._has_come(packed):
-                    continue
+        """First those who can wait no longer, then those who were told of today, then whoever has come.
+
+        So somebody who was missed takes a place that is left free, or pushes one who can wait for it.
+        """
+        fixed, again = len(day.fixed), day.again
+        most, usual = self._load.most + again, self._load.usual + again if day.day >= self._load.since else 0
+        self._taken, self._again = fixed, 0
+        ended, over = sum(self._last_days[: slot + 1]), self._over(slot)
+        needed = fixed + ended + max(0, max(over, default=0))
+        self._take(self._pressing, slot, most)
+        if self._told:
+            self._make_room(slot, most, ended, over)
+            self._take(self._told, slot, most)
+            while self._told:
+                heappush(self._aimed, heappop(self._told))
+        self._take(self._aimed, slot, most)
+        self._take(self._open, slot, min(most, max(usual, needed)))
+
+    def _over(self, slot: int) -> Sequence[int]:
+        """For each day after one: how many of those due by then the days between can't take."""
+        due = accumulate(self._last_days[slot + 1 : slot + 1 + LOOKS_AHEAD])
+        room = self._room[slot]
+        return [many - places + room for many, places in zip(due, self._room[slot + 1 :], strict=False)]
+
+    def _make_room(self, slot: int, most: int, ended: int, over: Sequence[int]) -> None:
+        """Places those without whom the days to come would be too full; who was told of today counts too."""
+        span = self._span
+        told = sorted(span.slot_before(packed >> _PLACE) for packed in self._told if self._has_come(packed))
+        # Last days in the days off that follow are this day's.
+        for until, more in enumerate((0, *over), slot):
+            if ended + more > 0:
+                level = len(span.days[slot].fixed) + ended + more - bisect_right(told, until)
+                self._take(self._aimed, slot, min(most, level), until)
+
+    def _take(self, queue: list[int], slot: int, level: int, until: int | None = None) -> None:
+        """Places the first of a queue until so many are taken; who is tried again comes on top of them.
+
+        With `until` only those whose last day is at most that one, by its place among the days.
+        """
+        span, room = self._span, self._span.days[slot].room
+        while queue and self._taken < min(level + self._again, room):
+            place = queue[0] & _PLACES
+            stands = queue is self._open or self._has_come(queue[0])
+            if stands and until is not None and span.slot_before(self._due[place]) > until:
+                return
+            heappop(queue)
+            if stands:
                 self._come.discard(place)
-                more = self._span.wishes[place].again
-                most, ahead, level = most + more, ahead + more, level + more
-                taken += 1
+                self._again += span.wishes[place].again
+                self._taken += 1
                 self._waits(self._due[place], -1)
                 self._place(place, slot, joined=False)
-
-    def _needed(self, slot: int) -> int:
-        """How many must be placed by the end of a day for the days after it to take the others in time."""
-        due = accumulate(self._last_days[slot + 1 : slot + 1 + LOOKS_AHEAD])
-        over = max(map(sub, due, self._room[slot + 1 :]), default=0) + self._room[slot]
-        return max(0, over) + sum(self._last_days[: slot + 1])
 
     def _place(self, place: int, slot: int, *, joined: bool) -> None:
         span, due, after = self._span, self._due[place], self._after[place]
@@ -182,6 +218,10 @@ class Placing:
         others = self._span.companions.get(customer, ())
         waiting = (self._span.wishes[other] for other in others if other in self._patient)
         return next((wish.weekday for wish in waiting if wish.weekday is not None), None)
+
+    def _said(self, place: int) -> int | None:
+        """The day that was announced; of what comes after that contact nothing was."""
+        return self._span.wishes[place].said if self._after[place] is None else None
 
     def _has_come(self, packed: int) -> bool:
         """Whether a waiting number still stands for its contact, which may have gone along with another."""

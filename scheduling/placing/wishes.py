@@ -25,6 +25,7 @@ class Wish(NamedTuple):
     again: bool = False
     steps: tuple[tuple[int, int], ...] = ()
     weekday: int | None = None
+    said: int | None = None
 
     def following(self, day: int) -> tuple[int, int]:
         """The first and last day of the next one when this one is done on a day."""

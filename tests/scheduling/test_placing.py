@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduling.placing import Day, Load, Placed, Span, Wish, lightest, run
+from scheduling.placing import Day, Load, Placed, Span, Wish, announced, lightest, run
 from tests.scheduling.exact import least_lateness
 from tests.scheduling.made import MONDAY
 
@@ -140,3 +140,61 @@ def test_a_patient_one_goes_with_the_next_reason_or_on_its_last_day() -> None:
         ("visit", placed[0].day, True),
         ("w002", FIRST + 8, False),
     }
+
+
+def told(number: int, on: int, due: int) -> Wish:
+    """A wish whose aim, the middle of its window, is a day."""
+    return wish(number, 2 * on - due, due, slack=2 * (due - on))
+
+
+def after_a_missed_day(wishes: Sequence[Wish], room: int, days: int) -> dict[str, int]:
+    """On which day from Monday on each one is when nobody was seen on Monday."""
+    week = [day(number, room) for number in range(days)]
+    load = Load(room)
+    said = announced(week, wishes, load)
+    missed = [one._replace(said=said[one.key]) for one in wishes]
+    return {one.wish.key: one.day - FIRST for one in run(Span(week[1:], missed), load).placed}
+
+
+def test_whoever_was_missed_takes_a_free_place_and_nobody_else_s() -> None:
+    """Two a day are told of Monday to Wednesday, and Thursday is free."""
+    wishes = [told(number, on, 9) for number, on in enumerate((0, 0, 1, 1, 2, 2))]
+    assert after_a_missed_day(wishes, room=2, days=8) == {
+        "w000": 3,
+        "w001": 3,
+        "w002": 1,
+        "w003": 1,
+        "w004": 2,
+        "w005": 2,
+    }
+
+
+def test_whoever_was_missed_and_can_not_wait_takes_the_place_of_one_who_can() -> None:
+    """Tuesday is the last day of the first; of the two told of Tuesday the one who can wait longer moves."""
+    wishes = [told(0, 0, 1), told(1, 1, 6), told(2, 1, 9), told(3, 2, 9), told(4, 2, 9)]
+    assert after_a_missed_day(wishes, room=2, days=8) == {
+        "w000": 1,
+        "w001": 1,
+        "w002": 3,
+        "w003": 2,
+        "w004": 2,
+    }
+
+
+def test_whoever_was_missed_waits_for_the_last_place_in_time_and_only_its_holder_moves() -> None:
+    """Friday is the last day of the first; who was told of Friday can come on the day after."""
+    wishes = [told(0, 0, 4), told(1, 1, 9), told(2, 2, 4), told(3, 3, 4), told(4, 4, 5)]
+    after = after_a_missed_day(wishes, room=1, days=10)
+    assert after == {"w001": 1, "w002": 2, "w003": 3, "w000": 4, "w004": 5}
+
+
+@given(WINDOWS, st.integers(1, 4))
+def test_a_missed_day_makes_nobody_later_than_must_be(spans: list[tuple[int, int]], room: int) -> None:
+    windows = [(opens, opens + length) for opens, length in spans]
+    wishes = [wish(number, *window, slack=window[1] - window[0]) for number, window in enumerate(windows)]
+    days = [day(number, room) for number in range(20)]
+    load = Load(room, room)
+    said = announced(days, wishes, load)
+    missed = [one._replace(said=said[one.key]) for one in wishes]
+    lateness = run(Span(days[1:], missed), load).lateness
+    assert lateness == least_lateness([0] + [room] * 19, windows)
