@@ -30,6 +30,8 @@ _CAME_OF_IT = re.compile(
     r"[^,，。;；\s]{0,4}[\s,，]+(?:他|她|某+)(?:也|还|就)?(?:提|问|聊|讲|来|到|谈)(?:了(?!吗)|到(?!账|期|时))"
     r"|[^,，。;；\s]{0,4}[\s,，]+(?:聊|谈|吃|喝|饮|食|玩)(?:得|了(?!吗)|完(?!再))"
 )
+_DONE_TO = re.compile(r"(?:某+|他|她)(?:了|过)(?![吗么没])")
+_DUE = re.compile(r"[要该得快想会]|打算|准备|记得|提醒")
 _LATER_ON = re.compile(
     r"[\s,，]*(?:回头|晚点|改天|待会儿?|等下|稍后|过会儿?|有空|再)(?:再|给|去)*(?:打|联系|约|说|回)"
 )
@@ -90,6 +92,10 @@ _NOT_ME = re.compile(
     r"不是我(?:$|[\s,，。去打见拜做联发])|(?:同事|别人|另一个经理)(?:去|昨天|今天|上周|刚)*(?:打|见|拜访|发|联系|跟)"
     r"|not me\b|(?:my |a )?colleague (?:visited|called|met|saw)"
 )
+# 「没接电话 微信倒回得快」
+_BACK_IN_WRITING = re.compile(
+    r"(?:微信|短信|信息|消息)(?:上|里)?(?:倒是?|却|反而|反倒|还|又|马上|立马|很快|秒)*回(?:得|的|了|过|我|复)"
+)
 # 「messaged her, no answer」 is still a message.
 _UNANSWERED = re.compile(
     r"no answer|no repl|未有?[回覆]|[没不冇]有?[回覆](?!访)|unanswered|没理|没反应|没动静|没应答|没有?回应"
@@ -105,7 +111,7 @@ _APART = pattern("contacts", "apart")
 _FOR_US = re.compile(r"(?:送|带|拿|寄|捎|提|给)(?:了|给|来|过来)*(?:我|咱)|(?:gave|brought|sent) (?:me|us)\b")
 _CUT_OFF = re.compile("微信|短信|拉黑|删了?我|我[^,，]{0,4}删|屏蔽|拒收")
 _ITSELF = re.compile(
-    "(?:自己|本人)接(?:的|了|起)|打错|空号|wrong number"
+    "(?:自己|本人)接(?:的|了|起)|(?<!不)是(?:他|她)?(?:自己|本人)(?=$|[\\s,，])|打错|空号|wrong number"
     "|(?:耳背|耳朵背|耳朵不好|听不清|听不见|说不清|听不懂|听不明白)[^。;；]{0,8}(?:让|叫|喊|换|给)[^,，。;；]{1,6}[接听]"
 )
 # Who stayed away from an event of the bank: 「周末的沙龙某没来」.
@@ -169,19 +175,27 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
     if after is not None:
         return replace(after, place=place)
     if failed and not _RECOVERY.search(told, failed[2]):
-        outcome, by, _, _ = failed
-        written = kind is Kind.MESSAGE and _UNANSWERED.search(told) and not _BY_VOICE.search(told)
-        if kind is None and by is None and _CUT_OFF.search(told):
-            kind = Kind.MESSAGE
-        if kind is None or (by is Kind.CALL and kind in {Kind.MESSAGE, Kind.GIFT} and not written):
-            kind = by or Kind.CALL
-        if by is Kind.VISIT and kind is Kind.VISIT and _STAYED_AWAY.search(told):
-            kind = Kind.EVENT
-        return Contacted(kind=kind, outcome=outcome, place=place)
+        return Contacted(kind=_tried(told, kind, failed), outcome=failed[0], place=place)
     if failed:
-        kind = _kind(told[failed[2] :], ())[0] or kind or failed[1]
+        written = _BACK_IN_WRITING.search(told, failed[2])
+        kind = Kind.MESSAGE if written else _kind(told[failed[2] :], ())[0] or kind or failed[1]
+    elif other and kind is None:
+        kind = Kind.CALL
     ended = reached_by(told, kind, recovered=failed is not None) or _agreed(told, kind, plain)
     return Contacted(kind=kind, outcome=ended, place=place)
+
+
+def _tried(told: str, kind: Kind | None, failed: tuple[Outcome, Kind | None, int, int]) -> Kind:
+    """What was tried where nobody was reached."""
+    by = failed[1]
+    written = kind is Kind.MESSAGE and _UNANSWERED.search(told) and not _BY_VOICE.search(told)
+    if kind is None and by is None and _CUT_OFF.search(told):
+        kind = Kind.MESSAGE
+    if kind is None or (by is Kind.CALL and kind in {Kind.MESSAGE, Kind.GIFT} and not written):
+        kind = by or Kind.CALL
+    if by is Kind.VISIT and kind is Kind.VISIT and _STAYED_AWAY.search(told):
+        return Kind.EVENT
+    return kind
 
 
 def _agreed(told: str, kind: Kind | None, plain: str) -> Outcome | None:
@@ -288,7 +302,10 @@ def _only_planned(told: str, match: re.Match[str]) -> bool:
 
 
 def _performed(told: str, match: re.Match[str]) -> bool:
-    return match[0][-1] in "了过" or told[match.end() : match.end() + 1] in {"了", "过"}
+    if match[0][-1] in "了过" or told[match.end() : match.end() + 1] in {"了", "过"}:
+        return True
+    # 「让同事打给张伟了」, but not 「该打给张伟了」.
+    return _DONE_TO.match(told, match.end()) is not None and not _DUE.search(told, 0, match.start())
 
 
 def _told_by_phone(told: str, match: re.Match[str]) -> bool:

@@ -61,7 +61,7 @@ _TOGETHER = re.compile(
 _STAFF = (
     "客户经理|理专|襄理|专员|协理|经办|行员|理财专员|同事|主任|行长|产品经理|理财经理|大堂经理|大堂|柜员|柜台|窗口|保安|客服|前台|厅堂"
     "|柜面|高柜|低柜|对公柜|综合柜员|会计主管|营业主管|运营主管|运营|风控|风险经理|审批|信审|评审|后台|中台|内勤|外勤|保洁|保洁阿姨|门卫"
-    "|支局长|支行长|网点负责人|网点主任|副主任|组长|团队长|搭档|师兄|师姐|师弟|师妹|A角|B角|副管户|财富顾问|投顾|私行顾问|零售部|个金部|公司部"
+    "|支局长|支行长|网点负责人|网点主任|副主任|组长|团队长|搭档|师兄|师姐|师弟|师妹|A角|B角|a角|b角|B岗|b岗|值班的?|大厅|副管户|财富顾问|投顾|私行顾问|零售部|个金部|公司部"
     "|领导|专家|经理|副行长|分行"
 )
 _WITH = re.compile(rf"(?:和|跟|同|与|带着?|带上|叫上|拉上|由|在|with)(?:{_STAFF})?\s?$")
@@ -93,7 +93,13 @@ _SAME = re.compile(
 _KIN_BEFORE = re.compile(rf"(?<!介绍的)(?<!推荐的)(?<!介绍)(?:{RELATIONS})(?:叫|是)?$")
 # 「陈主任和张伟聊了」, 「小王帮张伟办了卡」: one of ours, with or for the customer.
 _OF_OURS = re.compile(r"(?:主任|行长|经理|总监)$|^小.$")
-_LEADS_TO = re.compile(r"(?:帮|替|代)(?!他|她)|(?:和|跟|与|陪)(?=.{1,3}(?:聊|谈|见|拜|去|吃))")
+_LEADS_TO = re.compile(
+    r"(?:值班|当班|顶班|休息时|路过时)?(?:帮|替|代|接待|接了|陪同|转告|转达|打给|联系(?:上)?了|回访了|上门)(?!他|她|我说)|(?:和|跟|与|陪)(?=.{1,3}(?:聊|谈|见|拜|去|吃))"
+)
+# 「柜面小刘给她办的」, 「大堂小吴接待的」: behind the customer, one of ours.
+_SERVED = re.compile(
+    r"(?:给|帮|替|为)(?:他|她)(?:办|弄|处理|签|打|换|开|取|存|讲|做)|(?:接待|经手|处理|办|受理|招呼)的"
+)
 _REFERS = re.compile(r"^(?:介绍|推荐|转介|引荐|带)(?:来|过来)?的|^'s referral")
 _REFERRED_BY = re.compile(r"(?:介绍人|推荐人|referred by)(?:是)?\s?$")
 
@@ -239,6 +245,8 @@ def _role(text: str, start: int, end: int, others: list[Sighting], *, related: b
     if len(others) > 1 and _OF_OURS.search(said) and _LEADS_TO.match(after):
         return "company"
     earlier = any(other.end <= start for other in others)
+    if earlier and _OF_OURS.search(said) and _SERVED.match(after):
+        return "company"
     if earlier and _KIN_BEFORE.search(before):
         return "relative"
     if len(others) > 1 and _WITH.search(before) and text[:end].endswith(("经理", "主任", "行长", "总监")):

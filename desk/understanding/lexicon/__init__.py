@@ -7,6 +7,8 @@ from importlib import resources
 
 __all__ = ["alternatives", "pattern"]
 
+_SHARED = re.compile(r"\{([a-z]{3,})\}")
+
 
 @cache
 def _table(topic: str) -> dict[str, str]:
@@ -17,9 +19,11 @@ def _table(topic: str) -> dict[str, str]:
 def alternatives(topic: str, key: str) -> str:
     """All alternatives of a table as one piece of a regular expression, in the order they stand.
 
-    A name (a run of 某) is looked at from its first character only: a line of nothing but names is cheap.
+    A list of `shared.toml` stands in a row by its name in braces. A name (a run of 某) is looked at from
+    its first character only: a line of nothing but names is cheap.
     """
     joined = "|".join(line.strip() for line in _table(topic)[key].splitlines() if line.strip())
+    joined = _SHARED.sub(lambda found: f"(?:{alternatives('shared', found[1])})", joined)
     return joined.replace("某+", "(?:(?<!某)某+)")
 
 
