@@ -17,6 +17,7 @@ from scheduling.kinds import kind_named
 from scheduling.occurrence import Occurrence
 from scheduling.placing import Day, Load, Placed, Span, Wish, announced, lightest, run
 from scheduling.rules import Rules
+from scheduling.segment import value_of
 from scheduling.standing import standing
 from scheduling.tier import by_tier
 from store.books import Book
@@ -105,19 +106,27 @@ def _look(book: Book, rules: Rules, span: tuple[date, date], now: datetime) -> F
     wanted = {one.key: one for one in stands if one.opens is not None}
     heights, weekdays = _heights(book, rules), weekdays_of(book, rules)
     wishes = [_wish(key, customers[one.customer], one, heights, rules) for key, one in wanted.items()]
+    kept = rules.playbook.value.plan_share
+    if kept:
+        grows = {who for who in {each.customer for each in wishes} if _grows(customers[who], rules)}
+        wishes = [wish._replace(grows=True) if wish.customer in grows else wish for wish in wishes]
     if weekdays:
         wishes = [_by_district(wish, customers[wish.customer], weekdays, wanted[wish.key]) for wish in wishes]
     days = _days(book, rules, fixed, today, span[1]) if wishes else []
     near = (today + FORESIGHT).toordinal()
     first = [day for day in days if day.day <= near]
-    whole = Span(days, wishes)
-    load = lightest(whole if len(first) == len(days) else Span(first, wishes))
+    whole = Span(days, wishes, kept)
+    load = lightest(whole if len(first) == len(days) else Span(first, wishes, kept))
     before = unused(book, rules, today, fixed, load.most) if wishes else []
     if before:
         expected = _days(book, rules, [one for one in fixed if not one.late], today, today + NEAR)
-        said = announced([*before, *expected], wishes, load)
-        whole = Span(days, [wish._replace(said=said.get(wish.key)) for wish in wishes])
+        said = announced([*before, *expected], wishes, load, kept)
+        whole = Span(days, [wish._replace(said=said.get(wish.key)) for wish in wishes], kept)
     return Foresight(fixed=fixed, wanted=wanted, span=whole, load=load)
+
+
+def _grows(customer: Customer, rules: Rules) -> bool:
+    return value_of(customer, rules.playbook) == "most_growable"
 
 
 def _heights(book: Book, rules: Rules) -> Mapping[str, int]:

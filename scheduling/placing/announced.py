@@ -12,10 +12,12 @@ from scheduling.placing.span import Span
 from scheduling.placing.wishes import Day, Load, Wish
 
 
-def announced(days: Sequence[Day], wishes: Sequence[Wish], load: Load) -> Mapping[str, int]:
+def announced(
+    days: Sequence[Day], wishes: Sequence[Wish], load: Load, kept: float = 0.0
+) -> Mapping[str, int]:
     """The day of each next contact by key, from days that are over on; missed ones keep one of those."""
     found: dict[str, int] = {}
-    for one in run(Span(days, wishes), load).placed:
+    for one in run(Span(days, wishes, kept), load).placed:
         if one.after is None and not one.joined and not one.wish.patient:
             found[one.wish.key] = one.day
     return found

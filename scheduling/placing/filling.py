@@ -56,7 +56,7 @@ class Placing:
         self._patient: set[int] = set()
         # Whose day has come and who are not placed yet; what has gone along with another is only left here.
         self._come: set[int] = set()
-        self._taken = self._again = 0
+        self._taken = self._again = self._kept = 0
         # How many have their last day on each day or since the day before, and how many all days to it take.
         self._last_days = list(span.last_days)
         self._room = list(
@@ -146,14 +146,24 @@ class Placing:
         self._taken, self._again = fixed, 0
         ended, over = sum(self._last_days[: slot + 1]), self._over(slot)
         needed = fixed + ended + max(0, max(over, default=0))
-        self._take(self._pressing, slot, most)
-        if self._told:
-            self._make_room(slot, most, ended, over)
-            self._take(self._told, slot, most)
-            while self._told:
-                heappush(self._aimed, heappop(self._told))
-        self._take(self._aimed, slot, most)
+        kept = self._for_growing(day, most) if self._span.kept else 0
+        # What is kept for those who grow and not asked for by them is the others'.
+        for self._kept in (kept, 0) if kept else (0,):
+            self._take(self._pressing, slot, most)
+            if self._told:
+                self._make_room(slot, most, ended, over)
+                self._take(self._told, slot, most)
+            if not self._kept:
+                while self._told:
+                    heappush(self._aimed, heappop(self._told))
+            self._take(self._aimed, slot, most)
         self._take(self._open, slot, min(most, max(usual, needed)))
+
+    def _for_growing(self, day: Day, most: int) -> int:
+        """How many places of a day are kept for those who grow and whose turn has come."""
+        places = max(0, min(most, day.room) - len(day.fixed))
+        waiting = sum(self._span.wishes[place].grows for place in self._come)
+        return min(waiting, int(self._span.kept * places + 0.5))
 
     def _over(self, slot: int) -> Sequence[int]:
         """For each day after one: how many of those due by then the days between can't take."""
@@ -176,19 +186,26 @@ class Placing:
 
         With `until` only those whose last day is at most that one, by its place among the days.
         """
-        span, room = self._span, self._span.days[slot].room
-        while queue and self._taken < min(level + self._again, room):
+        span, day = self._span, self._span.days[slot]
+        most, passed_over = self._load.most + day.again, list[int]()
+        while queue and self._taken < min(level + self._again, day.room):
             place = queue[0] & _PLACES
             stands = queue is self._open or self._has_come(queue[0])
             if stands and until is not None and span.slot_before(self._due[place]) > until:
-                return
-            heappop(queue)
-            if stands:
+                break
+            packed = heappop(queue)
+            grows = span.wishes[place].grows
+            if stands and not grows and self._taken + self._kept >= min(most + self._again, day.room):
+                passed_over.append(packed)
+            elif stands:
+                self._kept -= grows and self._kept > 0
                 self._come.discard(place)
                 self._again += span.wishes[place].again
                 self._taken += 1
                 self._waits(self._due[place], -1)
                 self._place(place, slot, joined=False)
+        for packed in passed_over:
+            heappush(queue, packed)
 
     def _place(self, place: int, slot: int, *, joined: bool) -> None:
         span, due, after = self._span, self._due[place], self._after[place]

@@ -10,9 +10,12 @@ EASE = 1.3
 
 
 class Span:
-    """Days at work and the wishes for them, prepared to be run through under one load after another."""
+    """Days at work and the wishes for them, prepared to be run through under one load after another.
 
-    def __init__(self, days: Sequence[Day], wishes: Sequence[Wish]) -> None:
+    `kept` is the share of a day's places for those who grow, while any of them waits.
+    """
+
+    def __init__(self, days: Sequence[Day], wishes: Sequence[Wish], kept: float = 0.0) -> None:
         self.days = days
         self.wishes = sorted(wishes, key=lambda wish: (wish.height, wish.key))
         self.fixed = _fixed_days(days, self.wishes)
@@ -20,6 +23,8 @@ class Span:
         self._first = days[0].day if days else 0
         self.last = days[-1].day if days else -1
         self._slots = _slots(days)
+        # Where all of them grow nothing has to be kept for any.
+        self.kept = kept if any(not wish.grows for wish in wishes) else 0.0
         self.by_weekday = any(wish.weekday is not None for wish in self.wishes)
         self.opening: list[list[int]] = [[] for _ in range(len(days) + 1)]
         self.last_days = [0] * (len(days) + 1)

@@ -11,7 +11,8 @@ class Wish(NamedTuple):
     One that is tried `again` comes on top of a usual day's load, so that those who did not answer push
     nobody else from the day that was announced. One of a sequence goes through its `steps`, each with its
     first and last day, before its gap counts. A patient one may have a `weekday` (Monday = 0) on which it had
-    better fall: what it goes along with is drawn there, within its own window.
+    better fall: what it goes along with is drawn there, within its own window. `said` is the day that
+    was announced for it. One that `grows` is of a customer for whom a share of the places is kept.
     """
 
     due: int
@@ -26,6 +27,7 @@ class Wish(NamedTuple):
     steps: tuple[tuple[int, int], ...] = ()
     weekday: int | None = None
     said: int | None = None
+    grows: bool = False
 
     def following(self, day: int) -> tuple[int, int]:
         """The first and last day of the next one when this one is done on a day."""

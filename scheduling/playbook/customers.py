@@ -2,7 +2,7 @@
 
 import msgspec
 
-from scheduling.playbook.section import Count, Positive, Section, Yuan
+from scheduling.playbook.section import Count, Positive, Section, Share, Yuan
 
 
 class Tier(Section, frozen=True, kw_only=True):
@@ -26,11 +26,15 @@ class Segments(Section, frozen=True, kw_only=True):
 
 
 class ValueClasses(Section, frozen=True, kw_only=True):
-    """价值分类: from which tier on most valuable; which tiers with few products are most growable."""
+    """价值分类: from which tier on most valuable; which tiers with few products are most growable.
+
+    `plan_share` is the share of a day's places in the plan that is kept for the most growable.
+    """
 
     most_valuable_from: str
     most_growable_tiers: tuple[str, ...]
     products_below: Positive
+    plan_share: Share = 0.2
 
 
 class ProfileCheck(Section, frozen=True, kw_only=True):

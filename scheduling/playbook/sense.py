@@ -26,6 +26,7 @@ def contradictions(book: Any) -> list[Contradiction]:
         _kinds,
         _segments,
         _capacity,
+        _values,
     )
     return [found for look in looks for found in look(book)]
 
@@ -173,6 +174,13 @@ def _capacity(book: Any) -> Iterator[Contradiction]:
     if book.capacity.entries > book.capacity.customers:
         facts = {"entries": book.capacity.entries, "customers": book.capacity.customers}
         yield ("capacity", "entries"), "entries_high", facts
+
+
+def _values(book: Any) -> Iterator[Contradiction]:
+    """Places of the plan can be kept for tiers only that the plan contacts."""
+    tiers = book.value.most_growable_tiers
+    if book.value.plan_share and tiers and book.cadence.gaps.keys().isdisjoint(tiers):
+        yield ("value", "plan_share"), "share_for_nobody", {"tiers": ", ".join(tiers)}
 
 
 def _entitlements(book: Any) -> Iterator[Contradiction]:
