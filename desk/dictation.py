@@ -48,15 +48,18 @@ def is_plan(heard: Understanding, known: Known) -> bool:
     return bool(promised) and not happened and not told
 
 
-Sort = Literal["contact", "plan", "complaint", "money", "note"]
+Sort = Literal["contact", "plan", "need", "complaint", "money", "note"]
 # Whoever was talked to was reached, whatever else is told.
 _SPOKEN = re.compile(r"联系上|聯絡上|聊|谈|談|沟通|溝通|电话|電話|打通|spoke|talked|reached", re.IGNORECASE)
 
 
 def sort_of(heard: Understanding, known: Known) -> Sort:
-    """What a line is kept as: a contact only where it says that there was one."""
+    """What a line is kept as: a contact only where it says that there was one.
+
+    A `need` is a plan that also tells what the customer wants: both are kept.
+    """
     if is_plan(heard, known):
-        return "plan"
+        return "need" if heard.needs else "plan"
     if known.outcome or known.kind or heard.contact_kind:
         return "contact"
     if heard.complaint is not None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from desk.closing import VISITS, close
 from desk.complaints import Grievance, complain
-from desk.maturities import awaited, renewed, with_outcome
+from desk.maturities import awaited, part_gone, renewed, with_outcome
 from desk.promises import Promise, drop_retries, keep_promises, promise, try_again
 from desk.sitting import Change, Sitting
 from desk.two_way import ONE_WAY, resets_cadence, was_answered
@@ -172,4 +172,6 @@ def _money_known(customer: Customer, line: Line, outcome: MaturityOutcome, at: S
     named = [each for each in open_ones if each.number == line.holding]
     nearest = min(named or open_ones, key=lambda each: abs(((each.maturity or day) - day).days))
     kept = renewed(nearest, line.amounts)
-    return with_outcome(customer, nearest.number, outcome, day, to=line.moved_to, kept=kept)
+    went = outcome in (MaturityOutcome.MOVED, MaturityOutcome.WITHDRAWN)
+    gone = part_gone(nearest, line.amounts) if went else None
+    return with_outcome(customer, nearest.number, outcome, day, to=line.moved_to, kept=kept, gone=gone)

@@ -8,6 +8,9 @@ from scheduling.kinds.maturity import asks, falls_on, ladder_of, matures
 from scheduling.rules import Rules
 from store.records import Amount, Customer, Holding, MaturityOutcome, Refused, replace
 
+# 「60万转走了」 of 62万 is all of it.
+_ROUNDED = 0.9
+
 
 def maturing(customer: Customer, rules: Rules, day: date) -> tuple[Holding, ...]:
     """Money that is worked by a day, on Friday the weekend's too, with nobody knowing what became of it."""
@@ -53,6 +56,14 @@ def renewed(holding: Holding, amounts: Sequence[Amount], *, bare: bool = False) 
     return sum(named) if named else None
 
 
+def part_gone(holding: Holding, amounts: Sequence[Amount]) -> int | None:
+    """The fen that went where a part of the money was said to; None for all of it, which people round."""
+    whole = holding.open_amount
+    named = [each.fen for each in amounts if each.currency == holding.currency and each.fen != whole]
+    gone = [each.fen for each in amounts if each.fen in named and each.meaning in ("moves_out", "withdraws")]
+    return sum(gone) if whole is not None and 0 < sum(gone) < whole * _ROUNDED else None
+
+
 def settle_money(
     at: Sitting,
     customer: Customer,
@@ -61,13 +72,14 @@ def settle_money(
     *,
     to: str = "",
     kept: int | None = None,
+    gone: int | None = None,
 ) -> Customer:
     """Say what became of the money of one holding, where it went, and of a part how much (fen) was renewed;
     nothing less ends a maturity.
     """
     if all(each.number != holding for each in customer.holdings):
         raise Refused("holding.gone")
-    known = with_outcome(customer, holding, outcome, at.today, to=to, kept=kept)
+    known = with_outcome(customer, holding, outcome, at.today, to=to, kept=kept, gone=gone)
     at.put(known)
     at.audit("maturity", customer.id, holding=holding, outcome=outcome.value)
     return known
@@ -81,16 +93,30 @@ def with_outcome(
     *,
     to: str = "",
     kept: int | None = None,
+    gone: int | None = None,
 ) -> Customer:
     """The customer, knowing what became of the money of one holding, and where it went if that was said.
 
-    `kept` (fen) is how much was renewed, where a sum was named: less than there was is a part.
+    `kept` (fen) is how much was renewed, where a sum was named: less than there was is a part. `gone` is
+    how much of it went, where that was said: the rest stays.
     """
-    holdings = tuple(
-        replace(_told(each, outcome, to, kept), outcome_on=today) if each.number == number else each
-        for each in customer.holdings
+    return replace(
+        customer,
+        holdings=tuple(
+            replace(_parted(each, outcome, to, kept, gone), outcome_on=today)
+            if each.number == number
+            else each
+            for each in customer.holdings
+        ),
     )
-    return replace(customer, holdings=holdings)
+
+
+def _parted(
+    holding: Holding, outcome: MaturityOutcome, to: str, kept: int | None, gone: int | None
+) -> Holding:
+    if gone is None or holding.open_amount is None:
+        return _told(holding, outcome, to, kept)
+    return _told(_told(holding, MaturityOutcome.PARTLY, "", holding.open_amount - gone), outcome, to, None)
 
 
 def _told(holding: Holding, outcome: MaturityOutcome, to: str, kept: int | None) -> Holding:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.complaints import Grievance, complain
 from desk.learning import learn
-from desk.maturities import renewed, settle_money
+from desk.maturities import part_gone, renewed, settle_money
 from desk.promises import Promise, promise
 from desk.sitting import Change, Sitting
 from store.records import Amount, Complaint, Customer, FollowUp, MaturityOutcome
@@ -51,7 +51,9 @@ def settle(at: Sitting, customer: str, number: str, said: Money, ahead: Promise 
     known = at.customer(customer)
     held = next((each for each in known.holdings if each.number == number), None)
     kept = renewed(held, said.amounts, bare=True) if held else None
-    settle_money(at, known, number, said.outcome, to=said.to, kept=kept)
+    went = said.outcome in (MaturityOutcome.MOVED, MaturityOutcome.WITHDRAWN)
+    gone = part_gone(held, said.amounts) if held and went else None
+    settle_money(at, known, number, said.outcome, to=said.to, kept=kept, gone=gone)
     return _told(at, customer, ahead)
 
 

@@ -17,9 +17,13 @@ _WHAT = (
     r"(?:回访|回訪|回电|回電|电话|電話|拜访|拜訪|面谈|面談|见面|見面|预约|預約|约见|約見|约|約|提醒)"
 )
 _MOVED = re.compile(
-    rf"(?:把|将|將)?\s*(\S{{1,8}}?){_WHAT}(?:改|推|挪|换|換|调|調|延)(?:到|成|为|為|至|期到|迟到|遲到)\s*(.+)$"
+    rf"(?:把|将|將)?\s*(?P<whose>\S{{1,8}}?)(?P<what>{_WHAT}|那个|那個|那次)?"
+    r"(?:改|推|挪|换|換|调|調|延)(?:到|成|为|為|至|期到|迟到|遲到)\s*(?P<to>.+)$"
 )
-_DROPPED = re.compile(rf"(?:取消|撤掉|删掉|刪掉|不要)(?:了)?\s*(\S{{1,8}}?){_WHAT}[了吧。.]*$")
+_DROPPED = re.compile(
+    rf"(?:取消|撤掉|删掉|刪掉|不要)(?:了)?\s*(?P<of>\S{{1,8}}?){_WHAT}[了吧。.]*$"
+    rf"|(?P<whose>\S{{1,8}}?)(?:{_WHAT}|那个|那個|那次)(?:取消|不要|不去)(?:掉|了)?[了吧。.]*$"
+)
 
 
 def arranged(turn: Turn, said: str) -> Screen | None:
@@ -29,16 +33,23 @@ def arranged(turn: Turn, said: str) -> Screen | None:
     """
     moved, dropped = _MOVED.match(said), _DROPPED.match(said)
     found = moved or dropped
-    customer = named_in(turn, found[1]) if found else None
+    parts = found.groupdict() if found else {}
+    customer = named_in(turn, parts.get("of") or parts["whose"]) if found else None
     if customer is None:
         return None
     promises = promised_to(turn.desk.book, customer.id)
+    if moved is not None and not moved["what"] and not (promises and _is_time(turn, moved["to"])):
+        return None  # 「张伟换成三年期」 speaks of no day
     if len(promises) != 1:
         return card_of(customer.id)
     if moved is not None:
-        return _move(turn, customer, promises[0], moved[2])
+        return _move(turn, customer, promises[0], moved["to"])
     drop(turn.desk, promises[0])
     return after(card_of(customer.id), "just.cancelled", turn.desk.changes)
+
+
+def _is_time(turn: Turn, said: str) -> bool:
+    return answered(turn, "when", said, Known()) is not None
 
 
 def _move(turn: Turn, customer: Customer, promise: FollowUp, to: str) -> Screen:

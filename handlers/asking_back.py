@@ -8,6 +8,7 @@ import msgspec
 from desk.dictation import Known, customer_of, drop_draft, is_plan, may_have_happened, missing, sort_of
 from desk.handle import handle
 from desk.maturities import maturing, open_money
+from desk.two_way import ONE_WAY
 from desk.understanding import Understanding
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
@@ -21,6 +22,7 @@ from store.records import Customer, Holding, Kind
 
 # What a tap may say became of a contact.
 OUTCOMES = ("reached", "no_answer", "refused", "wrong_number")
+_SENT = ("reached", "refused")
 _MOST_MONEY = 6
 _DAYS = 6
 
@@ -94,11 +96,22 @@ def question_card(turn: Turn, screen: Screen) -> Card:
         choices = [button(words, "formal", "formal:yes"), button(words, "informal", "formal:no")]
         return Card(text=words("line.complaint"), rows=rows(choices, last), private=True)
     if step == "outcome":
-        choices = [button(words, f"outcome_{each}", f"outcome:{each}") for each in OUTCOMES]
+        kind = known.kind or heard.contact_kind
+        choices = [button(words, outcome_word(kind, each), f"outcome:{each}") for each in outcomes_of(kind)]
         return Card(text=words("line.outcome"), rows=(*in_rows(choices, 2), tuple(last)), private=True)
     if step == "holding":
         return _holding(turn, heard, known, last)
     return _when(turn, heard, known, screen.draft.get("unread") or heard.unread, last)
+
+
+def outcomes_of(kind: Kind | None) -> Sequence[str]:
+    """What may have become of a contact of a kind: nobody picks up a message, and it has no wrong number."""
+    return _SENT if kind in ONE_WAY else OUTCOMES
+
+
+def outcome_word(kind: Kind | None, outcome: str) -> str:
+    """How a button names an outcome: a message was sent where a call reached somebody."""
+    return "outcome_sent" if kind in ONE_WAY and outcome == "reached" else f"outcome_{outcome}"
 
 
 def _when(turn: Turn, heard: Understanding, known: Known, unread: str, last: Sequence[Button]) -> Card:

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
 
 from desk.dictation import Known
+from desk.reveal import reveal
 from desk.understanding import Correction, Understanding, search
 from handlers.asking_back import ask_or_write
 from handlers.branch_search import told_of_branch
@@ -11,8 +15,9 @@ from handlers.conversation import Screen, Turn
 from handlers.life_told import life_told
 from handlers.referral_told import referral_told
 from handlers.walk import card_of
-from handlers.whom import is_guess, named_in
-from handlers.writing import bare_outcome, correct
+from handlers.whom import is_guess, named_in, owners_of
+from handlers.writing import JUST_NOW, bare_outcome, bare_when, correct
+from store.records import Rendering
 
 _LONGEST_QUERY = 20
 _SEEKS = re.compile(r"(?:找一?下?|搜索?一?下?|查找|search|find)[\s:：]*(\S{1,12})$", re.IGNORECASE)
@@ -24,32 +29,64 @@ _OF_ONE = _ON_THE_CARD | {"last_contact", "holdings"}
 
 def way_of(turn: Turn, heard: Understanding, known: Known) -> Screen:
     """Where one line leads; `known` is what a card it was said to tells of it already."""
-    if heard.correction is not None:
-        return correct(turn, heard.correction)
-    outcome = bare_outcome(turn, heard) if not known.customer else None
-    if outcome is not None:
-        return correct(turn, Correction(kind="outcome", value=outcome))
+    change = heard.correction or (_change_alone(turn, heard) if not known.customer else None)
+    if change is not None:
+        return correct(turn, change)
     if heard.customers and known.customer not in heard.customers:
         known = Known()  # whoever is named goes before whose card was replied to
     told = referral_told(turn, heard.text) or life_told(turn, heard, known.customer)
-    instead = told or _sought(turn, heard.text)
+    instead = told or _sought(turn, heard.text) or _answered_by_a_card(turn, heard, known)
     if instead is not None:
         return instead
-    question = heard.question
-    if question is not None and question.kind == "card":
-        return _named(turn, heard)
-    if question is not None and question.kind in _ON_THE_CARD and question.customer:
-        return card_of(question.customer)
-    if question is not None and question.kind in _OF_ONE and not question.customer and known.customer:
-        return card_of(known.customer)
     if not _says_something(heard) and not known.customer:
         lost = Screen(conversation="ln", step="lost", draft={"text": heard.text}).waiting()
         return told_of_branch(turn, heard.text) or _searched(turn, heard) or lost
+    question = heard.question
     if question is not None and question.kind == "words":
         return Screen(conversation="wd", subject=question.customer or "")
     if question is not None:
         return Screen(conversation="qa", draft={"text": heard.text})
-    return ask_or_write(turn, heard, known)
+    return ask_or_write(turn, heard, _money_just_spoken_of(turn, heard, known))
+
+
+def _change_alone(turn: Turn, heard: Understanding) -> Correction | None:
+    """「没接」 or 「下午3点」 with nothing beside it, right after the entry that it changes."""
+    outcome = bare_outcome(turn, heard)
+    return bare_when(turn, heard) if outcome is None else Correction(kind="outcome", value=outcome)
+
+
+def _answered_by_a_card(turn: Turn, heard: Understanding, known: Known) -> Screen | None:
+    """What is asked of one customer whose card says it; a bare name asks for the card."""
+    question = heard.question
+    if question is None:
+        return None
+    if question.kind == "card":
+        return _named(turn, heard)
+    whose = question.customer or known.customer
+    if question.kind == "phone" and whose:
+        return _number_of(turn, whose)
+    if question.kind in _ON_THE_CARD and question.customer:
+        return card_of(question.customer)
+    of_known = question.kind in _OF_ONE and not question.customer and known.customer
+    return card_of(known.customer) if of_known else None
+
+
+def _money_just_spoken_of(turn: Turn, heard: Understanding, known: Known) -> Known:
+    """「那62万转走了」 right after a card of the only one who has such a sum means that one."""
+    owners = owners_of(turn, heard) if not (known.customer or heard.mentions) else []
+    newest = max(turn.desk.own.dialogues.values(), key=lambda each: each.made, default=None)
+    if len(owners) != 1 or newest is None or turn.desk.now - newest.made > JUST_NOW:
+        return known
+    return msgspec.structs.replace(known, customer=owners[0].id) if newest.subject == owners[0].id else known
+
+
+def _number_of(turn: Turn, customer: str) -> Screen:
+    """The number for ten minutes, on record; the card where there is none or it may not leave the bank."""
+    card = card_of(customer)
+    if turn.words.rendering is Rendering.REFERENCE or not turn.desk.customer(customer).phones:
+        return card
+    until = reveal(turn.desk, customer)
+    return replace(card.to("nu", until=until.isoformat()), hide_at=until)
 
 
 def _sought(turn: Turn, text: str) -> Screen | None:
@@ -87,4 +124,5 @@ def _searched(turn: Turn, heard: Understanding) -> Screen | None:
 
 def _says_something(heard: Understanding) -> bool:
     told = heard.outcome or heard.complaint or heard.contact_kind or heard.question or heard.follow_up
-    return bool(told or (heard.note and (heard.customers or heard.candidates or heard.name_said)))
+    money = heard.maturity_outcome and heard.amounts
+    return bool(told or money or (heard.note and (heard.customers or heard.candidates or heard.name_said)))

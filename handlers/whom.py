@@ -1,6 +1,7 @@
 """Whom a few words name for certain, and whom they may mean."""
 
 from desk.finding import only_alike
+from desk.maturities import awaited
 from desk.understanding import Understanding, search
 from handlers.conversation import Screen, Turn
 from handlers.entries import entries_of
@@ -43,9 +44,22 @@ def offered(turn: Turn, heard: Understanding) -> list[Customer]:
     book = turn.desk.book
     likely = [*heard.customers, *(each.id for each in heard.candidates)]
     if not likely and not heard.name_said:
-        return recent(turn)
+        first = {each.id: each for each in (*owners_of(turn, heard), *recent(turn))}
+        return list(first.values())[:_RECENT]
     found = (book.get(Customer, number) for number in dict.fromkeys(likely))
     return [each for each in found if each is not None][:_RECENT]
+
+
+def owners_of(turn: Turn, heard: Understanding) -> list[Customer]:
+    """Whose open money is the sum of which a line says what became: 「那62万先转走50万」 begins with it."""
+    if heard.maturity_outcome is None:
+        return []
+    sums = {(each.fen, each.currency) for each in heard.amounts[:1]}
+    return [
+        each
+        for each in turn.desk.book.customers.values()
+        if any((held.open_amount, held.currency) in sums for held in awaited(each, turn.desk.rules))
+    ]
 
 
 def recent(turn: Turn) -> list[Customer]:

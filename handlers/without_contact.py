@@ -1,5 +1,7 @@
 """The card of what was written down without a contact: a plan, a complaint, a piece of news, the money."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from desk.dictation import Known, still_assumed
@@ -10,7 +12,7 @@ from handlers.conversation import Screen, Turn
 from handlers.facts import when_line
 from handlers.writing import as_said
 from scheduling.board import open_promises
-from store.records import Complaint, FollowUp, Rendering
+from store.records import Complaint, Customer, FollowUp, MaturityOutcome, Rendering
 
 # So long may a promise be to be said in its own words.
 _OWN_WORDS = 12
@@ -42,9 +44,9 @@ def told(turn: Turn, screen: Screen) -> Card:
         kept = words("logged.complaint" if formal else "logged.grievance", category=category)
         lines = [words("logged.noted", customer=customer), kept, words.aloud.note(heard.note)]
     elif sort == "money":
-        to = heard.moved_to
-        key = "just.money_moved_to" if to else f"just.money_{heard.maturity_outcome}"
-        lines = [words(key, customer=customer, to=words.note(to))]
+        lines = _money_lines(turn, screen, heard, customer)
+    elif sort == "need":
+        lines = [words("logged.noted", customer=customer), *need_lines(turn, heard.needs)]
     else:
         lines = [words("logged.noted", customer=customer), words.aloud.note(heard.note)]
     follow_up = turn.desk.book.get(FollowUp, screen.draft.get("promise_beside", ""))
@@ -52,6 +54,29 @@ def told(turn: Turn, screen: Screen) -> Card:
         how = how_said(turn, heard, follow_up)
         lines.append(words("logged.promise", when=when_line(turn, follow_up), how=how))
     return _card(turn, screen, heard, lines)
+
+
+def _money_lines(turn: Turn, screen: Screen, heard: Understanding, customer: Customer) -> list[str]:
+    """What became of the money; of a part how much went, and that the rest is taken to stay."""
+    words, to = turn.words, heard.moved_to
+    number = msgspec.convert(screen.draft["known"], Known).holding
+    held = next((each for each in customer.holdings if each.number == number), None)
+    went = heard.maturity_outcome in (MaturityOutcome.MOVED, MaturityOutcome.WITHDRAWN)
+    if went and held is not None and held.kept and held.amount:
+        aloud = words.aloud
+        gone, kept = (aloud.money(fen, held.currency) for fen in (held.amount - held.kept, held.kept))
+        said = words("logged.part_gone", customer=customer, gone=gone, kept=kept)
+        return [" ".join(said.split(" ")), f"→ {words.note(to)}" if to else ""]
+    key = "just.money_moved_to" if to else f"just.money_{heard.maturity_outcome}"
+    return [words(key, customer=customer, to=words.note(to))]
+
+
+def need_lines(turn: Turn, needs: Sequence[str]) -> list[str]:
+    """What the customer wants, said back whole just after it was told, so that a slip is seen."""
+    words = turn.words
+    return [
+        words(f"need.{each}") if words.knows(f"need.{each}") else words.aloud.note(each) for each in needs
+    ]
 
 
 def how_said(turn: Turn, heard: Understanding, promised: FollowUp) -> str:

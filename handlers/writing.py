@@ -124,7 +124,7 @@ def written(turn: Turn, heard: Understanding, known: Known) -> Screen:
     # Taking the entry back brings no draft back: the words were thrown away with it.
     turn.desk.changes[:] = [each for each in turn.desk.changes if each.table != Draft.table]
     draft = {"text": heard.text, "known": msgspec.to_builtins(known)}
-    if is_plan(heard, known):
+    if sort_of(heard, known) == "plan":
         planned = plan(turn.desk, known.customer or heard.customers[0], _promise(heard, known))
         draft |= {"promise": planned.follow_up.id, "undo": remembered(planned.changes)}
         return Screen(conversation="lg", subject=planned.customer.id, draft=draft)
@@ -216,9 +216,8 @@ def bare_outcome(turn: Turn, heard: Understanding) -> str | None:
 
     Only where nothing else was said, nobody named, and the card of the entry is the newest of the chat.
     """
-    newest = max(turn.desk.own.dialogues.values(), key=lambda each: each.made, default=None)
-    fresh = newest is not None and turn.desk.now - newest.made < JUST_NOW
-    if newest is None or not fresh or newest.conversation != "lg" or newest.step:
+    newest = _newest_entry(turn)
+    if newest is None:
         return None
     contact = turn.desk.book.contacts.get(newest.draft.get("contact", ""))
     outcome = heard.outcome
@@ -226,6 +225,30 @@ def bare_outcome(turn: Turn, heard: Understanding) -> str | None:
     if contact is None or outcome is None or not alone or contact.outcome is outcome:
         return None
     return outcome.value
+
+
+def bare_when(turn: Turn, heard: Understanding) -> Correction | None:
+    """「下午3点」 said right after an entry that promises something: when that is to be."""
+    newest = _newest_entry(turn)
+    told = heard.outcome or heard.contact_kind or heard.complaint or heard.mentions or heard.question
+    if newest is None or told or heard.follow_up is None or heard.follow_up.what:
+        return None
+    contact = turn.desk.book.contacts.get(newest.draft.get("contact", ""))
+    promise = newest.draft.get("promise") or newest.draft.get("promise_beside")
+    standing = turn.desk.book.follow_ups.get(promise or (contact.follow_up if contact else ""))
+    if standing is None or not standing.open:
+        return None
+    change = turn.understood(f"改成{heard.text.strip()}").correction
+    return change if change is not None and change.kind == "when" else None
+
+
+def _newest_entry(turn: Turn) -> Dialogue | None:
+    """The card of an entry that stands newest in the chat, made just now."""
+    newest = max(turn.desk.own.dialogues.values(), key=lambda each: each.made, default=None)
+    fresh = newest is not None and turn.desk.now - newest.made < JUST_NOW
+    if newest is None or not fresh or newest.conversation != "lg" or newest.step:
+        return None
+    return newest
 
 
 def _last(turn: Turn, *, tapped: bool) -> Dialogue | None:

@@ -37,6 +37,18 @@ _NOT_BUT = re.compile(
     r"(?:, (?:but |it'?s |it was |rather |i mean(?:t)? )?| but | it's | - )"
     r"(?P<but_en>.{2,20}?)[.!]*$"
 )
+# 「没有见面，是电话」: how it was, and how it was not.
+_HOW = r"见面|见到?人?|碰面|面谈|面访|拜访|上门|去|来(?:网点|行里)?|打?电话|通话|发?微信|发?短信|发?消息"
+_NOT_HOW = re.compile(
+    rf"^(?:{_ABOUT}){{0,3}}没(?:有)?(?:真的?)?(?:{_HOW})[,，。;；\s]*"
+    r"(?:而?是|就是|只是|其实是|(?:只|就)?(?:是)?(?=打(?:的|了)?(?:个)?电话|发(?:的|了)?(?:个|条)?(?:微信|短信|消息)|通(?:的|了)?(?:个)?电话))"
+    r"(?:用的?|打的?|发的?|通的?|在|通过)?(?P<but>(?:打|发|通)?(?:了|的)?(?:个|条)?.{2,6}?)[。.!！的了]*$"
+    r"|^(?:we |i )?(?:did(?:n't| not) (?:meet|visit|see (?:him|her|them)|call)|not in person)"
+    r"(?:, | - |; )(?:it was |that was |only |just |by )?(?P<but_en>.{2,20}?)[.!]*$"
+)
+_HOW_BEGINS = re.compile(
+    r"^(?:打|发|通)(?:了|的)?(?:个|条)?(?=电话|微信|短信|消息)|^(?:on|by|over) (?:the )?"
+)
 _BUT_NOT = re.compile(
     rf"^(?:{_ABOUT}){{0,3}}(?:应该)?是(?P<but>.{{1,12}}?)[,，\s]*(?:而)?不是.{{1,12}}$"
     r"|^(?:it'?s |it was |i meant? |make (?:it|that) "
@@ -93,6 +105,12 @@ def correction(plain: str, people: People, now: datetime, calendar: Calendar | N
             parts = exchanged.groupdict()
             wrong = parts.get("not") or parts.get("not_en") or ""
             return _exchanged(replace(changed, instead_of=wrong.strip(" ,，")), people, now)
+    how = _NOT_HOW.match(plain)
+    if how is not None:
+        told = _HOW_BEGINS.sub("", how["but"] or how["but_en"])
+        changed = _changed("电话" if told == "phone" else told, people, now, calendar)
+        if changed is not None and changed.kind == "kind":
+            return changed
     change = _CHANGE.match(plain)
     changed = _changed(change[1], people, now, calendar) if change and len(plain) <= _SHORT else None
     if change and changed is None and len(plain) <= _SHORT and any(misread(change[1], now)):

@@ -37,6 +37,9 @@ _WORDS = re.compile(
     r"^(?!.*某+[^,，]{0,2}(?:说|问))[^,，。;；]{0,14}(?:话术|怎么(?:[跟和对]某*)?(?:说|开口|讲)|说什么好)[?？呢啊]*$"
     r"|^话术[\s:：]*某+$"
 )
+_ASSETS = re.compile(
+    r"^(?:帮我?|给我|麻烦)?(?:(?:查|看)(?:一下|下|查|看)?)?某+\s?的?\s?(?:总|金融)?(?:资产|余额|aum)(?:情况|总额|总共)?[?？呢吗]*$"
+)
 _FACT = re.compile(
     r"^(?:帮我?|给我)?(?:看看?|查查?|[看查]一下)?某+\s?的?\s?"
     r"(?:风险等级|权益|层级|等级|阶段|资料|档案|家庭)"
@@ -78,7 +81,7 @@ _UNIT_DAYS = {
 
 def asked(told: str) -> Asked | None:
     """The question a simplified, small-letter line (names as 某) puts to Guanjia, or None."""
-    for kind, shape in (("phone", _PHONE), ("words", _WORDS), ("card", _FACT)):
+    for kind, shape in (("phone", _PHONE), ("assets", _ASSETS), ("words", _WORDS), ("card", _FACT)):
         if shape.search(told):
             return Asked(kind=kind)
     if (_TOLD.search(told) and not _WHOM.search(told)) or not _INTERROGATIVE.search(told):

@@ -39,7 +39,9 @@ _BECAME = tuple(
         MaturityOutcome.WITHDRAWN,
     )
 )
-_PLACE = re.compile(r"转(?:到|去|往|走到)?(?:了)?(\S{1,5}?(?:银行|证券|行))")
+_PLACE = re.compile(
+    r"(?:转(?:到|去|往|走到)?(?:了)?|[万亿千元块wk](?:钱)?(?:到|去|往|进))(\S{1,5}?(?:银行|证券|行))"
+)
 
 
 def products(text: str) -> tuple[str, ...]:

@@ -10,7 +10,11 @@ class Help(Conversation):
 
     code = "hp"
     commands = ("help",)
-    plain = ("帮助", "幫助", "help", "?", "？")
+    plain = (
+        *("帮助", "幫助", "help", "?", "？", "怎么用", "怎麼用", "how does this work"),
+        *("你是谁", "你是誰", "您是谁", "您是誰", "who are you"),
+        *("你能做什么", "你能做什麼", "你会什么", "你會什麼", "what can you do"),
+    )
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         del turn, heard

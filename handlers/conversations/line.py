@@ -34,6 +34,7 @@ from store.records import Outcome, Person, Refused, replace
 _TODAY = frozenset({"今天", "今日", "today", "刚才", "刚刚", "刚"})
 # A day alone asks what it brings.
 _DAYS_ALONE = frozenset({"明天", "明日", "后天", "後天", "这周", "這週", "本周", "本週", "下周", "下週"})
+_ENGLISH_DAYS = frozenset({"tomorrow", "the day after tomorrow", "this week", "next week"})
 _DROPS = frozenset({"算了", "算了吧", "不用了", "不记了", "不記了", "不要了", "never mind"})
 
 
@@ -89,8 +90,9 @@ class FreeText(Conversation):
     def _listen(self, turn: Turn, said: str, known: Known) -> Reply:
         """Each line of what was said, kept or asked about."""
         text = mask_numbers(said.strip())
-        if text in _DAYS_ALONE:
-            return Reply(screens=(Screen(conversation="qa", draft={"text": f"{text}有什么安排"}),))
+        asked = _day_alone(text)
+        if asked:
+            return Reply(screens=(Screen(conversation="qa", draft={"text": asked}),))
         instead = arranged(turn, text)
         if instead is not None:
             return Reply(screens=(instead,))
@@ -162,6 +164,14 @@ class FreeText(Conversation):
                 rows=rows((button(words, "keep_draft", "keep"), button(words, "drop", "drop"))),
             )
         return question_card(turn, screen)
+
+
+def _day_alone(text: str) -> str:
+    """The question that a day without anything beside it is; empty for all other words."""
+    if text in _DAYS_ALONE:
+        return f"{text}有什么安排"
+    alone = text.casefold().strip(" .?!")
+    return f"what's on {alone}" if alone in _ENGLISH_DAYS else ""
 
 
 def _answered_below(turn: Turn, screen: Screen) -> None:

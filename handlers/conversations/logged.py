@@ -9,6 +9,7 @@ from desk.satisfaction import to_ask
 from desk.understanding import Correction
 from desk.undo import recalled, remembered, undo, undone
 from handlers.answer import Card, Rows
+from handlers.asking_back import outcome_word, outcomes_of
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import A_LINE, KEEPERS, Conversation, Reply, Screen, Turn
 from handlers.facts import occurrences_of, when_line
@@ -16,7 +17,7 @@ from handlers.scripts import sms_button
 from handlers.times import chosen
 from handlers.typed_answers import button_said
 from handlers.walk import card_of
-from handlers.without_contact import how_said, planned, told, too_many_promises
+from handlers.without_contact import how_said, need_lines, planned, told, too_many_promises
 from handlers.writing import as_said, changed, corrected
 from store.records import Contact, Customer, FollowUp, MaturityOutcome, Outcome, Refused
 
@@ -112,10 +113,10 @@ def _gone(turn: Turn, screen: Screen) -> Card:
 def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> Rows:
     words = turn.words
     if screen.step == "change":
-        others = [each for each in Outcome if each is not contact.outcome]
+        others = [each for each in outcomes_of(contact.kind) if each != contact.outcome]
         back = button(words, "back", "back")
         return (
-            *in_rows(button(words, f"outcome_{each}", each) for each in others),
+            *in_rows(button(words, outcome_word(contact.kind, each), each) for each in others),
             (button(words, "undo", "undo"), back),
         )
     due = maturing(customer, turn.desk.rules, turn.desk.today)
@@ -142,11 +143,8 @@ def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer)
             moment=happened_on(contact, turn.actor.zone),
         )
     ]
-    # What was said just now is said back whole, so that a slip is seen; what the bank knows waits for a tap.
-    lines += [
-        words(f"need.{each}") if words.knows(f"need.{each}") else words.aloud.note(each)
-        for each in contact.needs
-    ]
+    # What was said just now is said back whole; what the bank knows waits for a tap.
+    lines += need_lines(turn, contact.needs)
     lines += [
         amount
         for each in contact.amounts

@@ -1,17 +1,25 @@
 """Questions are answered, not logged: 「张伟什么时候到期」「这周谁过生日」「谁超过90天没联系」."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from desk.handle import handle, handled
 from desk.promises import promised_to
 from desk.understanding import Question
 from handlers.answer import Button, Card
 from handlers.conversation import KEEPERS, Conversation, Reply, Screen, Turn
-from handlers.facts import card_lines, contact_lines, follow_up_line, holding_lines, occurrences_of
+from handlers.facts import (
+    card_lines,
+    contact_lines,
+    follow_up_line,
+    holding_lines,
+    occurrences_of,
+    when_line,
+)
 from handlers.reasons import reason_line
 from handlers.walk import card_of
 from scheduling.agenda import agenda
+from scheduling.board import open_promises
 from scheduling.digest import next_morning
 from scheduling.preview import preview
 from store.records import Customer, Refused, Role
@@ -169,6 +177,23 @@ def _todo(turn: Turn, asked: Question) -> tuple[str, Named]:
     return turn.words.many("question.todo", len(named), span=_said(turn, start, end)), named
 
 
+def _promised(turn: Turn, asked: Question) -> tuple[str, Named]:
+    """What is agreed for the days asked about, in the order of the clock."""
+    today = Question(kind=asked.kind, span=asked.span or (turn.desk.today, turn.desk.today))
+    start, end = _span(turn, today)
+    book, words = turn.desk.book, turn.words
+    agreed = [
+        each
+        for each in open_promises(book)
+        if each.because != "retry" and start <= each.day <= end and each.customer in book.customers
+    ]
+    named = [
+        (book.customers[each.customer], f"{when_line(turn, each)} {words(f'promise.{each.how}')}")
+        for each in sorted(agreed, key=lambda each: (each.day, each.at or time.max))
+    ]
+    return words.many("question.promised", len(named), span=_said(turn, start, end)), named
+
+
 def _complaints(turn: Turn, asked: Question) -> tuple[str, Named]:
     del asked
     book = turn.desk.book
@@ -211,7 +236,7 @@ _MANY: Mapping[str, Callable[[Turn, Question], tuple[str, Named] | None]] = {
     "maturity": _maturities,
     "silent": _silent,
     "todo": _todo,
-    "promises": _todo,
+    "promises": _promised,
     "complaints": _complaints,
     "count": _count,
 }

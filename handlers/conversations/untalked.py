@@ -9,18 +9,25 @@ from handlers.paging import page_of
 from handlers.untalked_cards import SHOWN, customer_buttons
 from handlers.walk import begin, card_of
 from scheduling.untalked import untalked
-from store.records import Refused
+from store.records import Refused, Role
 
 
 class OwnUntalked(Conversation):
     """Counts in text, names and amounts on buttons; drawn from the book as it stands."""
 
     code = "ut"
-    plain = ("没谈的", "沒談的", "还没谈的", "還沒談的", "not discussed")
+    plain = (
+        *("没谈的", "沒談的", "还没谈的", "還沒談的", "没谈的钱", "沒談的錢", "还没谈的钱", "還沒談的錢"),
+        *("not discussed", "money not discussed"),
+    )
     roles = KEEPERS
+    needs_team = True
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
-        del turn, heard
+        del heard
+        if turn.actor.role is Role.HEAD:
+            # A head who asks means the branch; the own customers stand there among the others.
+            return Reply(screens=(Screen(conversation="tm", step="untalked"),))
         return Reply(screens=(Screen(conversation="ut"),))
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
