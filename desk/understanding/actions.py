@@ -22,12 +22,19 @@ _ACTION_KINDS = (
 GENERAL = len(_ACTION_KINDS) - 1  # general words are weaker than a fact beside them
 FACT = pattern("times", "fact")
 _STILL = re.compile(
-    r"(?<!时候)再(?:说|谈|聊|议|看|约(?!我)|联系|面谈|面访|碰|见|沟通|打|来)|我(?:得|要|该|会|准备|打算|再|给他|去|带|陪)|(?<!提)前|提前(?!支|还|赎|结|终|解|兑|取|到|转|清)|通知(?=他|她|某)|提醒|记得|祝|联系|打电话|回访|call|remind"
+    r"(?<!时候)再(?:说|谈|聊|议|看|约(?!我)|联系|面谈|面访|碰|见|沟通|打|来)|(?<!提)前|提前(?!支|还|赎|结|终|解|兑|取|到|转|清)|我(?:得|要|该|会|准备|打算|再|给他|去|带|陪)|我(?:到时候?)?(?:再|就)?(?:去|来|上门|过去|打|给|约|找|陪|接|送|帮|替|跟|联系)|通知(?=他|她|某)|提醒|记得|祝|联系|打电话|回访|call|remind"
+)
+
+
+# 「下周三到期 等他儿子回来再定」: what is waited for has no day.
+_CONDITION = re.compile(
+    r"(?<=[^\s,，])[\s,，]*等(?!我|通知|着|等|[\d一二三四五六七八九十两几半])[^,，。;；]{1,12}(?:再|才)[^,，。;；]{0,6}"
 )
 
 
 def action_behind(left: str, right: str) -> tuple[Kind, re.Match[str], int] | None:
     """What will be done then, unless a fact stands nearer: 「下周三到期」, but 「下周三到期前联系」."""
+    right = _CONDITION.sub("", right)
     found = action_in(right)
     if found is None:
         return None

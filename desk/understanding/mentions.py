@@ -100,6 +100,9 @@ _LEADS_TO = re.compile(
 _SERVED = re.compile(
     r"(?:给|帮|替|为)(?:他|她)(?:办|弄|处理|签|打|换|开|取|存|讲|做)|(?:接待|经手|处理|办|受理|招呼)的"
 )
+# 「让小张周三帮我打个电话」 is a colleague.
+_SENT = re.compile(r"(?:让|叫|请|麻烦|托|安排|派|喊|拜托)(?:同事|网点|柜员|大堂)?的?\s?$")
+_FOR_ME = re.compile(r"^[^,，。;；]{0,8}(?:帮我|替我|代我|帮忙(?:给|打|跑|送|去|盯|联系)|替班|顶班|顶一?下)")
 _REFERS = re.compile(r"^(?:介绍|推荐|转介|引荐|带)(?:来|过来)?的|^'s referral")
 _REFERRED_BY = re.compile(r"(?:介绍人|推荐人|referred by)(?:是)?\s?$")
 
@@ -253,6 +256,8 @@ def _role(text: str, start: int, end: int, others: list[Sighting], *, related: b
         return "company"
     if _OF_ANOTHER_BANK.search(before) and _STAFF_TITLE.search(said):
         return "other"
+    if len(others) > 1 and _SENT.search(before) and _FOR_ME.match(after):
+        return "company"
     if (len(others) > 1 and _COLLEAGUE.search(before)) or _NO_CUSTOMER.search(before):
         return "company"
     if len(others) > 1 and _WITH.search(before) and _TOGETHER.match(after):

@@ -6,12 +6,30 @@ from datetime import date, datetime
 
 from scheduling.when import When
 
-__all__ = ["of_one_day"]
+__all__ = ["by_meals", "of_one_day"]
 
 # A part of the day with no day beside it, and one that has its day.
 _ALONE = re.compile(r"(?:早上|早晨|上午|中午|晌午|下午|午后|傍晚|晚上|下晌|后晌).{0,6}$")
 _OF_A_DAY = re.compile(r"(?:[明后]|周|星期|礼拜|号|日).{0,3}(?:早|上午|中午|晌|下午)|[明后]早")
+# A meal tells the part of the day, where something is to be done: 「晚饭后打给他」.
+_MEAL = re.compile(
+    r"(?:吃(?:完|过|罢|好|了)(?:个)?)?(?P<meal>早饭|早餐|午饭|中饭|午餐|晌午饭|晚饭|晚餐|夜饭|午休|午睡|午觉)(?:之后|以后|过后|完|后(?!天|面|续))"
+    r"|(?:吃(?:完|过|罢|好)|睡(?:完|醒|好)|歇(?:完|好))(?:个|了)?(?P<eaten>早饭|早餐|午饭|中饭|午餐|晌午饭|晚饭|晚餐|夜饭|午觉|午休|晌)"
+)
+_PARTS = {"早": "早上", "中": "中午", "晚": "晚上", "夜": "晚上"}
 _SENTENCE = re.compile(r"[。;；]|今")
+
+
+def by_meals(text: str) -> str:
+    """The text, as long as before, with the part of the day in a meal's place."""
+    return _MEAL.sub(_part_of_day, text)
+
+
+def _part_of_day(match: re.Match[str]) -> str:
+    meal = match["meal"] or match["eaten"]
+    rest = meal.endswith(("休", "睡", "觉", "晌"))
+    part = "下午" if rest else _PARTS.get(meal[0], "中午")
+    return "，" * (len(match[0]) - len(part)) + part
 
 
 def of_one_day(text: str, whens: tuple[When, ...]) -> tuple[When, ...]:

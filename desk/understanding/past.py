@@ -18,7 +18,7 @@ _MONTH_DAY = re.compile(
 _YEAR = re.compile(r"年|\d{4}|next|农历|阴历")
 # A clock time that is over today and stands in what was told: 「上午九点多过来问」, 「八点半回电说…」.
 _CLOCK_ALONE = re.compile(r"(?:早上|上午|今早|早|一早)?[\d一二两三四五六七八九十]{1,3}(?:点|[:：]).{0,4}")
-_ABOUT_THEN = re.compile(r"^(?:多|来钟|钟?多|过)")
+_ABOUT_THEN = re.compile(r"^(?:多|来钟|钟?多|过(?!来|去|会))")
 _TOLD_THEN = re.compile(
     r"^(?:某+|他|她|客户)?[^,，。;；\s再会要给约]{0,4}(?:回电|来电|打来|打进|来问|问我|接的|告诉我|跟我说|说(?!好|定))"
 )

@@ -8,7 +8,7 @@ from typing import Literal
 from desk.understanding.actions import FACT, GENERAL, HAN, action_before, action_behind, action_in, reach
 from desk.understanding.lexicon import alternatives
 from desk.understanding.line import blank, clause_at
-from desk.understanding.one_day import of_one_day
+from desk.understanding.one_day import by_meals, of_one_day
 from desk.understanding.past import attended, gone_by, told_done, was_then, wished
 from desk.understanding.reckoned import with_reckoned
 from scheduling.calendar import Calendar
@@ -123,7 +123,7 @@ _MOVED_ON = re.compile(
     r"[^.;]{1,40}?\b(?P<first>from [^.;]{2,24}?) to (?:$|(?=\S))"
 )
 _CANCELLED = re.compile(
-    r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行忘])|(?<!要)不要(?!忘)|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)"
+    r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行忘动急慌管担])|(?<!要)不要(?!忘)|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)"
     r"(?:(?!\s(?:改|换|另|挪|延|推|再约)|(?<=[来去到行了])(?:改约|改到|改成|改在|另约))[^,，。;；]){0,6}$"
     r"|(?:can't|cannot|won't|couldn't|unable to|not able to) (?:make it|come(?: in)?|do|attend|meet|join)"
     r"(?: \w+){0,2} $"
@@ -173,7 +173,7 @@ def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, .
         moved = _MOVED_ON.search(text)
         if moved:
             text = blank(text, [moved.span("first")], "_")
-    found = parse_all(_AT_ONCE.sub("一，", text), now, language, calendar)[:_MOST]
+    found = parse_all(_AT_ONCE.sub("一，", by_meals(text)), now, language, calendar)[:_MOST]
     if language == "en":
         return found
     return with_reckoned(plain, of_one_day(text, found), now.date(), calendar)

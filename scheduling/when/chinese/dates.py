@@ -256,7 +256,11 @@ RULES: tuple[Rule, ...] = (
         _quarter_any,
     ),
     rule("half_year", rf"(?:{YEAR}的?)?(?P<half>上|下|前|后)半年{EDGE}?", _half_year),
-    rule("weekend", rf"(?:{REL}(?:的)?)?(?:周末|礼拜尾|星期尾)", _weekend),
+    rule(
+        "weekend",
+        rf"(?:{REL}(?:的)?)?(?:(?:周|星期|礼拜)[六6](?:[、和跟]?(?:周|星期|礼拜)?)[日天]|双休日?|周末|礼拜尾|星期尾)",
+        _weekend,
+    ),
     rule(
         "weekday",
         rf"(?:{REL}(?:的)?)?(?:{REL.replace('rel', 'rel0')}?{WEEK}的?)?{WEEK}"

@@ -14,7 +14,10 @@ from scheduling.when.said import Said
 
 _COUNT = rf"(?:\d{{1,4}}(?:\.\d)?|[{CHARACTERS}]{{1,5}}|几|半)"
 _UNITS = any_of(word for words in LEXICON.units.values() for word in words)
-_ONE = rf"(?:{_COUNT}个半(?:小时|钟头|钟|月|星期|礼拜|季度)|{_COUNT}(?:来|多)?{_UNITS}半?)"
+_ONE = (
+    rf"(?:(?<![一两几每这那])个把(?:小时|钟头|星期|礼拜|月)"
+    rf"|{_COUNT}个半(?:小时|钟头|钟|月|星期|礼拜|季度)|{_COUNT}(?:来|多)?{_UNITS}半?)"
+)
 AMOUNT = rf"(?!{MONTH_N}月)(?:约|大约|大概|差不多)?(?P<amount>{_ONE}(?:[，, 零]?又?{_ONE}){{0,5}})"
 _STEP = re.compile(rf"(?P<count>{_COUNT})(?:来|多)?(?P<unit>{_UNITS})(?P<half>半)?")
 _HALF_UNIT = re.compile(rf"(?P<count>{_COUNT})个半(?P<unit>小时|钟头|钟|月|星期|礼拜|季度)")
@@ -22,6 +25,7 @@ _HALF_UNIT = re.compile(rf"(?P<count>{_COUNT})个半(?P<unit>小时|钟头|钟|�
 
 def distance(text: str) -> Distance | None:
     """三天, 两个半月, 1小时30分钟, 半年: how far that is; None when it is no number."""
+    text = text.replace("个把", "一个").replace("半个来月", "半个月")
     text = _HALF_UNIT.sub(lambda match: f"{match['count']}个{match['unit']}半", text)
     text = re.sub(r"(?P<count>[^个]+)个(?P<unit>小时|钟头|钟)半", r"\g<count>个\g<unit>半", text)
     found, weeks_only, few, any_step = Distance(), True, False, False
@@ -49,6 +53,11 @@ def _count(text: str) -> float | None:
 
 def _after(match: re.Match[str], context: Context) -> Said | None:
     far = distance(match["amount"])
+    return None if far is None else moved(far, context, 1, span(match))
+
+
+def _put_off(match: re.Match[str], context: Context) -> Said | None:
+    far = distance(match["amount"] or match["amount2"])
     return None if far is None else moved(far, context, 1, span(match))
 
 
@@ -140,7 +149,14 @@ RULES: tuple[Rule, ...] = (
     rule(
         "put_off",
         rf"(?:[晚迟等缓歇停拖推]|(?<=说)过)(?:[上个我他她]|一下)?{AMOUNT}(?:时间|光景|[工功]夫)?"
-        rf"(?:{LATER})?(?=[再才])",
+        rf"(?:{LATER})?(?=[再才])|(?<=说)过{AMOUNT.replace('amount', 'amount2')}(?=[来去给打就回]|过来|联系)",
+        _put_off,
+    ),
+    # 「一周左右联系他」 says when, 「聊了一个小时左右」 how long.
+    rule(
+        "about",
+        rf"(?<![了过有要用花需够聊谈坐排等约存期])(?:大概|大约|差不多)?{AMOUNT}(?:左右|上下|光景)"
+        r"(?=[，, ]?(?:再|就|给|去|来|回[访电复]|过来|联系|打|约|跟|找))",
         _after,
     ),
     rule("ago", rf"{AMOUNT}{AGO}", _ago),
