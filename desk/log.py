@@ -8,6 +8,7 @@ from desk.closing import VISITS, close
 from desk.complaints import Grievance, complain
 from desk.maturities import awaited, part_gone, renewed, with_outcome
 from desk.promises import Promise, drop_retries, keep_promises, promise, try_again
+from desk.second_manager import with_second
 from desk.sitting import Change, Sitting
 from desk.two_way import ONE_WAY, resets_cadence, was_answered
 from scheduling.wall import local_day, week_of
@@ -81,6 +82,8 @@ def log(at: Sitting, line: Line) -> Logged:
     else:
         # It went one way to somebody who is spoken with: a try, no more.
         customer = replace(customer, tried_at=_later(customer.tried_at, line.at))
+    if reached:
+        customer = with_second(at, customer, line.kind, line.at, line.note, line.company)
     if line.money is not None:
         customer = _money_known(customer, line, line.money, at)
     unanswered = newest and line.outcome is Outcome.NO_ANSWER and promised is None

@@ -94,7 +94,8 @@ def longest_window(rules: Rules) -> timedelta:
     """No window is open for longer."""
     cadence = rules.playbook.cadence
     gaps = [gap for tier in cadence.gaps.values() for gap in (tier.establish, tier.strengthen, tier.trust)]
-    along = (*rules.playbook.visit.days.values(), *rules.playbook.review.days.values())
+    together = (rules.playbook.visit, rules.playbook.review, rules.playbook.second_meeting)
+    along = [days for each in together for days in each.days.values()]
     longest = max([*gaps, *cadence.first_within.values(), *along], default=0)
     return timedelta(days=int(longest * cadence.window) + 1)
 

@@ -53,6 +53,12 @@ class Reviews(Section, frozen=True, kw_only=True):
     days: dict[str, Positive]
 
 
+class SecondMeetings(Section, frozen=True, kw_only=True):
+    """副管户见面: the longest days between two meetings with the second manager, by tier."""
+
+    days: dict[str, Positive]
+
+
 class NewAccount(Section, frozen=True, kw_only=True):
     """Days after an opening on which the customer is contacted; a missed one stays for some days.
 

@@ -23,6 +23,7 @@ from scheduling.playbook.contacts import (
     Referrals,
     Retry,
     Reviews,
+    SecondMeetings,
     Statements,
     Touches,
     Visits,
@@ -65,6 +66,7 @@ class Playbook(Section, frozen=True, kw_only=True):
     cadence: Cadence
     visit: Visits
     review: Reviews
+    second_meeting: SecondMeetings
     capacity: Capacity
     maturity: Maturity
     loan_end: LoanEnd

@@ -66,6 +66,7 @@ def _tier_names(book: Any) -> Iterator[Contradiction]:
         ("birthday", "before"): book.birthday.before,
         ("visit", "days"): book.visit.days,
         ("review", "days"): book.review.days,
+        ("second_meeting", "days"): book.second_meeting.days,
         ("movement", "tiers"): book.movement.tiers,
         ("handover", "welcome_days"): book.handover.welcome_days,
     }

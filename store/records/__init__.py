@@ -3,7 +3,7 @@
 from store.records.arrival import Arrival
 from store.records.base import Record, Refused, replace
 from store.records.bulletin import Bulletin
-from store.records.by_hand import FactTold, Reclassed
+from store.records.by_hand import FactTold, Reclassed, SecondMet
 from store.records.complaint import Aspect, Complaint, ComplaintState, Severity
 from store.records.contact import Amount, Contact, Kind, Outcome, Purpose
 from store.records.customer import (
@@ -78,6 +78,7 @@ __all__ = [
     "RequestState",
     "Role",
     "Satisfied",
+    "SecondMet",
     "Settled",
     "Settlement",
     "Severity",

@@ -1,6 +1,6 @@
 """What somebody wrote down of a customer by hand, where the list or the rules would say otherwise."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -12,6 +12,13 @@ class FactTold(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     what: str
     on: date
     by: str
+
+
+class SecondMet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The last time (UTC) that the second manager, named as on the card, met the customer in person."""
+
+    who: str
+    at: datetime
 
 
 class Reclassed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from store.records.base import Record
-from store.records.by_hand import FactTold, Reclassed
+from store.records.by_hand import FactTold, Reclassed, SecondMet
 from store.records.person import Language
 
 
@@ -225,8 +225,9 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     `introduced_by` is the number of the customer who introduced this one, or a name that is nobody's here.
     `own_tier` and `own_segment` were set by hand and go before the rules, `reclassed` tells why.
     `told` says which facts somebody wrote down by hand, the last time of each; no list takes them back.
-    `second` is the name or staff code of the second manager (B-role 副管户). `kept_before` are those (person
-    ids) from whom a head took the customer: a list that still names one of them moves nobody back.
+    `second` is the name or staff code of the second manager (B-role 副管户), `second_met` when they
+    met in person. `kept_before` are those (person ids) from whom a head took the customer: a list that still
+    names one of them moves nobody back.
     `district` is where they live, `language` the one in which they are written to.
     """
 
@@ -262,6 +263,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     occasions: tuple[Occasion, ...] = ()
     dropped: tuple[Occasion, ...] = ()
     second: str = ""
+    second_met: SecondMet | None = None
     kept_before: tuple[str, ...] = ()
     told: tuple[FactTold, ...] = ()
     own_tier: str = ""

@@ -25,6 +25,7 @@ from store.records import (
     Purpose,
     Request,
     Role,
+    SecondMet,
     Settled,
     Settlement,
     Stage,
@@ -87,7 +88,7 @@ def anything(seed: int, today: date, customers: int = 60) -> Book:
         away_until=chance.maybe(0.1, lambda: chance.at(-1, 12)),
     )
     found = (_customer(chance, f"{place:04}") for place in range(customers))
-    people = [replace(each, introduced_by="0001", introduced_on=each.since) for each in found]
+    people = [replace(_shared(each), introduced_by="0001", introduced_on=each.since) for each in found]
     known = [*(each.id for each in people), "gone"]
     return Book.detached(
         owner,
@@ -100,6 +101,14 @@ def anything(seed: int, today: date, customers: int = 60) -> Book:
         id=f"book:{owner.id}",
         branch="east",
     )
+
+
+def _shared(customer: Customer) -> Customer:
+    """Every third has a second manager, who was there when they were last seen, if they ever were."""
+    if int(customer.id) % 3:
+        return customer
+    seen = customer.visited_at
+    return replace(customer, second="王海燕", second_met=SecondMet(who="王海燕", at=seen) if seen else None)
 
 
 def _customer(chance: Chance, number: str) -> Customer:

@@ -111,6 +111,9 @@ def full_book() -> Book:
         introduced_by="1001x",
         introduced_on=MONDAY,
     )
+    shared = customer(
+        "1004", assets=900_000 * YUAN, second="王海燕", reached_at=at("2026-11-10 10:00"), stage=Stage.TRUST
+    )
     complaint = Complaint(
         id="c1", customer="1001", said="排队太久", received_at=at("2026-11-23 09:30"), by="li"
     )
@@ -118,7 +121,7 @@ def full_book() -> Book:
         id="q1", customer="1001", what="开对账单", due=date(2026, 11, 25), made_at=MORNING, by="li"
     )
     promised = (promise(), promise("f2", MONDAY + timedelta(days=9)))
-    return book(*many(7, MONDAY), special, complaint, errand, *promised)
+    return book(*many(7, MONDAY), special, shared, complaint, errand, *promised)
 
 
 def said(kind: Kind, where: Book, start: date, end: date, now: datetime = MORNING) -> list[Occurrence]:
