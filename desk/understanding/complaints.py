@@ -23,7 +23,7 @@ _BY_ANOTHER = re.compile(
     r"(?:说话|脾气|脸色|不讲理|霸道|死板|马虎|粗心|跟他急|跟她急|红了?脸)[^,，。;；]*"
 )
 _DENIED = re.compile(
-    r"(?:没有?|不是|并非|未曾?|不|无|不曾|别|\bnot|never|n't|\bno|without)(?:说|有|想|要|会|打算|去|是|再|提出|提|讲|表示|表达|反映|出现|收到|接到|产生|过|任何|觉得|因为[^,，。;；]{0,4}|因[^,，。;；]{0,4}"
+    r"(?:没有?|不是|并非|未曾?|不|无|不曾|别|\bnot|never|n't|\bno|without)(?:说|在|再|怎么|那么|有|想|要|会|打算|去|是|再|提出|提|讲|表示|表达|反映|出现|收到|接到|产生|过|任何|觉得|因为[^,，。;；]{0,4}|因[^,，。;；]{0,4}"
     r"|what|at all|any|really|to|be|been|very|feel|make|made|a|formal|\s){0,4}$"
 )
 # All that may stand in a line which does not say what a complaint is about.

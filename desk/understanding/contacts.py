@@ -18,6 +18,7 @@ _TO_DO = re.compile(r"meeting|meet|visit|call|ring|phone|text|message|e-?mail")
 # 「打去他公司」 is a call, wherever it rings.
 _RUNG = re.compile(r"(?:打|拨|拨打|致电|电话|call|ring|传真|fax|寄|传|发|汇|转)(?:了|过|电话)?$")
 _GIVEN = re.compile(r"\b(?:gave|handed|presented|delivered|brought|passed)\b")
+_LEFT_THERE = re.compile(r"\b(?:left|dropped|sent|couriered|posted|mailed)\b")
 _SENT = re.compile(r"(?:送|寄|快递)[^,，。;；]{0,8}$")
 _NOT_DONE = re.compile(
     r"(?:不|没|没有|未|没能|不用|不要|不好|不必|无需|(?<![分特级区告个])别|不使)(?:去|来|再|能|有|给|跟|肯|愿意?|敢|覆|回|发|send)?(?:某+|他|她)?$"
@@ -101,7 +102,9 @@ _UNANSWERED = re.compile(
     r"no answer|no repl|未有?[回覆]|[没不冇]有?[回覆](?!访)|unanswered|没理|没反应|没动静|没应答|没有?回应"
 )
 _BY_VOICE = re.compile(r"电话|打|拨|语音|视频|手机|call|phone|rang|ring|dial|voicemail")
-_BY_WIRE = re.compile(r"打|拨过?$|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没]$")
+_BY_WIRE = re.compile(
+    r"打|拨过?$|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没搬挪移汇调拨迁存]$"
+)
 _BROUGHT = re.compile(r"来(?:了|过)(?:一|几|两)?(?:个|条|通|封)(?:电话|微信|短信|信息|消息|邮件|视频|语音)")
 _TO_COME = pattern("contacts", "to_come")
 _DONE = re.compile(
@@ -265,6 +268,8 @@ def _carried(told: str, kind: Kind, match: re.Match[str]) -> bool:
             return True
         return _FOR_US.match(match[0]) is not None or _FOR_US.match(told, match.start()) is not None
     before = told[: match.start()]
+    if kind is Kind.VISIT and match[0].startswith(("at ", "in ")) and _LEFT_THERE.search(before):
+        return _PRESENT.search(before) is not None
     if kind is Kind.VISIT and match[0] == "in person":
         return _GIVEN.search(before) is not None and _PRESENT.search(before) is not None
     if kind is not Kind.VISIT or match[0][0] not in "去到":

@@ -22,7 +22,7 @@ _ABOUT_US = pattern("contacts", "about_us")
 # A gift on its way, or left with somebody, has not reached its customer yet.
 ENTRUSTED = re.compile(
     r"寄|快递|明天才(?:送|到)|还(?:没|未)(?:送|到)|(?:明|后)天(?:送|到)|在路上|闪送|跑腿|顺丰|邮|托(?!管)|转交|代收|代领|代拿|放(?:在|到)?(?:他|她|某+)?(?:的|公司|家)?(?:门口|前台|门卫|传达室|物业|驿站|快递柜|丰巢)"
-    r"|mail|post|courier|\bsent\b|ship|(?:left|off) [^.;]{0,36}(?:with|at)\b"
+    r"|mail|post|courier|\bsent\b|ship|(?:left|off|dropped) [^.;]{0,36}(?:with|at)\b"
 )
 _THANKED = re.compile(
     r"谢|喜欢|高兴|开心|收到|签收|很满意|thank|loved|likes?|liked|happy|received|pleased|delighted|thrilled|touched|chuffed|grateful|beam(?:ed|ing)"

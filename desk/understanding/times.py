@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from desk.understanding.actions import FACT, GENERAL, HAN, action_before, action_behind, action_in, reach
+from desk.understanding.english_days import made_plain, moved_to
 from desk.understanding.lexicon import alternatives
-from desk.understanding.line import blank, clause_at
+from desk.understanding.line import clause_at
 from desk.understanding.one_day import by_meals, of_one_day
 from desk.understanding.past import attended, gone_by, told_done, was_then, wished
 from desk.understanding.reckoned import with_reckoned
@@ -41,18 +42,6 @@ _CANCEL = re.compile(
 # 明年再看 names no day that anybody would be reminded on.
 # 「考虑一下周四再说」 is Thursday, not that of next week.
 _AT_ONCE = re.compile(r"(?<=[一-龥])(?<![周期拜初十第统万])一下(?=(?:周|星期|礼拜|个?月))")
-# No times of English: 「it's fine now」, 「drop by」, 「after an hour's wait」.
-_LASTED = r"(?:an?|one|two|three|ten|\d+) (?:hour|minute|min)s?"
-_NO_TIME = re.compile(
-    r"\b(?:right )?now\b|(?<=drop |come |stop |pass )by\b|(?<=swing )by\b|(?<=drops |comes |stops )by\b"
-    r"|(?<=dropped )by\b|(?<=coming )by\b|(?<=dropping |stopping )by\b"
-    rf"|\b(?:half )?{_LASTED}'?s? (?:wait|queue|late|long)|\bfor (?:\w+ )?{_LASTED}"
-    rf"|\b(?:wait\w*|queu\w*|spoke|talked|chatted|sat) (?:for )?(?:over |about |almost |half )*{_LASTED}"
-)
-# 'can't make it tomorrow, Friday 3pm': the second day is another one.
-_ANOTHER_DAY = re.compile(
-    r"\b(today|tonight|tomorrow|tmrw?|tml|tomo|2moro|2mrw),(?= (?:mon|tue|wed|thu|fri|sat|sun|next|this))"
-)
 # The customer asks about a day: 「问周末营不营业」; nobody promised it.
 _ASKS = re.compile(
     r"(?:问|想知道|打听|咨询|想了解)(?:一?下|我|了)*(?:我们|咱们|你们|行里|网点|柜台|银行)*[^,，。;；\s]{0,3}$"
@@ -110,17 +99,13 @@ _LATER = re.compile(
     r"|(?:后来|后面|接着|完了|又|再|重新|临时|最后|最终)+(?:给|把(?:时间|日子))?(?:我)?(?:改|换|挪|推|调)(?:了)?$"
     r"|(?:最后|最终|末了|到头来|还是|才)(?:我们|他|她|某+)?(?:定|说定|敲定|讲定|约|商定|定下来?)(?:了|的|在|到|成|为|是)*$"
     r"|(?:有事儿?|没空|不行|不成|[来去]不了)(?:就)?(?:改|换|挪|推)$"
-    r"|moved (?:it )?to $|changed (?:it )?to $|rescheduled (?:it )?(?:to|for) $"
+    r"|\b(?:moved|changed|switched|re-?sched\w*|rearranged|shifted|pushed(?: back)?|bumped|deferred|postponed"
+    r"|delayed|brought forward) (?:it |him |her |them )?(?:to|for|till|until) $"
 )
 # 「周三来不了改成周五」: the second day stands.
 _PUT_OFF = re.compile(
     r"(?:[来去过见]不了|来不成|去不成|取消|没空|有事|(?:没办法|没法|不能|不会)(?:来|去|过来|见))[^,，。;；]{0,4}"
     r"(?:改|推|挪|延|换|约)(?:到|成|至|为|在)$"
-)
-# 'moved her from Wed to Thu 4pm': the second day is the one agreed.
-_MOVED_ON = re.compile(
-    r"\b(?:moved?|push(?:ed)?|changed?|shift(?:ed)?|reschedul\w+|resched|postpone[ds]?|switch(?:ed)?|brought)\b"
-    r"[^.;]{1,40}?\b(?P<first>from [^.;]{2,24}?) to (?:$|(?=\S))"
 )
 _CANCELLED = re.compile(
     r"(?:取消|不用|不必|(?<![特分级区告个性])别(?![的家人墅行忘动急慌管担])|(?<!要)不要(?!忘)|(?<!能)不能|(?<!会)不会|没法|来不了|没办法|cancel|can't|cannot|won't)"
@@ -128,7 +113,7 @@ _CANCELLED = re.compile(
     r"|(?:can't|cannot|won't|couldn't|unable to|not able to) (?:make it|come(?: in)?|do|attend|meet|join)"
     r"(?: \w+){0,2} $"
 )
-_IF = re.compile(r"(?:如果|要是|假如|万一|if)[^,，。;；]{0,8}$")
+_IF = re.compile(r"(?:如果|要是|假如|万一|\bif\b)[^,，。;；]{0,8}$")
 _OTHERS = re.compile(
     r"(?:孩子|儿子|女儿|老公|老婆|爱人|先生|太太|孙子|孙女|son|daughter|wife|husband|parents?)[^,，。;；]{0,4}$"
 )
@@ -166,13 +151,7 @@ def written_in(plain: str) -> Language:
 def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, ...]:
     """Every time named in a simplified line whose names and amounts are overwritten."""
     language = written_in(plain)
-    text = plain
-    if language == "en":
-        text = _NO_TIME.sub(lambda found: "_" * len(found[0]), plain.replace("某", "_"))
-        text = _ANOTHER_DAY.sub(r"\1;", text)
-        moved = _MOVED_ON.search(text)
-        if moved:
-            text = blank(text, [moved.span("first")], "_")
+    text = plain if language != "en" else made_plain(plain)
     found = parse_all(_AT_ONCE.sub("一，", by_meals(text)), now, language, calendar)[:_MOST]
     if language == "en":
         return found
@@ -238,8 +217,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or when.precision in _VAGUE
     ):
         return fact
-    moved = _MOVED_ON.search(plain)
-    if moved and moved.end() == when.span[0]:
+    if when.span[0] == moved_to(plain):
         return _promised(fact, ready, Kind.CALL, 1.6)
     return _judged(ready, left, right, fact)
 

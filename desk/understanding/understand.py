@@ -48,7 +48,7 @@ _INCOMING = re.compile(
 )
 # 「陪他去见张伟 时间是周四下午四点」: what stands before is what is to be done then.
 _ITS_TIME = re.compile(
-    r"(?:时间|日子|日期)(?:就|暂|也)?(?:是|为|定在|定|约在|约|放在|排在|[:：])?(?:某+|他|她)?\s?$"
+    r"(?<![敲约定改对商挪])(?:时间|日子|日期)(?:就|暂|也)?(?:是|为|定在|定|约在|约|放在|排在|[:：])?(?:某+|他|她)?\s?$"
 )
 _MEANT_CONTACT = re.compile(
     r"(?:刚|拜访|上门|走访|面谈|见了|陪|回访|给某+打|打给某+|打电话给|联系了|聊了|visited|met|saw|called|rang)"

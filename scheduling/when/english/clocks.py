@@ -43,6 +43,19 @@ def _digital(match: re.Match[str], _context: Context) -> Said | None:
     return _clock(match, hour, int(match["minute"]), exact)
 
 
+# A clock time written short is one only behind a day: 'Fri 12.30', 'tmr 1430'.
+_BEHIND_A_DAY = re.compile(
+    r"(?:today|tomorrow|tmrw?|(?<![A-Za-z])(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|\d/\d{1,2}|\d\s?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec))[,.]?\s(?:at\s|@\s?)?$",
+    I,
+)
+
+
+def _behind_a_day(match: re.Match[str], context: Context) -> Said | None:
+    before = match.string[max(match.start() - 16, 0) : match.start()]
+    return _digital(match, context) if _BEHIND_A_DAY.search(before) else None
+
+
 def _hour(match: re.Match[str], _context: Context) -> Said | None:
     hour = number(match["hour"])
     if hour is None:
@@ -136,6 +149,27 @@ RULES: tuple[Rule, ...] = (
         _digital,
         I,
     ),
+    rule(
+        "short_clock",
+        r"(?<![\d.,:$/-])(?:(?P<hour>1\d|0?[1-9]|2[0-3])\.(?P<minute>[0-5]\d)(?P<second>)(?![\d.%A-Za-z]))"
+        + _NOT_COUNTED,
+        _behind_a_day,
+        I,
+    ),
+    rule(
+        "four_figures_behind_a_day",
+        r"(?<![\d.,:$/-])(?P<hour>1\d|0[7-9])(?P<minute>00|15|30|45)(?P<second>)(?:\s?h(?:rs?)?)?(?![\d%.:A-Za-z])"
+        + _NOT_COUNTED,
+        _behind_a_day,
+        I,
+    ),
+    rule(
+        "hundred_hours",
+        r"(?<![\d.,:$/-])(?P<hour>1\d|0[0-9]|2[0-3])(?P<minute>[0-5]\d)(?P<second>)\s?(?:hrs|hours)(?![A-Za-z])",
+        _digital,
+        I,
+    ),
+    rule("ish", rf"(?<![\d.,:$/-])(?<![A-Za-z])(?P<hour>1[0-2]|[1-9]|{HOUR_WORD})-?ish{E}", _hour, I),
     rule("pm", rf"(?<![\d.,:$/])(?P<hour>\d{{1,2}})\s?{AM_PM}", _hour, I),
     rule(
         "past",
