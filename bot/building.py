@@ -264,7 +264,7 @@ class PeopleOf:
         known = self._known.get(book.id)
         if known is not None and known[0] is customers:
             return known[1]
-        people = People.of(book) if known is None else known[1].after(customers.values())
+        people = People.of(book) if known is None else known[1].after(customers)
         if len(self._known) >= self.MOST:
             self._known.clear()
         self._known[book.id] = (customers, people)

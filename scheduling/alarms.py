@@ -4,34 +4,27 @@ A past alarm stays wanted until it is sent, as long as saying it late still make
 wrap-up of its day, a wrap-up until midnight, a promise and a complaint that is late until they are answered.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from scheduling.complaint_clocks import running_clocks
 from scheduling.cover import LEAVE_OVER, ends, last_day, leaves_of
+from scheduling.dailies import Fall, every_day, planned_days, working_days
 from scheduling.escalation import escalations
-from scheduling.held import held
-from scheduling.horizon import planned_on
 from scheduling.joining import companions
 from scheduling.kinds.follow_up import comes_back, due_of
 from scheduling.kinds.maturity import asks, falls_on, ladder_of
 from scheduling.rules import ONE_DAY, Rules
 from scheduling.standing import AWAY, snoozed
+from scheduling.tallies import Tally
 from scheduling.wall import instant, local_day
 from store.books import Book
 from store.ledger import Alarm
-from store.records import Cover, FollowUp, Person, Role
+from store.records import Cover, Customer, FollowUp, Person, Role
 
 DIGESTS = frozenset({"digest", "head_digest"})
 SEAL = "seal"
 DAILY = DIGESTS | {"wrapup", "fold", "plan", SEAL}
-
-# Nobody is off work for longer without being away, and `away_until` is looked past.
-LOOKS_AHEAD = 40
-# The plan of a week or month follows the digest of the day on which it begins.
-AFTER_THE_DIGEST = timedelta(minutes=5)
-# The bank is closed for no longer than this, so money is worked at most so long before its day.
-LONGEST_CLOSED = timedelta(days=14)
 
 
 def alarms(book: Book, rules: Rules, now: datetime) -> tuple[Alarm, ...]:
@@ -86,63 +79,36 @@ def _alarm(book: Book, kind: str, subject: str, day: date, due: datetime) -> Ala
 def _daily(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
     """The digest, the wrap-up, the operator's seal and the folding of yesterday's messages."""
     person, mornings = book.owner, morning_at(book.owner, rules)
-    wrap = instant(rules.today(person, now), person.wrap_at, person.zone)
-    if person.role is not Role.OPERATOR:
-        for day, due in _next(person, mornings, now, rules):
+    today = rules.today(person, now)
+    wrap = instant(today, person.wrap_at, person.zone)
+    evenings = working_days(person, person.wrap_at, today, rules)
+    if person.role is Role.OPERATOR:
+        for day, due in _next(evenings, now):
+            yield _alarm(book, SEAL, person.id, day, due)
+    else:
+        for day, due in _next(working_days(person, mornings, today, rules), now):
             if not due < wrap <= now:
                 yield _alarm(
                     book, "head_digest" if person.role is Role.HEAD else "digest", person.id, day, due
                 )
-    if person.role is Role.OPERATOR:
-        for day, due in _next(person, person.wrap_at, now, rules):
-            yield _alarm(book, SEAL, person.id, day, due)
     if person.role is Role.MANAGER or (person.role is Role.HEAD and book.customers):
-        for day, due in _next(person, person.wrap_at, now, rules):
+        for day, due in _next(evenings, now):
             yield _alarm(book, "wrapup", person.id, day, due)
-        yield from _plans(book, mornings, now, rules)
+        # The plan of a week or month that begins: today's until the wrap-up, and the next one.
+        for day, due in _next(planned_days(person, mornings, today, rules), now):
+            if not due < wrap <= now:
+                yield _alarm(book, "plan", person.id, day, due)
     # What stands in the chat is folded on days off too: Telegram lets nobody touch it after 48 hours.
-    for day, due in _next(person, mornings, now, None):
+    for day, due in _next(every_day(person, mornings, today), now):
         yield _alarm(book, "fold", person.id, day, due)
 
 
-def _plans(book: Book, mornings: time, now: datetime, rules: Rules) -> Iterator[Alarm]:
-    """The plan of a week or month that begins: today's until the wrap-up, and the next one."""
-    person, today = book.owner, rules.today(book.owner, now)
-    wrap = instant(today, person.wrap_at, person.zone)
-    for step in range(LOOKS_AHEAD + _days_away(person, today)):
-        day = today + step * ONE_DAY
-        due = instant(day, mornings, person.zone) + AFTER_THE_DIGEST
-        here = person.joined is None or person.joined <= due
-        if here and is_there(person, day, due, rules) and planned_on(person, day, rules):
-            if not due < wrap <= now:
-                yield _alarm(book, "plan", person.id, day, due)
-            if due > now:
-                return
-
-
-def _next(person: Person, at: time, now: datetime, rules: Rules | None) -> Iterator[tuple[date, datetime]]:
-    """Today's, if the person was there by then, and the next one after now; on all days without rules."""
-    today = local_day(now, person.zone)
-    for step in range(LOOKS_AHEAD + _days_away(person, today)):
-        day = today + step * ONE_DAY
-        due = instant(day, at, person.zone)
-        if (person.joined is not None and due < person.joined) or (
-            rules and not is_there(person, day, due, rules)
-        ):
-            continue
+def _next(falls: Iterable[Fall], now: datetime) -> Iterator[Fall]:
+    """Today's, and the next one after now."""
+    for day, due in falls:
         yield day, due
         if due > now:
             return
-
-
-def is_there(person: Person, day: date, due: datetime, rules: Rules) -> bool:
-    """Whether the person works on the day and is back by then."""
-    away = person.away_until is not None and due < person.away_until
-    return not away and rules.works(person, day)
-
-
-def _days_away(person: Person, today: date) -> int:
-    return max(0, (local_day(person.away_until, person.zone) - today).days) if person.away_until else 0
 
 
 def _promises(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
@@ -198,21 +164,27 @@ def _complaints(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
 def _maturities(book: Book, rules: Rules, now: datetime) -> Iterator[Alarm]:
     """The afternoon question what became of the money: today's, and that of the next day with a maturity."""
     person = book.owner
-    today, coming, latest = rules.today(person, now), date.max, date.max
-    for customer, holding in held(book.customers):
-        if holding.maturity is None or not today <= holding.maturity <= latest:
-            continue
-        if not asks(customer, holding, rules):
-            continue
-        if customer.left_list is None and ladder_of(holding.amount, rules) is not None:
-            day = falls_on(holding.maturity, rules)
-            if day == today:
-                yield _ask(book, rules, today)
-            elif day > today:
-                coming = min(coming, day)
-                latest = coming + LONGEST_CLOSED
-    if coming < date.max:
-        yield _ask(book, rules, coming)
+    today = rules.today(person, now)
+    matures = _ASKED_ABOUT.of(book.id, book.customers, rules, person.zone)
+    for maturity in sorted(day for day in matures if day >= today):
+        day = falls_on(maturity, rules)
+        if day >= today:
+            yield _ask(book, rules, day)
+        if day > today:
+            return
+
+
+def _asked_about(customer: Customer, rules: Rules, _zone: str) -> Iterator[tuple[date, int]]:
+    """The days on which money of a customer matures that is asked about; small sums come in a list."""
+    if customer.left_list is not None:
+        return
+    for holding in customer.holdings:
+        told = ladder_of(holding.amount, rules) is not None and asks(customer, holding, rules)
+        if told and holding.maturity is not None:
+            yield holding.maturity, 1
+
+
+_ASKED_ABOUT = Tally(_asked_about)
 
 
 def _ask(book: Book, rules: Rules, day: date) -> Alarm:

@@ -62,7 +62,7 @@ def month_of_book(book: Book, rules: Rules, day: date) -> Month:
         person=book.owner.name,
         role=book.owner.role.value,
         day=day,
-        counts=dict(summarise_customers(book, rules)),
+        counts=summarise_customers(book, rules),
     )
     return month_of((summary,), day, rules.playbook.new_account.batch_from)
 

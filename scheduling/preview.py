@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 import msgspec
 
 from scheduling.agenda import Entry, agendas
-from scheduling.alarms import AFTER_THE_DIGEST, is_there, morning_at
+from scheduling.alarms import morning_at
+from scheduling.dailies import AFTER_THE_DIGEST, is_there
 from scheduling.horizon import planned_on
 from scheduling.kinds import kind_named
 from scheduling.occurrence import Reason

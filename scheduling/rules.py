@@ -14,9 +14,12 @@ ONE_DAY = timedelta(days=1)
 LONGEST_BREAK = 31
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rules:
-    """What the bank wants (playbook) on the days there are (calendar)."""
+    """What the bank wants (playbook) on the days there are (calendar).
+
+    Compared by identity: what was found by them is kept until the playbook is loaded anew.
+    """
 
     playbook: Playbook
     calendar: Calendar

@@ -5,7 +5,7 @@ or a word and a date or UTC minute after "|". `standing_at` reads such a row for
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -15,9 +15,10 @@ from scheduling.complaint_clocks import running_clocks
 from scheduling.joining import joined_visits
 from scheduling.rules import Rules
 from scheduling.sums import is_planned, summarise_customers
-from scheduling.wall import instant, local_day, week_of
+from scheduling.tallies import Tally
+from scheduling.wall import local_day, week_of
 from store.books import Book
-from store.records import Outcome
+from store.records import Contact, Customer, Outcome
 from store.summaries import Summary
 
 
@@ -29,7 +30,7 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
     if book.id.startswith("pool:"):
         return _of_pool(book, now)
     person = book.owner
-    counts = summarise_customers(book, rules).copy()
+    counts = summarise_customers(book, rules)
     counts["customers"] = len(book.customers)
     counts["bound"] = int(person.telegram is not None and person.left is None)
     if person.left is not None:
@@ -39,19 +40,16 @@ def summarise(book: Book, rules: Rules, now: datetime) -> Summary:
     if person.invitation is not None and person.telegram is None:
         counts[f"invited|{local_day(person.invitation.expires, person.zone)}"] = 1
     counts["drafts"] = len(book.drafts)
-    for key, amount in (
-        *_open(book, rules),
-        *_work(book),
-        *_this_week(book, rules, rules.today(person, now)),
-    ):
-        counts[key] += amount
+    counts |= _WORKED.of(book.id, book.contacts, rules, person.zone)
+    for key, amount in (*_open(book, rules), *_this_week(book, rules, rules.today(person, now))):
+        counts[key] = counts.get(key, 0) + amount
     return Summary(
         book=book.id,
         branch=book.branch or person.branch,
         person=person.name,
         role=person.role.value,
         day=rules.today(person, now),
-        counts=dict(counts),
+        counts=counts,
         body=_body(book),
     )
 
@@ -88,22 +86,27 @@ def _this_week(book: Book, rules: Rules, day: date) -> Iterator[tuple[str, int]]
     """Of those who were reached in the week of the day: until when they were in time before it (`was_due`),
     and whom nobody had reached before (`was_unmet`). So the last week can be told beside this one.
     """
-    zone = book.owner.zone
-    begins = instant(week_of(day), time(), zone)
-    for customer in book.customers.values():
-        if customer.reached_at is None or customer.reached_at < begins:
-            continue
-        gap = gap_of(customer, rules)
-        if gap is None or not is_planned(customer):
-            continue
-        if customer.reached_before is None:
-            yield "was_unmet", 1
-        else:
-            yield f"was_due|{local_day(customer.reached_before, zone) + timedelta(days=gap)}", 1
+    monday = week_of(day)
+    for (week, key), many in _REACHED.of(book.id, book.customers, rules, book.owner.zone).items():
+        if week >= monday:
+            yield key, many
 
 
-def _work(book: Book) -> Iterator[tuple[str, int]]:
-    zone = book.owner.zone
-    for contact in book.contacts.values():
-        word = "reached" if contact.outcome is Outcome.REACHED else "tried"
-        yield f"{word}|{local_day(contact.at, zone)}", 1
+def _reached(customer: Customer, rules: Rules, zone: str) -> Iterator[tuple[tuple[date, str], int]]:
+    """By the week in which the customer was reached last, how it stood before."""
+    gap = gap_of(customer, rules)
+    if customer.reached_at is None or gap is None or not is_planned(customer):
+        return
+    before, key = customer.reached_before, "was_unmet"
+    if before is not None:
+        key = f"was_due|{local_day(before, zone) + timedelta(days=gap)}"
+    yield (week_of(local_day(customer.reached_at, zone)), key), 1
+
+
+def _worked(contact: Contact, _rules: Rules, zone: str) -> Iterator[tuple[str, int]]:
+    word = "reached" if contact.outcome is Outcome.REACHED else "tried"
+    yield f"{word}|{local_day(contact.at, zone)}", 1
+
+
+_REACHED = Tally(_reached)
+_WORKED = Tally(_worked)

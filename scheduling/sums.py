@@ -1,14 +1,13 @@
 """What the customers of a book come to together: people and money by day, reckoned anew only where new."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from scheduling.cadence import first_contacts, gap_of
 from scheduling.figures import figures_of
 from scheduling.kinds.maturity import asks, ladder_of, matures, told_head_on
 from scheduling.rules import Rules
+from scheduling.tallies import Tally
 from scheduling.wall import local_day
 from store.books import Book
 from store.records import Customer, Holding, MaturityOutcome
@@ -18,60 +17,17 @@ Counts = tuple[tuple[str, int], ...]
 TALKED_WITHIN = timedelta(days=30)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Sums:
-    """What the customers of a book came to together, and how many of them gave to each sum."""
-
-    customers: Mapping[str, Customer]
-    rules: Rules
-    zone: str
-    counts: Counter[str]
-    givers: Counter[str]
-
-    def now(self, customers: Mapping[str, Customer]) -> "_Sums":
-        """The sums of these customers, most of whom are the same records."""
-        counts, givers, before = self.counts.copy(), self.givers.copy(), self.customers
-        gone = [before[key] for key in before.keys() - customers.keys()]
-        new = [each for key, each in customers.items() if before.get(key) is not each]
-        gone += [before[each.id] for each in new if each.id in before]
-        for sign, some in ((1, new), (-1, gone)):
-            for customer in some:
-                for key, amount in _REMEMBERED.of(customer, self.rules, self.zone):
-                    counts[key] += sign * amount
-                    givers[key] += sign
-                    if not givers[key]:
-                        del counts[key], givers[key]
-        return replace(self, customers=customers, counts=counts, givers=givers)
-
-
-_LATELY: dict[str, _Sums] = {}
-_BOOKS = 256
-
-
-def summarise_customers(book: Book, rules: Rules) -> Counter[str]:
+def summarise_customers(book: Book, rules: Rules) -> dict[str, int]:
     """Their sums, of which only those are reckoned anew whose records are others than before."""
-    customers, zone = book.customers, book.owner.zone
-    known = _LATELY.get(book.id)
-    if known is None or known.rules is not rules or known.zone != zone:
-        known = _Sums(customers={}, rules=rules, zone=zone, counts=Counter(), givers=Counter())
-    if known.customers is not customers:
-        known = known.now(customers)
-        if len(_LATELY) >= _BOOKS:
-            _LATELY.clear()
-        _LATELY[book.id] = known
+    customers = book.customers
+    counts = _COUNTED.of(book.id, customers, rules, book.owner.zone)
     firsts = first_contacts(book, rules)
-    return _with_firsts(known.counts, customers, firsts) if firsts else known.counts
-
-
-def _with_firsts(
-    counts: Counter[str], customers: Mapping[str, Customer], firsts: Mapping[str, date]
-) -> Counter[str]:
-    """Those never met too, by the day until which they are: it follows from all who were listed together."""
-    found = counts.copy()
-    for customer in customers.values():
+    # Those never met too, by the day until which they are: it follows from all who were listed together.
+    for customer in customers.values() if firsts else ():
         if customer.reached_at is None and customer.id in firsts and is_planned(customer):
-            found[f"first|{firsts[customer.id]}"] += 1
-    return found
+            key = f"first|{firsts[customer.id]}"
+            counts[key] = counts.get(key, 0) + 1
+    return counts
 
 
 def _counted(customer: Customer, rules: Rules, zone: str) -> Counts:
@@ -146,4 +102,4 @@ class Remembered:
         return counts
 
 
-_REMEMBERED = Remembered(_counted)
+_COUNTED = Tally(Remembered(_counted).of)

@@ -4,7 +4,7 @@ TinyDB mutates documents in place and would keep stale query results after a rol
 read-only here, `put` and `drop` are the only writers, and nothing is cached between queries.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar, cast
 
@@ -137,6 +137,14 @@ class RowTable(Table):
 
     document_class: Any = staticmethod(_as_it_is)
     document_id_class: Any = str
+
+    def _update_table(self, updater: Callable[[dict[Any, Any]], None]) -> None:
+        # TinyDB makes every id of the table anew, twice over; here they are strings from the beginning.
+        storage = cast("RowStorage", self._storage)
+        rows = dict(storage.tables.get(self.name, NO_ROWS))
+        updater(rows)
+        storage.write({**storage.tables, self.name: rows})
+        self.clear_cache()
 
     def put(self, documents: Iterable[Document]) -> None:
         new = {each.doc_id: each for each in documents}

@@ -1,6 +1,6 @@
 """Whom a form of address fits: sex and age count; one clear fit is taken, several are offered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,8 +18,12 @@ _EDGE = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Hints:
-    """What else a line tells of a person: title, age, sex, end of a number, employer."""
+    """What else a line tells of a person: title, age, sex, end of a number, employer.
 
+    `order` puts those before others whom a line means more often.
+    """
+
+    order: Callable[[Entry], float]
     title: Title = ANYBODY
     age: int | None = None
     sex: Sex | None = None
@@ -59,7 +63,7 @@ def choose(entries: Iterable[Entry], how: str, hints: Hints, *, guessed: bool = 
         return Found(taken=clear[0].id, how=how, guessed=True)
     asked = {hints.title.sex, hints.sex} - {None}
     same_sex = [entry for entry in told if not asked or entry.customer.sex in {None, *asked}]
-    return Found(candidates=ranked(possible or same_sex or told, fit, how), how=how)
+    return Found(candidates=ranked(possible or same_sex or told, fit, how, hints), how=how)
 
 
 def offer(entries: Iterable[Entry], how: str, hints: Hints) -> Found:
@@ -67,7 +71,7 @@ def offer(entries: Iterable[Entry], how: str, hints: Hints) -> Found:
     unique = list({entry.id: entry for entry in entries}.values())
     fit = {entry.id: suits(entry, hints) for entry in unique}
     possible = [entry for entry in unique if fit[entry.id] > 0]
-    return Found(candidates=ranked(possible, fit, how), how=how) if possible else NOBODY
+    return Found(candidates=ranked(possible, fit, how, hints), how=how) if possible else NOBODY
 
 
 def _narrowed(entries: list[Entry], hints: Hints) -> list[Entry]:
@@ -86,8 +90,9 @@ def ends_with(entry: Entry, digits: str) -> bool:
     )
 
 
-def ranked(entries: Sequence[Entry], fit: dict[str, float], how: str) -> tuple[Candidate, ...]:
+def ranked(entries: Sequence[Entry], fit: dict[str, float], how: str, hints: Hints) -> tuple[Candidate, ...]:
     scored = [
-        Candidate(id=one.id, score=round(fit.get(one.id, 0.0) + one.order, 4), why=how) for one in entries
+        Candidate(id=one.id, score=round(fit.get(one.id, 0.0) + hints.order(one), 4), why=how)
+        for one in entries
     ]
     return tuple(sorted(scored, key=lambda one: -one.score))

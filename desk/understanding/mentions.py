@@ -55,6 +55,8 @@ _MOST = 40
 # So far before a name stands what tells its role.
 _REACH = 32
 _TWO = 2
+# One message of several lines asks about each of them three times.
+_SOUGHT = 16
 _TOGETHER = re.compile(
     r"^(?:(?:一起|一块儿?|一道|一同|陪同)(?:去|拜访|走访|上门|见|看|登门|陪|跟进|接待|到|出访|调研|尽调)|陪同|陪着?我|也在场|together)"
 )
@@ -109,6 +111,15 @@ _REFERRED_BY = re.compile(r"(?:介绍人|推荐人|referred by)(?:是)?\s?$")
 
 def mentions(text: str, people: People, today: date | None = None) -> tuple[Mention, ...]:
     """All mentions of a line in the order they stand; of two that overlap the stronger one stands."""
+    known = people.sought.get((text, today))
+    if known is None:
+        if len(people.sought) >= _SOUGHT:
+            people.sought.clear()
+        known = people.sought[text, today] = _found(text, people, today)
+    return known
+
+
+def _found(text: str, people: People, today: date | None) -> tuple[Mention, ...]:
     cased = simplified(text[:MOST_READ])
     plain = small(cased)
     standing = _standing(
@@ -212,6 +223,7 @@ def _hints(text: str, one: Sighting, people: People, today: date | None, *, alon
         entry.id for firm, all_ in people.firms.items() if firm in left + right for entry in all_
     )
     return Hints(
+        order=people.order,
         title=one.title,
         age=int(age) if age else older,
         sex=None if not (sex or spouse) else Sex.MALE if male else Sex.FEMALE,
@@ -275,6 +287,6 @@ def _by_firm(text: str, people: People, today: date | None) -> tuple[Mention, ..
     for firm in sorted(people.firms, key=len, reverse=True):
         start = text.find(firm)
         if start >= 0:
-            found = choose(people.firms[firm], "firm", Hints(today=today), guessed=True)
+            found = choose(people.firms[firm], "firm", Hints(order=people.order, today=today), guessed=True)
             return (Mention(start=start, end=start + len(firm), text=firm, found=found),)
     return ()

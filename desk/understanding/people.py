@@ -10,6 +10,7 @@ from typing import Protocol
 from desk.understanding.names import COMPOUND
 from desk.understanding.script import simplified, small
 from desk.understanding.sounds import blurred, initials, reads
+from desk.understanding.understood import Mention
 from store.records import Customer
 
 __all__ = ["Entry", "HasCustomers", "People"]
@@ -32,14 +33,16 @@ class HasCustomers(Protocol):
 # Compared by identity: an entry is looked at thousands of times a line.
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
-    """A customer as they may be called; `sounds` are all ways to read the name, the usual one first."""
+    """A customer as they may be called; `sounds` are all ways to read the name, the usual one first.
+
+    `customer` is their record of the day when the index was made: who they are, not how they stand.
+    """
 
     customer: Customer
     name: str
     surname: str
     given: str
     sounds: tuple[str, ...]
-    order: float
 
     @property
     def id(self) -> str:
@@ -56,11 +59,16 @@ def _table() -> dict[str, list[Entry]]:
     return defaultdict(list)
 
 
+def _nothing_sought() -> dict[tuple[str, date | None], tuple[Mention, ...]]:
+    return {}
+
+
 @dataclass(frozen=True)
 class People:
     """The customers of a book, looked up in every way a manager may name them; built once a book version."""
 
     entries: tuple[Entry, ...]
+    customers: Mapping[str, Customer]
     names: dict[str, list[Entry]] = field(default_factory=_table)
     surnames: dict[str, list[Entry]] = field(default_factory=_table)
     givens: dict[str, list[Entry]] = field(default_factory=_table)
@@ -73,6 +81,8 @@ class People:
     firms: dict[str, list[Entry]] = field(default_factory=_table)
     numbers: dict[str, Entry] = field(default_factory=dict[str, Entry])
     lengths: tuple[int, ...] = ()
+    sought: dict[tuple[str, date | None], tuple[Mention, ...]] = field(default_factory=_nothing_sought)
+    """Whom the lines mention that were asked about last, and on which day: a line is asked about often."""
 
     @classmethod
     def of(cls, book: HasCustomers) -> "People":
@@ -81,9 +91,10 @@ class People:
 
     @classmethod
     def among(cls, customers: Iterable[Customer]) -> "People":
-        entries = tuple(_entry(customer) for customer in customers)
+        found = {customer.id: customer for customer in customers}
+        entries = tuple(map(_entry, found.values()))
         lengths = tuple(sorted({len(entry.name) for entry in entries if entry.surname}, reverse=True))
-        people = cls(entries, lengths=lengths)
+        people = cls(entries, found, lengths=lengths)
         tables = people.tables
         for entry in entries:
             people.numbers[entry.id] = entry
@@ -91,31 +102,21 @@ class People:
                 tables[table][key].append(entry)
         return people
 
-    def after(self, customers: Iterable[Customer]) -> "People":
-        """The index once some customers are others: each log touches one, and most keep their names."""
-        found = tuple(customers)
-        if len(found) != len(self.entries):
-            return People.among(found)
-        others = [
-            (old, new)
-            for old, new in zip(self.entries, found, strict=True)
-            if old.customer is not new and old.customer != new
-        ]
-        if any(_called(old.customer) != _called(new) for old, new in others):
-            return People.among(found)
-        return self._with({old: replace(old, customer=new, order=_order(new)) for old, new in others})
+    def after(self, customers: Mapping[str, Customer]) -> "People":
+        """The index once some customers are others: each log touches one, and most stay who they are."""
+        if len(customers) != len(self.customers):
+            return People.among(customers.values())
+        both = zip(self.customers.values(), customers.values(), strict=True)
+        if any(_is(old) != _is(new) for old, new in both if old is not new):
+            return People.among(customers.values())
+        return replace(self, customers=customers, sought={})
 
-    def _with(self, better: Mapping[Entry, Entry]) -> "People":
-        """A copy with other entries in the same places."""
-        people = People(tuple(better.get(entry, entry) for entry in self.entries), lengths=self.lengths)
-        people.numbers.update(self.numbers, **{new.id: new for new in better.values()})
-        tables = people.tables
-        for name, known in self.tables.items():
-            tables[name].update(known)
-        for old in better:
-            for name, key in _ways(old):
-                tables[name][key] = [better.get(entry, entry) for entry in tables[name][key]]
-        return people
+    def order(self, entry: Entry) -> float:
+        """Likelier before less likely: spoken with lately, then worth more; between 0 and 1."""
+        customer = self.customers[entry.id]
+        last = max(filter(None, (customer.reached_at, customer.tried_at, customer.visited_at)), default=None)
+        recent = last.timestamp() / 4e9 if last else 0.0
+        return recent + min((customer.assets or 0) / 1e12, 0.1)
 
     @property
     def tables(self) -> dict[str, dict[str, list[Entry]]]:
@@ -149,9 +150,16 @@ Way = tuple[str, str]
 """A table of the index, and what stands in it."""
 
 
-def _called(customer: Customer) -> tuple[str, str, str]:
-    """All that an entry's places in the index depend on."""
-    return customer.id, customer.name, customer.employer
+def _is(customer: Customer) -> tuple[object, ...]:
+    """All that an entry's places in the index depend on, and what tells it from those beside it."""
+    return (
+        customer.id,
+        customer.name,
+        customer.employer,
+        customer.sex,
+        customer.birthday,
+        customer.phones,
+    )
 
 
 def _ways(entry: Entry) -> tuple[Way, ...]:
@@ -204,7 +212,6 @@ def _entry(customer: Customer) -> Entry:
         surname=surname,
         given=given,
         sounds=reads(name) if surname else (),
-        order=_order(customer),
     )
 
 
@@ -214,13 +221,6 @@ def _parts(name: str) -> tuple[str, str]:
         return "", ""
     cut = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
     return name[:cut], name[cut:]
-
-
-def _order(customer: Customer) -> float:
-    """Likelier before less likely: spoken with lately, then worth more; between 0 and 1."""
-    last = max(filter(None, (customer.reached_at, customer.tried_at, customer.visited_at)), default=None)
-    recent = last.timestamp() / 4e9 if last else 0.0
-    return recent + min((customer.assets or 0) / 1e12, 0.1)
 
 
 def _firms(employer: str) -> tuple[str, ...]:

@@ -37,15 +37,15 @@ def alike(name: str, people: People) -> tuple[Candidate, ...]:
     scores: dict[str, float] = {}
     for sound in reads(name):
         for entry in people.sounds.get(sound, ()):
-            scores[entry.id] = 0.9 + entry.order / 100
+            scores[entry.id] = 0.9 + people.order(entry) / 100
         for entry in people.blurs.get(blurred(sound), ()):
-            scores.setdefault(entry.id, 0.7 + entry.order / 100)
+            scores.setdefault(entry.id, 0.7 + people.order(entry) / 100)
     for entry in people.entries:
         same = sum(one == other for one, other in zip(entry.name, name, strict=False))
         if len(entry.name) == len(name) >= 3 and same >= len(name) - 1:
-            scores.setdefault(entry.id, 0.5 + entry.order / 100)
+            scores.setdefault(entry.id, 0.5 + people.order(entry) / 100)
         elif entry.name != name and (entry.name.startswith(name) or name.startswith(entry.name)):
-            scores.setdefault(entry.id, 0.4 + entry.order / 100)
+            scores.setdefault(entry.id, 0.4 + people.order(entry) / 100)
     best = sorted(scores.items(), key=lambda one: -one[1])[:6]
     return tuple(Candidate(id=number, score=round(score, 4), why="alike") for number, score in best)
 
@@ -63,13 +63,15 @@ def search(query: str, people: People, today: date | None = None) -> list[str]:
 def _matching(asked: str, people: People) -> list[Entry]:
     if asked.isdigit():
         hits = [entry for entry in people.entries if _has_digits(entry, asked)]
-        return sorted(hits, key=lambda entry: (entry.id != asked, not ends_with(entry, asked), -entry.order))
+        return sorted(
+            hits, key=lambda entry: (entry.id != asked, not ends_with(entry, asked), -people.order(entry))
+        )
     hits = [
         entry for entry in people.entries if asked in entry.name or asked in entry.customer.employer.lower()
     ]
     if not hits and _LETTERS.fullmatch(asked):
         hits = [entry for entry in people.entries if _spelled(entry, re.sub(r"[ '-]", "", asked))]
-    return sorted(hits, key=lambda entry: (not entry.name.startswith(asked), -entry.order))
+    return sorted(hits, key=lambda entry: (not entry.name.startswith(asked), -people.order(entry)))
 
 
 def _has_digits(entry: Entry, digits: str) -> bool:
