@@ -50,7 +50,7 @@ def sight(text: str, people: People) -> Iterator[Sighting]:
     yield from _nicknames(text, people, barred)
     yield from _homophones(text, people, barred)
     for spans in strangers(text):
-        free = [span for span in spans if not crosses(*span, barred)]
+        free = [span for span in spans if not crosses(*span, barred) and not _part_of_word(text, span[0])]
         yield from (Sighting(start=start, end=end, how="unknown", rank=6) for start, end in free[:1])
 
 
