@@ -118,8 +118,14 @@ class _Bringing:
         return report(self.lists, done, hired, applied=not done.problems)
 
     def _planned(self, books: Books, reach: _Reach) -> Plan:
-        decided = plan(self.lists, _known(books, self.lists, reach), self.hiring, self.today)
         rules = self.rules
+        decided = plan(
+            self.lists,
+            _known(books, self.lists, reach),
+            self.hiring,
+            self.today,
+            playbook=None if rules is None else rules.playbook,
+        )
         strange = () if rules is None else unknown_campaigns(self.lists, rules.playbook.campaigns)
         return replace(decided, notes=(*strange, *decided.notes)) if strange else decided
 

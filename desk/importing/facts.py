@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from desk.importing.lists import CustomerRow, HoldingRow
+from scheduling.balances import remembered
+from scheduling.playbook import Playbook
 from store.records import (
     Balance,
     Customer,
@@ -48,17 +50,16 @@ _FREED = frozenset({HoldingKind.DEPOSIT, HoldingKind.WEALTH, HoldingKind.BOND})
 # What is known of a holding that no list says.
 _OWN = frozenset({"outcome", "outcome_on", "outcome_to", "kept", "rest", "status_since", "prices"})
 _MOST_PHONES = 8
-# Enough for a fortnight of daily lists; a change is spoken of within days.
-_MOST_BALANCES = 14
 UNLISTED = "unlisted"
 
 
-def first_seen(row: CustomerRow, branch: str, today: date) -> Customer:
+def first_seen(row: CustomerRow, branch: str, today: date, playbook: Playbook) -> Customer:
     """A customer whom the list brings for the first time, on `today` (of the branch's zone)."""
-    return updated(Customer(id=row.number, name=row.name, branch=branch, listed_on=today), row, branch, today)
+    fresh = Customer(id=row.number, name=row.name, branch=branch, listed_on=today)
+    return updated(fresh, row, branch, today, playbook)
 
 
-def updated(kept: Customer, row: CustomerRow, branch: str, today: date) -> Customer:
+def updated(kept: Customer, row: CustomerRow, branch: str, today: date, playbook: Playbook) -> Customer:
     """The customer with what the list says; stage, contacts and the manager's notes stay as they are."""
     news: dict[str, Any] = {}
     own = {each.what for each in kept.told} & _TOLD_TO_US
@@ -68,7 +69,9 @@ def updated(kept: Customer, row: CustomerRow, branch: str, today: date) -> Custo
             news[field] = value
     if kept.assets is not None and ("assets" in news or "tier" in news):
         last = Balance(until=today, fen=kept.assets, tier=kept.tier)
-        news["balances"] = (*kept.balances, last)[-_MOST_BALANCES:]
+        fen, tier = news.get("assets", kept.assets), news.get("tier", kept.tier)
+        new = Balance(until=today, fen=fen, tier=tier)
+        news["balances"] = remembered((*kept.balances, last), new, playbook)
     if branch and branch != kept.branch:
         news["branch"] = branch
     if row.preference and not kept.preference:

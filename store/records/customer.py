@@ -216,12 +216,13 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     Assets are whole fen. `listed_on` is the day the list first brought the customer; `reached_at` the last
     contact that reached them, `reached_before` the last one of the weeks before that one's, `tried_at` the
     last try, `misses` the tries without an answer since.
-    `balances` are the last assets before those of now, oldest first. `back_on` is the day of return from a
-    trip, before which nobody calls. `stage_since` is the day on which the stage became what it is, `stages`
-    those before it, oldest first. `household` is the same for all who live together, `keeps_money` tells who
-    decides there (当家人). `checked_on` is the day the profile was last gone through, `matured` what became
-    of money in holdings that run on, `flows` what came and went by day, `targets` the campaigns that a list
-    has named the customer for, `dropped` the days that a manager took out and that no list brings back.
+    `balances` are the assets before those of now that are still needed, oldest first. `back_on` is the day of
+    return from a trip, before which nobody calls. `stage_since` is the day on which the stage became what it
+    is, `stages` those before it, oldest first. `household` is the same for all who live together,
+    `keeps_money` tells who decides there (当家人). `checked_on` is the day the profile was last gone through,
+    `matured` what became of money in holdings that run on, `flows` what came and went by day, `targets` the
+    campaigns that a list has named the customer for, `dropped` the days that a manager took out and that no
+    list brings back.
     `introduced_by` is the number of the customer who introduced this one, or a name that is nobody's here.
     `own_tier` and `own_segment` were set by hand and go before the rules, `reclassed` tells why.
     `told` says which facts somebody wrote down by hand, the last time of each; no list takes them back.

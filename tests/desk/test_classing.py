@@ -25,7 +25,7 @@ async def test_a_tier_by_hand_goes_before_the_assets_and_the_next_list() -> None
     row = CustomerRow(
         spot=Spot(file="a.csv", sheet="", row=2), number="1", name="张伟", tier="high", assets=1
     )
-    after = updated(who, row, "", MONDAY)
+    after = updated(who, row, "", MONDAY, RULES.playbook)
 
     def now(at: Sitting) -> str:
         return class_of(at, after, "tier")

@@ -14,6 +14,7 @@ from desk.importing.plan.known import Known
 from desk.importing.plan.tally import Tally
 from desk.importing.staff import Hiring, Staff
 from desk.importing.told import Told
+from scheduling.playbook import Playbook
 from store.records import Person, replace
 
 # A daily list loses a customer or two of a book. One that loses a fifth is an excerpt, and taking it for the
@@ -23,16 +24,30 @@ _MISSED_SHARE = 0.2
 _NAMED = 5
 
 
-def plan(lists: Lists, known: Known, hiring: Hiring, today: date, *, limit: int = BOOK_LIMIT) -> Plan:
-    """The plan of an import on `today`, a day of the bank's zone; at most `limit` customers a book."""
-    return _Planner(lists, known, hiring, today, limit).planned()
+def plan(
+    lists: Lists,
+    known: Known,
+    hiring: Hiring,
+    today: date,
+    *,
+    limit: int = BOOK_LIMIT,
+    playbook: Playbook | None = None,
+) -> Plan:
+    """The plan of an import on `today`, a day of the bank's zone; at most `limit` customers a book.
+
+    The playbook (None: the built-in one) says which borders a customer's assets may pass.
+    """
+    return _Planner(lists, known, hiring, today, limit, playbook or Playbook.load()).planned()
 
 
 class _Planner:
-    def __init__(self, lists: Lists, known: Known, hiring: Hiring, today: date, limit: int) -> None:
+    def __init__(
+        self, lists: Lists, known: Known, hiring: Hiring, today: date, limit: int, playbook: Playbook
+    ) -> None:
         self._lists = lists
         self._known = known
         self._today = today
+        self._playbook = playbook
         self._kinds = frozenset(row.kind for row in lists.holdings)
         self._told = Told(lists, today)
         self._staff = Staff(known.people, known.branches, hiring, lists.understood, known.staff_elsewhere)
@@ -76,9 +91,8 @@ class _Planner:
         if not home:
             return
         branch = branch or self._homes.branches[home]
-        now = (
-            first_seen(row, branch, self._today) if kept is None else updated(kept, row, branch, self._today)
-        )
+        given = (row, branch, self._today, self._playbook)
+        now = first_seen(*given) if kept is None else updated(kept, *given)
         if self._lists.with_holdings:
             now = with_holdings(now, held, self._kinds, self._today)
         if manager is not None and not late:
