@@ -14,6 +14,7 @@ from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import Screen, Turn
 from handlers.facts import product
+from handlers.heard_back import heard_back
 from handlers.life_told import life_told
 from handlers.times import NEXT
 from handlers.whom import offered
@@ -98,10 +99,18 @@ def question_card(turn: Turn, screen: Screen) -> Card:
     if step == "outcome":
         kind = known.kind or heard.contact_kind
         choices = [button(words, outcome_word(kind, each), f"outcome:{each}") for each in outcomes_of(kind)]
-        return Card(text=words("line.outcome"), rows=(*in_rows(choices, 2), tuple(last)), private=True)
+        text = _with_heard(turn, words("line.outcome"), heard, customer_of(heard, known))
+        return Card(text=text, rows=(*in_rows(choices, 2), tuple(last)), private=True)
     if step == "holding":
         return _holding(turn, heard, known, last)
     return _when(turn, heard, known, screen.draft.get("unread") or heard.unread, last)
+
+
+def _with_heard(turn: Turn, question: str, heard: Understanding, of: str = "") -> str:
+    """A question and, below it, what was heard: nobody has to scroll up to see what it is about."""
+    customer = turn.desk.book.customers.get(of)
+    what = heard_back(turn, heard, turn.words.name(customer) if customer else "")
+    return f"{question}\n{turn.words('line.heard', what=what)}" if what else question
 
 
 def outcomes_of(kind: Kind | None) -> Sequence[str]:
@@ -154,6 +163,7 @@ def _who(turn: Turn, heard: Understanding, known: Known, offers: Sequence[str]) 
     last += [button(words, "each_of_them", "all")] if for_all(heard, known) else []
     last += [button(words, "keep_draft", "keep"), button(words, "drop", "drop")]
     text = words("line.who_said", name=name) if name else words("line.who")
+    text = _with_heard(turn, text, heard)
     return Card(text=text, rows=(*((each,) for each in people), *in_rows(last, 2)), private=True)
 
 

@@ -6,13 +6,13 @@ import msgspec
 
 from desk.dictation import Known, still_assumed
 from desk.understanding import Understanding
-from handlers.answer import Card
+from handlers.answer import Button, Card
 from handlers.buttons import button, rows
 from handlers.conversation import Screen, Turn
 from handlers.facts import when_line
 from handlers.writing import as_said
 from scheduling.board import open_promises
-from store.records import Complaint, Customer, FollowUp, MaturityOutcome, Rendering
+from store.records import Complaint, ComplaintState, Customer, FollowUp, MaturityOutcome, Rendering
 
 # So long may a promise be to be said in its own words.
 _OWN_WORDS = 12
@@ -39,9 +39,7 @@ def told(turn: Turn, screen: Screen) -> Card:
     sort = screen.draft["told"]
     if sort == "complaint":
         complaint = turn.desk.book.get(Complaint, screen.draft["complaint"])
-        formal = complaint is None or complaint.formal
-        category = words(f"category.{complaint.category if complaint else 'other'}")
-        kept = words("logged.complaint" if formal else "logged.grievance", category=category)
+        kept = complaint_line(turn, complaint) if complaint else words("logged.complaint_gone")
         lines = [words("logged.noted", customer=customer), kept, words.aloud.note(heard.note)]
     elif sort == "money":
         lines = _money_lines(turn, screen, heard, customer)
@@ -71,6 +69,23 @@ def _money_lines(turn: Turn, screen: Screen, heard: Understanding, customer: Cus
     return [words(key, customer=customer, to=words.note(to))]
 
 
+def complaint_line(turn: Turn, complaint: Complaint) -> str:
+    """「投诉：服务」, and how far it is by now."""
+    words = turn.words
+    key = "logged.complaint" if complaint.formal else "logged.grievance"
+    said = words(key, category=words(f"category.{complaint.category}"))
+    state = words(f"state.{complaint.state}")
+    return said if complaint.state is ComplaintState.RECEIVED else words.listed((said, state))
+
+
+def acknowledging(turn: Turn, number: str) -> list[Button]:
+    """「已受理」 for a complaint that was just written down: whoever heard it has mostly told them so."""
+    complaint = turn.desk.book.get(Complaint, number) if number else None
+    if complaint is None or complaint.state is not ComplaintState.RECEIVED:
+        return []
+    return [button(turn.words, "to_acknowledged", "acknowledged")]
+
+
 def need_lines(turn: Turn, needs: Sequence[str]) -> list[str]:
     """What the customer wants, said back whole just after it was told, so that a slip is seen."""
     words = turn.words
@@ -97,4 +112,6 @@ def _card(turn: Turn, screen: Screen, heard: Understanding, lines: list[str]) ->
     if screen.step == "change":
         lines += ["", words("logged.change")]
         names = ("undo", "back", "card")
-    return Card(text="\n".join(lines), rows=rows([button(words, name, name) for name in names]), private=True)
+    quick = acknowledging(turn, screen.draft.get("complaint", "")) if screen.step != "change" else []
+    first = [button(words, name, name) for name in names]
+    return Card(text="\n".join(lines), rows=rows(first, quick), private=True)

@@ -28,6 +28,7 @@ from handlers.heard import Heard
 from handlers.routing import way_of
 from handlers.times import NEXT, chosen
 from handlers.typed_answers import answered, is_line, not_a_day, promised
+from handlers.walk import card_of
 from handlers.writing import better, on_day, reread, who_then, written
 from store.records import Outcome, Person, Refused, replace
 
@@ -35,6 +36,8 @@ _TODAY = frozenset({"今天", "今日", "today", "刚才", "刚刚", "刚"})
 # A day alone asks what it brings.
 _DAYS_ALONE = frozenset({"明天", "明日", "后天", "後天", "这周", "這週", "本周", "本週", "下周", "下週"})
 _ENGLISH_DAYS = frozenset({"tomorrow", "the day after tomorrow", "this week", "next week"})
+# So soon the same words are the same thing.
+_TWICE = timedelta(minutes=1)
 _DROPS = frozenset({"算了", "算了吧", "不用了", "不记了", "不記了", "不要了", "never mind"})
 
 
@@ -64,6 +67,8 @@ class FreeText(Conversation):
             return Reply(screens=(instead,))
         if known.draft not in turn.desk.book.drafts:
             return self._listen(turn, said, Known())
+        if mask_numbers(said.strip()) == screen.draft["text"]:
+            return Reply(screens=(screen.waiting(),))  # sent twice by a thumb: the question stands
         if screen.step == "said":
             return self._said_more(turn, screen, known, said)
         heard = turn.understood(screen.draft["text"], known.said_at)
@@ -100,7 +105,7 @@ class FreeText(Conversation):
         screens: list[Screen] = []
         for each in heard:
             turn.desk.changes.clear()  # what one line wrote is taken back without the next one's
-            screens.append(way_of(turn, each, known))
+            screens.append(kept_already(turn, each, known) or way_of(turn, each, known))
         return Reply(screens=tuple(screens))
 
     def _thrown_away(self, turn: Turn, screen: Screen, said: str) -> Screen | None:
@@ -134,6 +139,8 @@ class FreeText(Conversation):
         if action == "told":
             # Whom the line means was asked before it was listened to.
             return self._listen(turn, screen.draft["text"], Known(customer=screen.subject))
+        if screen.step == "twice":
+            return _again(turn, screen, action)
         known = known_of(screen)
         heard = turn.understood(screen.draft["text"], known.said_at)
         verb, _, value = action.partition(":")
@@ -158,6 +165,8 @@ class FreeText(Conversation):
             return Card(text=words("logged.changed"))
         if step == "about":
             return Card(text=words("line.about", customer=turn.desk.customer(screen.subject)), private=True)
+        if step == "twice":
+            return _kept_card(turn, screen)
         if step == "lost":
             return Card(
                 text=words("line.lost"),
@@ -172,6 +181,34 @@ def _day_alone(text: str) -> str:
         return f"{text}有什么安排"
     alone = text.casefold().strip(" .?!")
     return f"what's on {alone}" if alone in _ENGLISH_DAYS else ""
+
+
+def kept_already(turn: Turn, heard: Understanding, known: Known) -> Screen | None:
+    """The same words as an entry of the last minute: a thumb sends twice what happened once."""
+    there = turn.desk.book.id
+    for each in turn.desk.own.dialogues.values():
+        same = each.conversation == "lg" and not each.step and each.draft.get("text") == heard.text
+        fresh = turn.desk.now - each.made < _TWICE and (each.book or turn.desk.own.id) == there
+        if same and fresh and known.customer in ("", each.subject):
+            draft = {"text": heard.text, "known": msgspec.to_builtins(known)}
+            return Screen(conversation="ln", step="twice", subject=each.subject, draft=draft)
+    return None
+
+
+def _again(turn: Turn, screen: Screen, action: str) -> Reply:
+    """It was no slip and is logged once more, or the card is opened."""
+    if action == "card":
+        return Reply(screens=(screen, card_of(screen.subject, book=screen.book)))
+    if action != "once_more":
+        raise Refused("outdated")
+    return Reply(screens=(way_of(turn, turn.understood(screen.draft["text"]), known_of(screen)),))
+
+
+def _kept_card(turn: Turn, screen: Screen) -> Card:
+    words = turn.words
+    last = [button(words, "card", "card"), button(words, "once_more", "once_more")]
+    text = words("line.again", customer=turn.desk.customer(screen.subject))
+    return Card(text=text, rows=rows(last), private=True)
 
 
 def _answered_below(turn: Turn, screen: Screen) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from desk.complaints import advance
 from desk.log import happened_on
 from desk.maturities import asked_at, maturing, settle_money
 from desk.promises import follow_up, move
@@ -17,9 +18,17 @@ from handlers.scripts import sms_button
 from handlers.times import chosen
 from handlers.typed_answers import button_said
 from handlers.walk import card_of
-from handlers.without_contact import how_said, need_lines, planned, told, too_many_promises
+from handlers.without_contact import (
+    acknowledging,
+    complaint_line,
+    how_said,
+    need_lines,
+    planned,
+    told,
+    too_many_promises,
+)
 from handlers.writing import as_said, changed, corrected
-from store.records import Contact, Customer, FollowUp, MaturityOutcome, Outcome, Refused
+from store.records import ComplaintState, Contact, Customer, FollowUp, MaturityOutcome, Outcome, Refused
 
 _QUICK = (MaturityOutcome.RENEWED, MaturityOutcome.MOVED)
 
@@ -50,6 +59,9 @@ class Logged(Conversation):
             to = chosen("tomorrow", turn.desk)
             move(turn.desk, follow_up(turn.desk, screen.draft["retry"]), to)
             return Reply(screens=(screen.at("", undo=_more_to_undo(turn, screen), moved=True),))
+        if action == "acknowledged":
+            advance(turn.desk, _complaint_of(turn, screen), ComplaintState.ACKNOWLEDGED)
+            return Reply(screens=(screen.at("", undo=_more_to_undo(turn, screen)),))
         if action in set(MaturityOutcome):
             return self._money(turn, screen, MaturityOutcome(action))
         if action in set(Outcome):
@@ -93,6 +105,12 @@ class Logged(Conversation):
         return Card(text="\n".join(lines), rows=_rows(turn, screen, contact, customer), private=True)
 
 
+def _complaint_of(turn: Turn, screen: Screen) -> str:
+    """The complaint that the entry wrote down."""
+    contact = turn.desk.book.get(Contact, screen.draft.get("contact", ""))
+    return screen.draft.get("complaint") or (contact.complaint if contact else "")
+
+
 def _more_to_undo(turn: Turn, screen: Screen) -> list[dict[str, Any]]:
     return [*screen.draft["undo"], *remembered(turn.desk.changes)]
 
@@ -120,7 +138,8 @@ def _rows(turn: Turn, screen: Screen, contact: Contact, customer: Customer) -> R
             (button(words, "undo", "undo"), back),
         )
     due = maturing(customer, turn.desk.rules, turn.desk.today)
-    quick = [button(words, f"money_{each}", each) for each in _QUICK] if due else []
+    quick = acknowledging(turn, contact.complaint)
+    quick += [button(words, f"money_{each}", each) for each in _QUICK] if due else []
     if contact.outcome is Outcome.NO_ANSWER:
         again = turn.desk.book.get(FollowUp, screen.draft.get("retry", ""))
         open_still = again is not None and again.open and not screen.draft.get("moved")
@@ -155,12 +174,7 @@ def said_lines(turn: Turn, screen: Screen, contact: Contact, customer: Customer)
     lines += _promises(turn, screen, contact, customer)
     complaint = turn.desk.book.complaints.get(contact.complaint)
     if complaint is not None:
-        lines.append(
-            words(
-                "logged.complaint" if complaint.formal else "logged.grievance",
-                category=words(f"category.{complaint.category}"),
-            )
-        )
+        lines.append(complaint_line(turn, complaint))
     lines += [words(f"assumed.{each}") for each in contact.assumed if words.knows(f"assumed.{each}")]
     lines += _money_lines(turn, contact, customer)
     return [line for line in lines if line]

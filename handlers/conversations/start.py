@@ -1,6 +1,6 @@
 """The first meeting: who Guanjia is, three questions, and a practice line that is not kept."""
 
-from datetime import datetime, time
+from datetime import time
 
 from desk.prefer import prefer
 from desk.understanding import Understanding
@@ -8,6 +8,7 @@ from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
 from handlers.heard import Heard
+from handlers.heard_back import heard_back
 from handlers.hours import HOURS, WEEKDAYS
 from store.records import Refused, Rendering, Role
 
@@ -47,7 +48,7 @@ class Start(Conversation):
         """The practice line: understood and shown, never kept."""
         heard = turn.understood(said)
         prefer(turn.desk, met=True)
-        return Reply(screens=(screen.at("practised", heard=_heard(turn, heard)),))
+        return Reply(screens=(screen.at("practised", heard=_practised(turn, heard)),))
 
     def show(self, turn: Turn, screen: Screen) -> Card:
         words, person, step = turn.words, turn.actor, screen.step
@@ -80,19 +81,6 @@ def _hello(turn: Turn) -> Card:
     )
 
 
-def _heard(turn: Turn, heard: Understanding) -> str:
-    """What a real line would keep, in the order in which its card says it; the name as it was typed."""
-    words = turn.words
-    said = [each.text for each in heard.mentions[:1]]
-    said += [words(f"kind.{heard.contact_kind}")] if heard.contact_kind else []
-    said += [words(f"outcome.{heard.outcome}")] if heard.outcome else []
-    said += [
-        words(f"amount.{each.meaning or 'spoken'}", amount=words.aloud.money(each.fen, each.currency))
-        for each in heard.amounts
-        if words.rendering is not Rendering.REFERENCE
-    ]
-    if (promised := heard.follow_up) is not None:
-        at = promised.start
-        when = words.moment(at) if isinstance(at, datetime) else words.day(at)
-        said.append(words("logged.promise", when=when, how=words(f"promise.{promised.how}")))
-    return words.listed(said)
+def _practised(turn: Turn, heard: Understanding) -> str:
+    """What a real line would keep; the name as it was typed."""
+    return heard_back(turn, heard, next((each.text for each in heard.mentions), ""))

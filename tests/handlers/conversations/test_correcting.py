@@ -90,7 +90,7 @@ async def test_a_visit_and_no_call_and_not_today(tmp_path: Path) -> None:
 async def test_a_name_that_only_sounds_alike_is_asked_about_everywhere(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
         assert (await bank.says(MANAGER, "张微")).text == "没找到「张微」，最像的是："
-        assert (await bank.says(MANAGER, "张微打通了")).text == "「张微」是哪位？"
+        assert (await bank.says(MANAGER, "张微打通了")).text == "「张微」是哪位？\n听到的：电话，联系上了"
         assert not (await bank.book("李晓")).contacts
         said = await along(bank, MANAGER, bank.newest_with(MANAGER, "张伟"), "张伟")
         assert "张先生 0001，电话，联系上了" in said.text

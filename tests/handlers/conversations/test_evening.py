@@ -32,8 +32,8 @@ async def test_the_wrap_up_comes_and_its_reports_can_be_copied(tmp_path: Path) -
 
 async def test_a_long_report_stays_one_text_to_copy(tmp_path: Path) -> None:
     async with world(tmp_path, joined=(MANAGER,)) as bank:
-        for _ in range(4):
-            await bank.says(MANAGER, "张伟打通了，" + "聊了孩子高考和理财，" * 12)
+        for time in ("早上", "上午", "中午", "下午"):
+            await bank.says(MANAGER, f"张伟打通了，说{time}忙，" + "聊了孩子高考和理财，" * 12)
         report = await brings(bank, MANAGER, await bank.says(MANAGER, "收工"), "复制日报")
         assert len(report.text) > 256
         assert [each.type for each in report.entities] == ["pre"]

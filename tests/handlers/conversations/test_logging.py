@@ -1,6 +1,6 @@
 """A manager types a line; the chat answers with what was written."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from store.records import FollowUpState, MaturityOutcome, Outcome
@@ -78,8 +78,10 @@ async def test_nobody_answers_three_times(tmp_path: Path) -> None:
     async with world(tmp_path) as bank:
         first = await bank.says(MANAGER, "张伟 没接")
         assert "16:30" in first.text
+        await bank.passes(timedelta(minutes=5))
         second = await bank.says(MANAGER, "张伟 没接")
         assert "明天 10:00" in second.text
+        await bank.passes(timedelta(minutes=5))
         third = await bank.says(MANAGER, "张伟 没接")
         assert "10:00" not in third.text
         open_ones = [each for each in (await bank.book("李晓")).follow_ups.values() if each.open]

@@ -39,7 +39,7 @@ async def test_a_sum_alone_means_the_money_just_looked_at_and_a_part_of_it_may_g
         assert (held.kept, held.rest, held.outcome_to) == (12_000_000, "moved", "招行")
         await along(bank, MANAGER, said, "撤销")
         asked = await bank.says(MANAGER, "那50万转走了")
-        assert asked.text == "是哪位客户？"
+        assert asked.text == "是哪位客户？\n听到的：要转走 50万"
         assert buttons_of(asked)[0].startswith("陈丽华")
         said = await bank.says(MANAGER, "那个大额存单到期的陈丽华不续了要转去招行")
         assert said.text == "记好了：陈女士 0005 的钱转走了 → 招行"

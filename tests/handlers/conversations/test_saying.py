@@ -61,7 +61,7 @@ async def test_a_correction_means_the_line_that_is_asked_about(tmp_path: Path) -
         await bank.says(MANAGER, "投诉 何丽 排队太久，明天中午前回电")
         first = await bank.says(MANAGER, "刚给陈丽华打过电话，周五下午3点回访")
         again = await bank.says(MANAGER, "改成下周一")
-        assert again.text == "结果怎么样？"
+        assert again.text == "结果怎么样？\n听到的：陈女士 0005，电话，11月27日 周五 15:00 电话回访"
         await bank.taps(MANAGER, "没接", on=first)
         assert not (await bank.book("李晓")).contacts
         kept = await along(bank, MANAGER, again, "联系上了")
