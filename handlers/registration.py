@@ -1,7 +1,7 @@
 """Registers the library's own handlers for every conversation that is there."""
 
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from typing import Any
 
 from telegram import Message, Update
@@ -30,15 +30,45 @@ _SIGNS = r"[\s\u200b\ufeff。．.！!？?～~，,、;；:：]*"
 
 
 class _Written(filters.MessageFilter):
-    """A command that Telegram does not mark as one; any at all where none are named."""
-
-    def __init__(self, *commands: str) -> None:
-        super().__init__()
-        self._commands = commands
+    """A command that Telegram does not mark as one."""
 
     def filter(self, message: Message) -> bool:
-        said = written_command(message.text or "")
-        return said is not None and (not self._commands or said.partition(" ")[0][1:] in self._commands)
+        return written_command(message.text or "") is not None
+
+
+class Openings(filters.MessageFilter):
+    """Texts that open a conversation: its command typed as words, a plain word, a line that begins so.
+
+    One look at a text for all conversations: each line that is logged is asked whether it is any of these.
+    """
+
+    def __init__(self, conversations: Mapping[str, Conversation]) -> None:
+        super().__init__()
+        self._commands = {name: code for code, each in conversations.items() for name in each.commands}
+        plain = {code: list(map(re.escape, each.plain)) for code, each in conversations.items()}
+        self._plain = _whole(plain)
+        # In reply to a card a line is about its customer.
+        self._alone = _whole({code: [*plain[code], *each.lines] for code, each in conversations.items()})
+
+    def filter(self, message: Message) -> bool:
+        return self.code(message) is not None
+
+    def code(self, message: Message) -> str | None:
+        """The conversation that a message opens, if any; of several the first."""
+        text = message.text
+        if text is None:
+            return None
+        said = written_command(text)
+        if said is not None:
+            return self._commands.get(said.partition(" ")[0][1:])
+        found = (self._plain if message.reply_to_message else self._alone).search(text)
+        return found.lastgroup if found else None
+
+
+def _whole(patterns: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """Any of the patterns as the whole of a text, in a group named after its conversation."""
+    groups = "|".join(f"(?P<{code}>{'|'.join(those)})" for code, those in patterns.items() if those)
+    return re.compile(rf"^[\s\u200b\ufeff]*(?:{groups}){_SIGNS}$", re.IGNORECASE)
 
 
 def handlers(conversations: Mapping[str, Conversation], take: Take) -> Iterable[Handler]:
@@ -46,26 +76,23 @@ def handlers(conversations: Mapping[str, Conversation], take: Take) -> Iterable[
 
     `take` gets what was heard and the code of the conversation it belongs to.
     """
+    callbacks = {code: _taking(take, code) for code in conversations}
     for code, conversation in conversations.items():
-        yield from _own(conversation, _taking(take, code))
+        if conversation.commands:
+            yield CommandHandler(list(conversation.commands), callbacks[code], filters=_NEW)
+    openings = Openings(conversations)
+
+    async def opened(update: Update, context: Context) -> None:
+        code = openings.code(update.message) if update.message else None
+        await callbacks[code or "ln"](update, context)
+
+    yield MessageHandler(_NEW & openings, opened)
+    for code, callback in callbacks.items():
+        yield CallbackQueryHandler(callback, pattern=rf"^{code}")
     yield CallbackQueryHandler(_taking(take, ""))
     yield MessageHandler(_NEW & filters.Document.ALL, _taking(take, "im"))
     yield MessageHandler(_NEW & filters.TEXT & ~filters.COMMAND & ~_Written(), _taking(take, "ln"))
     yield TypeHandler(Update, _taking(take, "ot"))
-
-
-def _own(conversation: Conversation, callback: Callback) -> Iterable[Handler]:
-    if conversation.commands:
-        yield CommandHandler(list(conversation.commands), callback, filters=_NEW)
-        yield MessageHandler(_NEW & _Written(*conversation.commands), callback)
-    if conversation.plain:
-        words = "|".join(re.escape(word) for word in conversation.plain)
-        pattern = re.compile(rf"^[\s\u200b\ufeff]*(?:{words}){_SIGNS}$", re.IGNORECASE)
-        yield MessageHandler(_NEW & filters.TEXT & filters.Regex(pattern), callback)
-    for line in conversation.lines:
-        begins = filters.Regex(re.compile(rf"^[\s\u200b\ufeff]*(?:{line}){_SIGNS}$", re.IGNORECASE))
-        yield MessageHandler(_NEW & filters.TEXT & ~filters.REPLY & begins, callback)
-    yield CallbackQueryHandler(callback, pattern=rf"^{conversation.code}")
 
 
 def _taking(take: Take, code: str) -> Callback:
