@@ -49,11 +49,13 @@ def _stood(at: Sitting, customer: Customer, contact: Contact) -> Iterator[Occurr
     owner = at.book.owner
     day = local_day(contact.at, owner.zone)
     alone = Book.detached(owner, customer, *_about(at.book, customer), id=at.book.id, branch=at.book.branch)
-    ended = [kind for kind in kinds() if kind.repeats is None]
-    for one in standing(alone, at.rules, day, day + WINDOWS_AHEAD, contact.at, ended):
-        put_off = at.book.get(Settlement, one.key) is not None
-        if not put_off and (one.day == day or (one.opens is not None and one.opens <= day)):
-            yield one
+    answered = [kind for kind in kinds() if kind.answered and kind.repeats is None]
+    for windows, last in ((False, day), (True, day + WINDOWS_AHEAD)):
+        among = [kind for kind in answered if kind.windows is windows]
+        for one in standing(alone, at.rules, day, last, contact.at, among):
+            put_off = at.book.get(Settlement, one.key) is not None
+            if not put_off and (one.day == day or (one.opens is not None and one.opens <= day)):
+                yield one
 
 
 def _about(book: Book, customer: Customer) -> Iterator[Record]:

@@ -15,13 +15,15 @@ from store.records import Customer, Holding, MaturityOutcome
 Counts = tuple[tuple[str, int], ...]
 # Whoever was reached within so long before the day was talked to about it.
 TALKED_WITHIN = timedelta(days=30)
+# Counted for ourselves: where everybody was reached nobody is to be met first.
+_UNMET = "unmet"
 
 
 def summarise_customers(book: Book, rules: Rules) -> dict[str, int]:
     """Their sums, of which only those are reckoned anew whose records are others than before."""
     customers = book.customers
     counts = _COUNTED.of(book.id, customers, rules, book.owner.zone)
-    firsts = first_contacts(book, rules)
+    firsts = first_contacts(book, rules) if counts.pop(_UNMET, 0) else {}
     # Those never met too, by the day until which they are: it follows from all who were listed together.
     for customer in customers.values() if firsts else ():
         if customer.reached_at is None and customer.id in firsts and is_planned(customer):
@@ -38,8 +40,11 @@ def _counted(customer: Customer, rules: Rules, zone: str) -> Counts:
 def _in_time(customer: Customer, rules: Rules, zone: str) -> Iterator[tuple[str, int]]:
     if customer.data_date is not None:
         yield f"data|{customer.data_date}", 1
+    if customer.reached_at is None:
+        yield _UNMET, 1
+        return
     gap = gap_of(customer, rules)
-    if gap is not None and customer.reached_at is not None and is_planned(customer):
+    if gap is not None and is_planned(customer):
         yield f"due|{local_day(customer.reached_at, zone) + timedelta(days=gap)}", 1
 
 

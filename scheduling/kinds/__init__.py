@@ -29,7 +29,8 @@ class Kind:
     `sequence(customer, rules)`, the first and last day of each step. One that `sells` is
     held back from customers with an open complaint, and from those who were sold to often enough. One that is
     told `at_once` does not wait for the next morning when a list brings it. One that is a `way` to the
-    customer is planned by where they live.
+    customer is planned by where they live. One with `windows` may be worked before its day. One that is not
+    `answered` is ended by no contact: promises, complaints, errands and money have outcomes of their own.
     """
 
     name: str
@@ -42,6 +43,8 @@ class Kind:
     sells: bool = False
     at_once: bool = False
     way: bool = False
+    windows: bool = False
+    answered: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +63,8 @@ def kinds() -> tuple[Kind, ...]:
             sells=getattr(module, "SELLS", False),
             at_once=getattr(module, "AT_ONCE", False),
             way=getattr(module, "WAY", False),
+            windows=getattr(module, "WINDOWS", False),
+            answered=getattr(module, "ANSWERED", True),
         )
         for module in modules
     ]

@@ -14,6 +14,7 @@ from store.records import Customer, Holding
 
 NAME = "after_sale"
 HEADING = "aftersales"
+WINDOWS = True
 REASONS = {
     "after_sale.day": ("days", "bought", "product", "amount"),
     "after_sale.report": ("on", "product", "amount"),

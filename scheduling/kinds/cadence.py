@@ -26,6 +26,7 @@ from store.records import Customer, Settlement, Stage
 
 NAME = "cadence"
 HEADING = "contacts"
+WINDOWS = True
 FACTS = ("gap", "reached", "due", "tier", "stage")
 _WHY = ("first", "due", "overdue", "care", "caring", "again", "caring_again")
 REASONS = {f"cadence.{why}": FACTS for why in _WHY}

@@ -15,6 +15,7 @@ from store.records import Customer
 
 NAME = "campaign"
 HEADING = "campaigns"
+WINDOWS = True
 REASONS = {"campaign.target": ("name", "until")}
 SELLS = True
 

@@ -12,6 +12,7 @@ from store.records import Complaint
 
 NAME = "complaint"
 HEADING = "complaints"
+ANSWERED = False
 REASONS = {
     f"complaint.{clock}": ("said", "due", "formal", "severity", "received_at")
     for clock in ("acknowledge", "answer", "close")

@@ -13,6 +13,7 @@ from store.records import FollowUp
 
 NAME = "follow_up"
 HEADING = "promised"
+ANSWERED = False
 REASONS = {
     f"follow_up.{because}": ("how", "text", "day", "at", "deadline", "retry")
     for because in ("promise", "retry", "complaint", "welcome", "maturity")

@@ -15,6 +15,7 @@ from store.records import Customer, FollowUp, Holding, MaturityOutcome, Person
 
 NAME = "maturity"
 HEADING = "maturing"
+ANSWERED = False
 REASONS = {
     "maturity.before": ("days", "maturity", "product", "amount"),
     "maturity.today": ("days", "maturity", "product", "amount"),

@@ -14,6 +14,7 @@ from store.records import Customer
 
 NAME = "profile_check"
 HEADING = "checks"
+ANSWERED = False
 REASONS = {"profile_check.due": ("checked",)}
 # A list of 250 that came on one day is not gone through on one day.
 SPREAD = 30

@@ -12,6 +12,7 @@ from store.records import Customer
 
 NAME = "referral"
 HEADING = "referrals"
+WINDOWS = True
 FACTS = ("text", "on", "due")
 REASONS = {"referral.thank": FACTS, "referral.thank_elsewhere": FACTS}
 

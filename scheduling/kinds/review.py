@@ -15,6 +15,7 @@ from store.records import Customer
 
 NAME = "review"
 HEADING = "reviews"
+WINDOWS = True
 REASONS = {"review.first": ("gap", "reviewed", "due"), "review.due": ("gap", "reviewed", "due")}
 
 

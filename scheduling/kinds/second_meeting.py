@@ -15,6 +15,7 @@ from store.records import Customer
 
 NAME = "second_meeting"
 HEADING = "visits"
+WINDOWS = True
 WAY = True
 FACTS = ("gap", "second", "met", "due")
 REASONS = {"second_meeting.first": FACTS, "second_meeting.due": FACTS}

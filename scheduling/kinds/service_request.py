@@ -12,6 +12,7 @@ from store.records import Request, RequestState
 
 NAME = "service_request"
 HEADING = "requests"
+ANSWERED = False
 REASONS = {"service_request.due": ("text", "due"), "service_request.tell": ("text", "due")}
 
 

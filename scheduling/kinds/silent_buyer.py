@@ -11,6 +11,7 @@ from store.records import Customer
 
 NAME = "silent_buyer"
 HEADING = "contacts"
+WINDOWS = True
 REASONS = {"silent_buyer.invite": ("purchases", "bought")}
 
 

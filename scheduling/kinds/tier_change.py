@@ -15,6 +15,7 @@ from store.records import Customer
 
 NAME = "tier_change"
 HEADING = "tierchanges"
+WINDOWS = True
 FACTS = ("tier", "was", "since", "due")
 REASONS = {f"tier_change.{key}": FACTS for key in ("up", "down", "watch_up", "watch_down")}
 # A first contact that nobody made is late for so long; then the cadence of the new tier has it.

@@ -15,6 +15,7 @@ from store.records import Customer
 
 NAME = "visit"
 HEADING = "visits"
+WINDOWS = True
 WAY = True
 REASONS = {"visit.first": ("gap", "visited", "due"), "visit.due": ("gap", "visited", "due")}
 

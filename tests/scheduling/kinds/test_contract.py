@@ -195,6 +195,18 @@ def test_every_occurrence_can_end_and_belongs_to_a_customer(kind: Kind) -> None:
 
 
 @each_kind
+def test_what_may_be_worked_before_its_day_says_so(kind: Kind) -> None:
+    assert kind.windows or all(one.opens is None for one in said(kind, full_book(), *SPAN))
+
+
+@each_kind
+def test_what_no_contact_ends_says_so(kind: Kind) -> None:
+    answers = {"contact", "sent", "visited"}
+    for one in said(kind, full_book(), *SPAN):
+        assert kind.answered or answers.isdisjoint(one.ends)
+
+
+@each_kind
 def test_every_reason_is_announced_with_its_facts(kind: Kind) -> None:
     for one in said(kind, full_book(), *SPAN):
         assert tuple(one.reason.facts) == tuple(kind.reasons[one.reason.key])
