@@ -10,7 +10,7 @@ __all__ = ["told_of_another"]
 _THEM = alternatives("others", "people")
 _GIVEN_TO = re.compile(
     r"(?:给|向|跟|和|同|与|替|帮|为|从|找|把|被|对|欠|借|问|陪|带|由|托|经)(?:了|过|着|上)?"
-    r"(?:他们?|她们?|佢|某+|自己)?(?:的|家|家的|大学|高中|那个|那位|这个|一?个|位)*$"
+    r"(?:[^,，。;；\s]{1,4}的)?(?:他们?|她们?|佢|某+|自己)?(?:的|家|家的|大学|高中|那个|那位|这个|一?个|位)*$"
 )
 _THEIRS = re.compile(rf"(?:{_THEM})(?!介绍|推荐|带|帮|替|陪|转介|叫|让|劝|都?来|给(?:他|她|某|佢))")
 # The customer speaks of themselves again, or is who was paid: 「有客户付了300万」.

@@ -14,7 +14,7 @@ _CALL = pattern("contacts", "call")
 _BARE = pattern("contacts", "bare")
 # 「约好来网点没来」 tells of the customer, although it names the branch.
 _STAYED_AWAY = ("没来", "没到", "爽约", "失约")
-_NOT_SO = re.compile(r"(?:不是|并非|没有|不会)[^,，。;；]{0,1}$")
+_NOT_SO = re.compile(r"(?:不是|并非|没有|不会|再)[^,，。;；]{0,1}$")
 _TALKED = pattern("contacts", "talked")
 _REPLIED = pattern("contacts", "replied")
 _SPEECH = pattern("contacts", "speech")
@@ -57,7 +57,9 @@ def failure(told: str) -> tuple[Outcome, Kind | None, int, int] | None:
     for outcome, by, words in _FAILURES:
         for match in words.finditer(told):
             clause = CLAUSE.split(told[: match.start()])[-1]
-            reported = re.search(r"说|问|抱怨|投诉|反映|为什么|如果|要是|怕|嫌", clause)
+            reported = re.search(
+                r"说|问|抱怨|投诉|反映|为什么|如果|要是|怕|嫌|害(?:得)?(?:他|她|某|人)", clause
+            )
             ours = _ABOUT_US.search(clause) and not (by is Kind.VISIT and match[0].startswith(_STAYED_AWAY))
             heard = outcome is Outcome.NO_ANSWER and not _TOLD_BY_LINE.search(told, 0, match.end())
             mine = by is Kind.VISIT and match[0].startswith("没") and _WENT.search(clause)
