@@ -103,12 +103,17 @@ _UNANSWERED = re.compile(
 )
 _BY_VOICE = re.compile(r"电话|打|拨|语音|视频|手机|call|phone|rang|ring|dial|voicemail")
 _BY_WIRE = re.compile(
-    r"打|拨过?$|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没搬挪移汇调拨迁存]$"
+    r"信儿?$|话儿?$|捎|打|拨过?$|电话?$|电话(?:过|又)?$|微信|短信|发|传|转|邮件|投诉|[常不没搬挪移汇调拨迁存]$"
 )
 _BROUGHT = re.compile(r"来(?:了|过)(?:一|几|两)?(?:个|条|通|封)(?:电话|微信|短信|信息|消息|邮件|视频|语音)")
+# 「我陪她办完了」, 「他刚发微信来说」: done, whatever stands before.
+_SEEN_THROUGH = re.compile(
+    r"[^,，。;；\s]{0,2}(?:办|做|弄|签|取|存|跑|看|走|谈|聊|逛|交|领|换|开|搞)(?:完|好|妥|成)(?:了|啦)"
+)
+_JUST = re.compile(r"(?:刚刚?|刚才|已经|方才|才刚|刚又)(?:给我|给他|给她|跟我|又|都)?$")
 _TO_COME = pattern("contacts", "to_come")
 _DONE = re.compile(
-    r"了(?![吗么])|过(?!几|两|一|会|后|去|来|期|节|年|生)|刚|已|没接|没人|没(?:打通|通|来|见|回|应|碰)|打不通|不接|关机|停机|占线|空号|\b(?:called|met|visited|texted|emailed|spoke|said|saw)\b"
+    r"了(?![吗么])|(?<!路)过(?!几|两|一|会|后|去|来|期|节|年|生)|刚|已|没接|没人|没(?:打通|通|来|见|回|应|碰)|打不通|不接|关机|停机|占线|空号|\b(?:called|met|visited|texted|emailed|spoke|said|saw)\b"
 )
 _APART = pattern("contacts", "apart")
 _FOR_US = re.compile(r"(?:送|带|拿|寄|捎|提|给)(?:了|给|来|过来)*(?:我|咱)|(?:gave|brought|sent) (?:me|us)\b")
@@ -308,6 +313,8 @@ def _only_planned(told: str, match: re.Match[str]) -> bool:
 
 def _performed(told: str, match: re.Match[str]) -> bool:
     if match[0][-1] in "了过" or told[match.end() : match.end() + 1] in {"了", "过"}:
+        return True
+    if _SEEN_THROUGH.match(told, match.end()) or _JUST.search(told, 0, match.start()):
         return True
     # 「让同事打给张伟了」, but not 「该打给张伟了」.
     return _DONE_TO.match(told, match.end()) is not None and not _DUE.search(told, 0, match.start())

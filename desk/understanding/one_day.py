@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from scheduling.when import When
 
-__all__ = ["by_meals", "of_one_day"]
+__all__ = ["by_meals", "of_one_day", "without_same_hour"]
 
 # A part of the day with no day beside it, and one that has its day.
 _ALONE = re.compile(r"(?:早上|早晨|上午|中午|晌午|下午|午后|傍晚|晚上|下晌|后晌).{0,6}$")
@@ -23,6 +23,17 @@ _SENTENCE = re.compile(r"[。;；]|今")
 def by_meals(text: str) -> str:
     """The text, as long as before, with the part of the day in a meal's place."""
     return _MEAL.sub(_part_of_day, text)
+
+
+# 「改到下周一同一时间」: the hour is what it was, which is not the hour of now.
+_SAME_HOUR = re.compile(
+    r"(?:还是|仍是|照旧)?的?(?:老时间|同一时间|同样的?时间|同个时间|原时间|原来的时间|时间不变|时间照旧)"
+)
+
+
+def without_same_hour(text: str) -> str:
+    """The text, as long as before, without words that say that the hour stays."""
+    return _SAME_HOUR.sub(lambda found: "，" * len(found[0]), text)
 
 
 def _part_of_day(match: re.Match[str]) -> str:

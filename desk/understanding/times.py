@@ -9,7 +9,7 @@ from desk.understanding.actions import FACT, GENERAL, HAN, action_before, action
 from desk.understanding.english_days import made_plain, moved_to
 from desk.understanding.lexicon import alternatives
 from desk.understanding.line import clause_at
-from desk.understanding.one_day import by_meals, of_one_day
+from desk.understanding.one_day import by_meals, of_one_day, without_same_hour
 from desk.understanding.past import attended, gone_by, told_done, was_then, wished
 from desk.understanding.reckoned import with_reckoned
 from scheduling.calendar import Calendar
@@ -152,7 +152,9 @@ def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, .
     """Every time named in a simplified line whose names and amounts are overwritten."""
     language = written_in(plain)
     text = plain if language != "en" else made_plain(plain)
-    found = parse_all(_AT_ONCE.sub("一，", by_meals(text)), now, language, calendar)[:_MOST]
+    found = parse_all(_AT_ONCE.sub("一，", by_meals(without_same_hour(text))), now, language, calendar)[
+        :_MOST
+    ]
     if language == "en":
         return found
     return with_reckoned(plain, of_one_day(text, found), now.date(), calendar)

@@ -50,6 +50,7 @@ _INCOMING = re.compile(
 _ITS_TIME = re.compile(
     r"(?<![敲约定改对商挪])(?:时间|日子|日期)(?:就|暂|也)?(?:是|为|定在|定|约在|约|放在|排在|[:：])?(?:某+|他|她)?\s?$"
 )
+_HAS_BEEN = re.compile(r"[见访聊谈]的|刚|了|过|电话|打来|微信|短信|昨|前天")
 _MEANT_CONTACT = re.compile(
     r"(?:刚|拜访|上门|走访|面谈|见了|陪|回访|给某+打|打给某+|打电话给|联系了|聊了|visited|met|saw|called|rang)"
 )
@@ -184,7 +185,9 @@ def _logged(reading: Reading, now: datetime) -> Understanding:
     planned += [
         (0, one.start)
         for one in reading.timed
-        if one.role == "promise" and _ITS_TIME.search(line.plain, 0, one.start)
+        if one.role == "promise"
+        and _ITS_TIME.search(line.plain, 0, one.start)
+        and not _HAS_BEEN.search(line.plain, 0, one.start)
     ]
     heard_of = contacted(reading.told, planned, line.plain)
     owned = owned_in(reading)
