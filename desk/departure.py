@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from scheduling.reach import notice
+from scheduling.cover import LEAVE_ALONE, LEAVE_GONE, ahead
+from scheduling.reach import notice, told_of_trouble
 from store.books import Books
-from store.records import Refused, Role, replace
+from store.records import Person, Refused, Role, replace
 
 
 def depart(books: Books, partition: str, actor: str, now: datetime) -> int:
@@ -23,5 +24,22 @@ def depart(books: Books, partition: str, actor: str, now: datetime) -> int:
         books.unplace("invitation", person.invitation.hashed)
     book.put(replace(person, left=now, invitation=None))
     books.ledger.insert(notice("fold", f"{person.id}-left", partition, person.zone, now), now)
+    _tell_of_leaves(books, person, actor, now)
     books.audit(actor, "leave", person.id, partition=partition)
     return sum(1 for each in book.customers.values() if each.left_list is None)
+
+
+def _tell_of_leaves(books: Books, person: Person, actor: str, now: datetime) -> None:
+    """Whoever agreed a leave with the one who leaves has to find somebody else, or is free again.
+
+    The heads of the branch hear of it too, for they may have entered the leave; not the one who does this.
+    """
+    for cover in person.covers:
+        if ahead(cover, now):
+            heads = (each for each in told_of_trouble(books, person) if each != f"book:{actor}")
+            for book in (f"book:{cover.absent}", *heads):
+                subject = f"{cover.id}-{book.removeprefix('book:')}"
+                books.ledger.insert(notice(LEAVE_ALONE, subject, book, cover.zone, now), now)
+    own = person.cover
+    if own is not None and ahead(own, now):
+        books.ledger.insert(notice(LEAVE_GONE, own.id, f"book:{own.by}", own.zone, now), now)

@@ -24,9 +24,27 @@ async def in_branch(outside: Outside, actor: Person, said: str) -> Mapping[str, 
         return {}
     found = await find_in_branch(outside.office, actor, query, outside.people)
     if all(each.book == f"book:{actor.id}" for each in found):
-        return {}
+        return await _colleague(outside, actor, query) if not found else {}
     opens = (found[0].book,) if len(found) == 1 and not found[0].guessed else ()
     return {"found": found, "opens": opens}
+
+
+async def _colleague(outside: Outside, actor: Person, query: str) -> Mapping[str, Any]:
+    """The manager of this name, whose page is meant where no customer is called so."""
+    name = query.removesuffix("客户经理").removesuffix("经理").removesuffix("經理").strip()
+    team = await outside.office.team(actor)
+    own = f"book:{actor.id}"
+    book = next((each.book for each in team if name and each.person == name and each.book != own), "")
+    return {"colleague": book, "opens": (book,), "team": team} if book else {}
+
+
+def page_of_colleague(turn: Turn) -> Screen | None:
+    """The page of the manager whose name a head typed, with an entry in the audit trail."""
+    book: str = turn.facts.get("colleague", "")
+    if book not in turn.desk.books:
+        return None
+    turn.desk.books.audit(turn.actor.id, "look", book, partition=book)
+    return Screen(conversation="tm", step="book", book=book)
 
 
 def found_in(turn: Turn) -> Sequence[Kept]:
@@ -39,7 +57,7 @@ def told_of_branch(turn: Turn, query: str) -> Screen | None:
     """The card of the one who was found, a choice of several, or None where the branch has nobody else."""
     found = found_in(turn)
     if not found:
-        return None
+        return page_of_colleague(turn)
     if len(found) == 1 and found[0].book in turn.desk.books:
         return looked_at(turn, found[0].book, found[0].customer.id)
     return Screen(conversation="cs", step=BRANCH, draft={"query": query})

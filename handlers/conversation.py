@@ -149,7 +149,7 @@ class Conversation:
         self, outside: Outside, actor: Person, heard: Heard, screen: Screen | None
     ) -> Mapping[str, Any]:
         """What has to be brought before the unit of work begins, such as a file; `opens` names partitions
-        to open in it.
+        to open in it, `team` are the summaries for a turn that mostly needs none.
         """
         del outside, actor, heard, screen
         return {}
@@ -173,6 +173,11 @@ class Conversation:
         """Words said while the card waits for them."""
         del turn, screen, said
         raise Refused("unknown")
+
+    def asks_for(self, step: str, said: str) -> bool:
+        """Whether words that begin another conversation are the answer to what a step asks: 「今天」."""
+        del step, said
+        return False
 
     def about(self, turn: Turn, screen: Screen) -> str:
         """The customer whom a reply to the message means; empty where there is not just one."""

@@ -10,6 +10,7 @@ from handlers.buttons import button, in_rows, rows
 from handlers.conversation import Screen, Turn
 from handlers.paging import page_of
 from handlers.words import Words
+from scheduling.book_state import cover_of
 from scheduling.cover import ahead, done_in, leaves_of, runs
 from store.records import Cover, Person
 
@@ -62,7 +63,7 @@ def card_of_leave(turn: Turn, screen: Screen) -> Card:
 
 def _card(turn: Turn, screen: Screen) -> Card:
     words, step = turn.words, screen.step
-    if step in ("asked", "off", "set", "unset"):
+    if step in ("asked", "off", "set", "unset", "alone", "gone"):
         return _told(turn, screen)
     if step == "over":
         return _over(turn, screen)
@@ -158,14 +159,25 @@ def _told(turn: Turn, screen: Screen) -> Card:
     words, person = turn.words, turn.actor
     if screen.step == "unset":
         return Card(text=words("leave.unset"))
-    known = person.covers if screen.step in ("asked", "off") else leaves_of(person)
-    cover = _known(known, screen)
+    known = person.covers if screen.step in ("asked", "off", "gone") else leaves_of(person)
+    cover = _known((*known, *filter(None, map(cover_of, turn.team))), screen)
     if cover is None:
         return Card(text=words("leave.nothing"))
+    if screen.step == "alone":
+        return _alone(turn, cover)
     name = cover.by_name if screen.step == "set" else cover.absent_name
     text = words(f"leave.{screen.step}", name=name, **_dated(words, cover.first, cover.last))
     # Who falls ill this morning is stood in for at once: today's customers are a tap away.
     return Card(text=text, rows=rows(_see(turn) if screen.step == "asked" else []))
+
+
+def _alone(turn: Turn, cover: Cover) -> Card:
+    """Whoever was to stand in has left for good: the one on leave looks for another, the head sees to it."""
+    words, facts = turn.words, _dated(turn.words, cover.first, cover.last)
+    if cover.absent != turn.actor.id:
+        return Card(text=words("leave.alone_of", absent=cover.absent_name, name=cover.by_name, **facts))
+    text = words("leave.alone", name=cover.by_name, **facts)
+    return Card(text=text, rows=rows([button(words, "leave_look", "main")]))
 
 
 def _known(covers: Sequence[Cover], screen: Screen) -> Cover | None:

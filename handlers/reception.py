@@ -117,8 +117,8 @@ class Reception:
             raise Refused("no_lines" if conversation.code == FREE_TEXT else "not_for_you")
         subject = await self._replied(heard)
         screen = screen_of(stands) if stands else None
-        team = await self.office.team(actor) if conversation.needs_team else ()
         facts = await conversation.fetch(self.outside, actor, heard, screen)
+        team = await self.office.team(actor) if conversation.needs_team else facts.get("team", ())
         now, beside = self.office.clock.now(), facts.get("beside", ())
         covered = covered_by(actor, now)
         scope = self.office.scope(actor, beside=(*beside, *covered))
@@ -162,14 +162,19 @@ class Reception:
             if stands is None or stands.expires <= now:
                 return Refused("outdated")
             return stands
-        if heard.kind != "text" or heard.reply_to is not None or code not in ("", FREE_TEXT):
+        if heard.kind != "text" or heard.reply_to is not None:
             return None
         keeps = book.owner.role is not Role.MANAGER
         there = ("", book.id, *covered_by(book.owner, now))
         waiting = (
             each for each in waiting_in(book) if now - each.made < WAITS and (keeps or each.book in there)
         )
-        return max(waiting, key=lambda each: each.made, default=None)
+        newest = max(waiting, key=lambda each: each.made, default=None)
+        if newest is None or code in ("", FREE_TEXT):
+            return newest
+        # Plain words begin a conversation of their own, unless they are what was just asked for.
+        asked = self.conversations.get(newest.conversation)
+        return newest if asked and asked.asks_for(newest.step, heard.text) else None
 
     async def _replied(self, heard: Heard) -> str:
         if heard.reply_to is None:

@@ -19,7 +19,7 @@ from handlers.reception import Reception
 from handlers.reminded import Reminded, reminded_of
 from scheduling.alarms import DAILY, SEAL, follow_up_of
 from scheduling.claiming import reader_for
-from scheduling.cover import LEAVES
+from scheduling.cover import LEAVE_ALONE, LEAVES
 from scheduling.escalation import HEAD_COMPLAINT
 from scheduling.joining import HEAD_VISIT, OFF, visits_of
 from scheduling.reach import UNREACHABLE
@@ -33,7 +33,7 @@ ASIDE = "notice_aside"
 """The kind of the alarm that tells an operator of an update that was put aside."""
 
 _SCREENS = {"digest": "mo", "wrapup": "ev", "head_digest": "hm", "plan": "pl"}
-_NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE, HEAD_COMPLAINT, HEAD_MOVED, HEAD_VISIT})
+_NEEDS_TEAM = frozenset({"head_digest", UNREACHABLE, HEAD_COMPLAINT, HEAD_MOVED, HEAD_VISIT, LEAVE_ALONE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,7 +207,7 @@ class _Telling:
     def leave(self, rows: Sequence[LedgerRow]) -> tuple[Step, ...]:
         """Who is asked to stand in or need not any more, whose leave the head entered, and what was done."""
         row = rows[0]
-        draft = {"cover": row.subject, "keys": [row.key]}
+        draft = {"cover": row.subject.partition("-")[0], "keys": [row.key]}
         screen = Screen(conversation="lv", step=row.kind.removeprefix("leave_"), draft=draft)
         return (self.speaking.drawing.new(self.turn, self.book, self.chat, screen),)
 

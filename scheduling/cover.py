@@ -14,7 +14,9 @@ LEAVE_ASKED, LEAVE_OFF, LEAVE_OVER = "leave_asked", "leave_off", "leave_over"
 """The alarms that tell who stands in, that they need not (any more), and the absent what was done."""
 LEAVE_SET, LEAVE_UNSET = "leave_set", "leave_unset"
 """The alarms that tell somebody that the head has entered, or cancelled, a leave of theirs."""
-LEAVES = frozenset({LEAVE_ASKED, LEAVE_OFF, LEAVE_OVER, LEAVE_SET, LEAVE_UNSET})
+LEAVE_ALONE, LEAVE_GONE = "leave_alone", "leave_gone"
+"""The alarms that tell that whoever was to stand in has left for good, and that the one on leave has."""
+LEAVES = frozenset({LEAVE_ASKED, LEAVE_OFF, LEAVE_OVER, LEAVE_SET, LEAVE_UNSET, LEAVE_ALONE, LEAVE_GONE})
 # What lies in the own chat is put away there, and what the own chat was promised is told there.
 _STAYS = LEAVES | {"fold", "hide"}
 _DAY = timedelta(days=1)

@@ -9,9 +9,11 @@ from desk.leave import colleagues, end_leave, may_leave, may_stand_in, take_leav
 from handlers.answer import Card
 from handlers.conversation import Conversation, Outside, Reply, Screen, Turn
 from handlers.covering import covered
+from handlers.days_alone import is_day_alone
 from handlers.heard import Heard
 from handlers.leave_cards import card_of_leave, for_another, taken, team_of
 from handlers.leave_words import LINES, days_in, named_by, whom_in
+from handlers.typed_answers import button_said
 from handlers.walk import card_of
 from scheduling.cover import ahead, begins
 from store.records import Person, Refused, Role
@@ -51,6 +53,9 @@ class Leave(Conversation):
             who = absent.cover.by if absent.cover is not None else None
         there = next((each for each in team if each.id == who), None)
         return {"colleagues": team, "beside": (f"book:{there.id}",) if there else ()}
+
+    def asks_for(self, step: str, said: str) -> bool:
+        return step in ("first", "last") and is_day_alone(said)
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
         if turn.actor.role is Role.HEAD:
@@ -95,6 +100,8 @@ class Leave(Conversation):
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
         """Days or a name, whichever the card asks for; both at once are taken too."""
+        if button_said(self.show(turn, screen), said) == "drop":
+            return self.press(turn, screen, "drop")
         if screen.step == "who":
             return Reply(screens=(_filled(turn, *taken(screen), named_by(turn, said)),))
         days = days_in(turn, said)

@@ -21,7 +21,7 @@ from handlers.asking_back import (
     name_said,
     question_card,
 )
-from handlers.branch_search import in_branch
+from handlers.branch_search import in_branch, page_of_colleague
 from handlers.buttons import button, rows
 from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
 from handlers.heard import Heard
@@ -55,6 +55,9 @@ class FreeText(Conversation):
         return await in_branch(outside, actor, heard.text)
 
     def open(self, turn: Turn, heard: Heard) -> Reply:
+        colleague = page_of_colleague(turn)
+        if colleague is not None:
+            return Reply(screens=(colleague,))
         return self._listen(turn, heard.text, Known(customer=turn.subject, beside=bool(turn.subject)))
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:

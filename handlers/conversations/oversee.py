@@ -10,6 +10,7 @@ from desk.remarks import comment, take_back
 from handlers.answer import Button, Card
 from handlers.buttons import button, in_rows, rows
 from handlers.conversation import Conversation, Reply, Screen, Turn
+from handlers.days_alone import is_day_alone
 from handlers.facts import when_line
 from handlers.heard import Heard
 from handlers.paging import page_of
@@ -37,6 +38,9 @@ class Oversee(Conversation):
             return ()
         to = screen.draft.get("to", "") if screen.step == "sure" else screen.draft.get("from", "")
         return tuple(each for each in (*super().wants(actor, screen, heard), to) if each)
+
+    def asks_for(self, step: str, said: str) -> bool:
+        return step == "join" and is_day_alone(said)
 
     def press(self, turn: Turn, screen: Screen, action: str) -> Reply:
         verb, _, value = action.partition(":")
@@ -84,8 +88,7 @@ def _manager(turn: Turn) -> str:
 
 
 def _receivers(turn: Turn, screen: Screen) -> Sequence[Summary]:
-    # From the card of the customer the team is brought along: that one needs none.
-    return receivers(turn.team or turn.facts.get("team", ()), screen.book)
+    return receivers(turn.team, screen.book)
 
 
 def _agreed(turn: Turn, screen: Screen, verb: str, value: str) -> Screen | None:

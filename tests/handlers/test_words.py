@@ -100,7 +100,7 @@ def families() -> dict[str, set[str]]:
         "preference.": {"morning", "afternoon", "evening", "message"},
         "profile.": {f"ask_{each}" for each in ("phone", "birthday", "preference", "employer", "story")},
         "risk.": {*RESULTS},
-        "leave.": {"asked", "off", "first", "last", "dropped", "ended", "cancelled"},
+        "leave.": {"asked", "off", "gone", "first", "last", "dropped", "ended", "cancelled"},
         "leave.open_": {"promises", "complaints"},
         "stage.": {*Stage},
         "stage.task_": {*Stage},

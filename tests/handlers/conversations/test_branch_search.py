@@ -108,3 +108,15 @@ async def test_in_reference_only_numbers_stand_on_the_buttons(tmp_path: Path) ->
     async with world(tmp_path, rendering=Rendering.REFERENCE) as bank:
         await bank.brings(("客户.csv", LIST + NAMESAKE))
         assert buttons_of(await bank.says(HEAD, "陈丽华")) == ["客户 1005 · 李晓", "客户 2002 · 王海燕"]
+
+
+async def test_a_managers_name_opens_that_managers_page_and_nobody_new(tmp_path: Path) -> None:
+    async with world(tmp_path) as bank:
+        for asked in ("李晓", "李晓经理", "/find 李晓"):
+            said = await bank.says(HEAD, asked)
+            assert said.text.startswith("李晓 · 5 位客户\n本周联系上 0"), asked
+        theirs = (await bank.book("李晓")).id
+        assert await looks(bank, theirs) == [theirs] * 3
+        assert "新客户" in str(buttons_of(await bank.says(HEAD, "王五")))
+        # A manager has no pages of colleagues.
+        assert "新客户王海燕" in buttons_of(await bank.says(MANAGER, "王海燕"))

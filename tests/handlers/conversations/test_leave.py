@@ -8,7 +8,7 @@ import pytest
 from simulator import Seen
 from store.scope import Scope
 from tests.handlers.conversations.along import along, brings, buttons_of, forges, texts
-from tests.world import HEAD, LIST, MANAGER, MONDAY, OTHER, World, world
+from tests.world import HEAD, LIST, MANAGER, MONDAY, OPERATOR, OTHER, World, world
 
 DECEMBER = MONDAY.replace(month=12, day=1)
 LINE = "12月1日到5日请假，王海燕顶"
@@ -383,6 +383,26 @@ async def test_the_head_sees_that_whoever_was_to_stand_in_has_left(tmp_path: Pat
         await along(bank, HEAD, await bank.says(HEAD, "团队"), "王海燕", "已离岗", "确认离岗")
         page = await bank.says(HEAD, "团队")
         assert "李晓 12月1日 周二到12月5日 周六请假，王海燕已离岗，没人顶" in page.text
+        await bank.passes(timedelta(minutes=1))
+        told = bank.told(MANAGER)[-1]
+        assert told.text.startswith("王海燕已离岗，12月1日 周二到12月5日 周六没人顶班")
+        assert "取消请假" in buttons_of(await along(bank, MANAGER, told, "看请假"))
+        # Whoever did it knows of it.
+        assert not any("没人顶。" in text for text in texts(bank, HEAD))
+
+
+async def test_whoever_was_to_stand_in_for_somebody_who_has_left_is_told(tmp_path: Path) -> None:
+    async with world(tmp_path, joined=(HEAD, MANAGER, OTHER, OPERATOR)) as bank:
+        # Typed where a day is asked for, 「今天」 is that day and no list.
+        asked = await bank.says(MANAGER, "请假")
+        asked = await bank.says(MANAGER, "今天")
+        assert asked.text.startswith("11月23日 周一开始，请到哪天")
+        asked = await bank.says(MANAGER, "明天")
+        await along(bank, MANAGER, asked, "王海燕", "就这样定")
+        assert (await bank.says(MANAGER, "今天")).text.startswith("今天还有 3 位")
+        await along(bank, OPERATOR, await bank.says(OPERATOR, "团队"), "李晓", "已离岗", "确认离岗")
+        await bank.passes(timedelta(minutes=1))
+        assert bank.told(OTHER)[-1].text == "李晓已离岗，11月23日 周一到11月24日 周二不用再顶班。"
 
 
 async def test_what_a_head_types_over_the_days_of_a_manager_writes_nothing_into_that_managers_book(
