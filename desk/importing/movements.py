@@ -1,10 +1,14 @@
 """流水: what came and went, row by row, added up to one sum a customer and day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from desk.importing.cells import Bad, said
 from desk.importing.lists import Cell, MovementRow
-from store.records import Flow
+from store.records import Flow, replace
+
+# So many single sums each way tell of a day what is large in it.
+_SINGLES = 5
 
 _IN = frozenset(
     {
@@ -61,26 +65,36 @@ def direction(cell: Cell) -> int:
 
 def flows_of(rows: Iterable[MovementRow]) -> Mapping[str, tuple[Flow, ...]]:
     """The sums of each day by customer number, the days in order."""
-    days: dict[str, dict[object, Flow]] = {}
+    days: dict[str, dict[date, list[int]]] = {}
     for row in rows:
-        known = days.setdefault(row.customer, {})
-        known[row.on] = _added(known.get(row.on, Flow(on=row.on)), row.fen)
-    return {who: tuple(sorted(sums.values(), key=lambda one: one.on)) for who, sums in days.items()}
+        days.setdefault(row.customer, {}).setdefault(row.on, []).append(row.fen)
+    return {who: tuple(_flow(on, sums[on]) for on in sorted(sums)) for who, sums in days.items()}
 
 
-def _added(flow: Flow, fen: int) -> Flow:
-    if fen >= 0:
-        return Flow(
-            on=flow.on,
-            came=flow.came + fen,
-            went=flow.went,
-            largest_in=max(flow.largest_in, fen),
-            largest_out=flow.largest_out,
-        )
-    return Flow(
-        on=flow.on,
-        came=flow.came,
-        went=flow.went - fen,
-        largest_in=flow.largest_in,
-        largest_out=max(flow.largest_out, -fen),
+def _flow(on: date, sums: Sequence[int]) -> Flow:
+    came = sorted((fen for fen in sums if fen > 0), reverse=True)
+    went = sorted(fen for fen in sums if fen < 0)
+    flow = Flow(
+        on=on,
+        came=sum(came),
+        went=-sum(went),
+        largest_in=max(came, default=0),
+        largest_out=-min(went, default=0),
     )
+    return _ordered(flow, sorted((*came[:_SINGLES], *went[:_SINGLES]), key=abs, reverse=True))
+
+
+def known_first(flow: Flow, before: Flow) -> Flow:
+    """The day as the newest list has it; single sums that were known before it come first, as they did."""
+    known, new = list[int](), list(flow.moves)
+    for fen in before.moves:
+        if fen in new:
+            new.remove(fen)
+            known.append(fen)
+    return _ordered(flow, [*known, *new])
+
+
+def _ordered(flow: Flow, moves: Sequence[int]) -> Flow:
+    """The day with its single sums in this order, of which no more is kept than the largest do not tell."""
+    plain = replace(flow, singles=())
+    return plain if plain.moves == tuple(moves) else replace(flow, singles=tuple(moves))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from desk.importing.lists import Lists, Problem
-from desk.importing.movements import flows_of
+from desk.importing.movements import flows_of, known_first
 from store.records import Customer, Flow, replace
 
 # Two whole months, for the sums of this one and the last.
@@ -57,7 +57,8 @@ def with_flows(kept: Customer, flows: Sequence[Flow], today: date) -> Customer:
     The window ends today: one wrong day in a file must not push the true ones out of it.
     """
     days: Mapping[date, Flow] = {one.on: one for one in kept.flows}
-    news = [one for one in flows if _kept_on(one.on, today) and days.get(one.on) != one]
+    listed = (known_first(one, days[one.on]) if one.on in days else one for one in flows)
+    news = [one for one in listed if _kept_on(one.on, today) and days.get(one.on) != one]
     if not news and all(on <= today for on in days):
         return kept
     days = {**days, **{one.on: one for one in news}}

@@ -1,5 +1,6 @@
 """大额异动: much money came or went, by the bank's movements or from one list to the next."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
@@ -9,7 +10,7 @@ from scheduling.occurrence import Occurrence, Rank, Reason
 from scheduling.rules import Rules
 from scheduling.tier import FEN, tier_of
 from store.books import Book
-from store.records import Customer, Flow
+from store.records import Customer
 
 NAME = "movement"
 HEADING = "movements"
@@ -20,20 +21,30 @@ SAME_MONEY = timedelta(days=5)
 
 
 def occurrences(book: Book, rules: Rules, start: date, end: date, now: datetime) -> Iterable[Occurrence]:
-    """Each large change on the day the list told it, or the next working day; a missed one for a while."""
+    """Each large change on the day the list told it, or the next working day; a missed one for a while.
+
+    What moves after the first one of a day is told by itself, also when that one is settled.
+    """
     given, today = rules.playbook.movement, rules.today(book.owner, now)
     moved = [customer for customer in book.customers.values() if customer.flows or customer.balances]
     for customer in moved:
+        told = Counter[date]()
         for day, change in large_changes(customer, rules):
-            one = _occurrence(customer, day, change, rules)
+            told[day] += 1
+            one = _occurrence(customer, day, change, told[day], rules)
             one = carried(one, today, one.day + timedelta(days=given.stays_days))
             if start <= one.day <= end:
                 yield one
 
 
 def large_changes(customer: Customer, rules: Rules) -> Iterator[tuple[date, int]]:
-    """The day and the amount (fen, negative when money went) of each large change, each money once."""
-    moved = [found for flow in customer.flows if (found := _of_flow(customer, flow, rules)) is not None]
+    """The day and the amount (fen, negative when money went) of each large change, each money once.
+
+    Those of one day come in the order in which lists told them.
+    """
+    moved = [
+        (flow.on, fen) for flow in customer.flows for fen in flow.moves if _large_sum(customer, fen, rules)
+    ]
     yield from moved
     for step in steps(customer, rules.playbook):
         known = any(
@@ -43,16 +54,12 @@ def large_changes(customer: Customer, rules: Rules) -> Iterator[tuple[date, int]
             yield step.day, step.change
 
 
-def _of_flow(customer: Customer, flow: Flow, rules: Rules) -> tuple[date, int] | None:
-    """The largest single amount of a day, where it is a large one for the customer's tier."""
+def _large_sum(customer: Customer, fen: int, rules: Rules) -> bool:
+    """Whether a single sum is a large one for the customer's tier."""
     given = rules.playbook.movement.tiers.get(tier_of(customer, rules.playbook))
     if given is None:
-        return None
-    came = flow.largest_in > flow.largest_out
-    fen = max(flow.largest_in, flow.largest_out)
-    if fen < max(given.share * max(customer.assets or 0, fen), given.from_yuan * FEN):
-        return None
-    return flow.on, fen if came else -fen
+        return False
+    return abs(fen) >= max(given.share * max(customer.assets or 0, abs(fen)), given.from_yuan * FEN)
 
 
 def _large(step: Step, rules: Rules) -> bool:
@@ -65,10 +72,10 @@ def _large(step: Step, rules: Rules) -> bool:
     return abs(step.change) >= max(given.share * whole, given.from_yuan * FEN)
 
 
-def _occurrence(customer: Customer, day: date, change: int, rules: Rules) -> Occurrence:
+def _occurrence(customer: Customer, day: date, change: int, turn: int, rules: Rules) -> Occurrence:
     return Occurrence(
         kind=NAME,
-        subject=customer.id,
+        subject=customer.id if turn == 1 else f"{customer.id}/{turn}",
         customer=customer.id,
         day=rules.calendar.working_day_after(day),
         named=day,

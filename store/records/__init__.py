@@ -7,11 +7,9 @@ from store.records.by_hand import FactTold, Reclassed, SecondMet
 from store.records.complaint import Aspect, Complaint, ComplaintState, Severity
 from store.records.contact import Amount, Contact, Kind, Outcome, Purpose
 from store.records.customer import (
-    Balance,
     Birthday,
     Customer,
     Entitled,
-    Flow,
     Holding,
     HoldingKind,
     Masked,
@@ -19,7 +17,6 @@ from store.records.customer import (
     MaturityOutcome,
     Occasion,
     OccasionKind,
-    Price,
     Satisfied,
     Sex,
     Stage,
@@ -28,6 +25,7 @@ from store.records.customer import (
 from store.records.dialogue import Dialogue
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp, FollowUpState
+from store.records.money import Balance, Flow, Price
 from store.records.person import LANGUAGES, Branch, Cover, Invitation, Language, Person, Rendering, Role
 from store.records.remark import Remark, RemarkKind
 from store.records.request import Request, RequestState

@@ -8,6 +8,7 @@ import msgspec
 
 from store.records.base import Record
 from store.records.by_hand import FactTold, Reclassed, SecondMet
+from store.records.money import Balance, Flow, Price
 from store.records.person import Language
 
 
@@ -109,21 +110,6 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
         return f"{self.kind} {self.whose}"
 
 
-class Balance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What the list said before it changed on the day `until`: assets in whole fen, and the tier it named."""
-
-    until: date
-    fen: int
-    tier: str = ""
-
-
-class Price(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What one share of a product was worth on the lists before the day `until`."""
-
-    until: date
-    price: float
-
-
 class Matured(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A maturity that is over although its holding runs on: the money (fen) and what became of it."""
 
@@ -132,16 +118,6 @@ class Matured(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     fen: int
     outcome: MaturityOutcome
     kept: int | None = None
-
-
-class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What came and went on a day by the bank's movements, in whole fen, with the largest single ones."""
-
-    on: date
-    came: int = 0
-    went: int = 0
-    largest_in: int = 0
-    largest_out: int = 0
 
 
 class Entitled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -51,3 +51,21 @@ async def test_two_files_of_one_second_each_tell_what_they_brought(tmp_path: Pat
         named = {name for each in bank.told(MANAGER, "今天就联系") for name in buttons_of(each)}
         assert {"张伟 · 大额异动", "陈桂英 · 大额异动"} <= named
         assert len(bank.told(HEAD, "1 笔大额")) == 2
+
+
+async def test_what_moves_again_in_the_afternoon_is_told_that_day_also_to_whoever_was_called(
+    tmp_path: Path,
+) -> None:
+    async with world(tmp_path, joined=(HEAD, MANAGER)) as bank:
+        await comes(bank, ("flows.csv", FLOWS))
+        told = bank.told(MANAGER, "今天就联系")[-1]
+        await along(bank, MANAGER, await brings(bank, MANAGER, told, "张伟"), "打通了")
+        many = len(bank.told(MANAGER, "今天就联系"))
+        await comes(bank, ("flows.csv", f"{FLOWS}1001,2026-11-23,收入,2000000\n"))
+        assert len(bank.told(MANAGER, "今天就联系")) == many + 1
+        again = bank.told(MANAGER, "今天就联系")[-1]
+        assert [each for each in buttons_of(again) if "大额异动" in each] == ["张伟 · 大额异动"]
+        card = await brings(bank, MANAGER, again, "张伟")
+        assert "进来" in card.text
+        await comes(bank, ("flows.csv", f"{FLOWS}1001,2026-11-23,收入,2000000\n"))
+        assert len(bank.told(MANAGER, "今天就联系")) == many + 1

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from scheduling.at_once import told_at_once
 from scheduling.kinds import (
     after_sale,
     campaign,
@@ -16,7 +17,18 @@ from scheduling.kinds import (
 from scheduling.playbook import Playbook
 from scheduling.rules import Rules
 from scheduling.standing import standing
-from store.records import Balance, Flow, Holding, HoldingKind, Price, Request, RequestState, replace
+from store.records import (
+    Balance,
+    Flow,
+    Holding,
+    HoldingKind,
+    Price,
+    Request,
+    RequestState,
+    Settled,
+    Settlement,
+    replace,
+)
 from tests.scheduling.made import MONDAY, MORNING, RULES, YUAN, at, book, customer
 
 SPAN = (MONDAY, MONDAY + timedelta(days=120))
@@ -165,3 +177,37 @@ def test_a_fresh_list_is_not_gone_through_on_one_day() -> None:
     assert {one.listed for one in found} == {True}
     checked = customer("1", checked_on=MONDAY, tier="high")
     assert not list(profile_check.occurrences(book(checked), RULES, *SPAN, MORNING))
+
+
+def test_money_that_moves_twice_on_a_day_is_told_twice_and_a_contact_between_ends_only_the_first() -> None:
+    first = Flow(on=MONDAY, went=30_000_000, largest_out=30_000_000)
+    later = Flow(
+        on=MONDAY,
+        came=50_000_000,
+        went=30_000_000,
+        largest_in=50_000_000,
+        largest_out=30_000_000,
+        singles=(-30_000_000, 50_000_000),
+    )
+    (one,) = movement.occurrences(book(customer(assets=60_000_000, flows=(first,))), RULES, *SPAN, MORNING)
+    both = list(
+        movement.occurrences(book(customer(assets=60_000_000, flows=(later,))), RULES, *SPAN, MORNING)
+    )
+    assert [(each.reason.key, each.amount) for each in both] == [
+        ("movement.went", 30_000_000),
+        ("movement.came", 50_000_000),
+    ]
+    assert both[0].key == one.key
+    talked = Settlement(id=one.key, state=Settled.DONE, at=MORNING, by="li", customer="1001")
+    left = told_at_once(book(customer(assets=60_000_000, flows=(later,)), talked), RULES, MORNING)
+    assert [each.reason.key for each in left.values()] == ["movement.came"]
+
+
+def test_two_lists_of_one_day_that_each_change_the_assets_are_two_movements() -> None:
+    who = customer(
+        assets=20_000_000,
+        balances=(Balance(until=MONDAY, fen=90_000_000), Balance(until=MONDAY, fen=60_000_000)),
+    )
+    found = list(movement.occurrences(book(who), RULES, *SPAN, MORNING))
+    assert [each.amount for each in found] == [30_000_000, 40_000_000]
+    assert len({each.key for each in found}) == 2
