@@ -58,6 +58,8 @@ _PLANNED = re.compile(
 )
 _RECOVERY = pattern("contacts", "recovered")
 _OTHER_ANSWERED = pattern("contacts", "other_answered")
+# Only of a call: who picked up tells where the customer is.
+_SAID_BY_KIN = pattern("contacts", "said_by_kin")
 _HANDED_ON = pattern("contacts", "handed_on")
 # 「微信约饭」 is a message, no meal.
 _BY_CHANNEL = re.compile(r"(?:微信|短信|企微|电话|line|whatsapp)(?:里|上)?(?:约|说|问|聊)?$")
@@ -90,7 +92,7 @@ _BARE_VERB = re.compile(
     r"|(?:lunch|dinner|breakfast|coffee|tea|drinks|golf|meeting|appointment|catch-?up) with\s"
 )
 _NOT_ME = re.compile(
-    r"不是我(?:$|[\s,，。去打见拜做联发])|(?:同事|别人|另一个经理)(?:去|昨天|今天|上周|刚)*(?:打|见|拜访|发|联系|跟)"
+    r"不是我(?:$|[\s,，。去打见拜做联发])|(?:(?<![带跟和陪与偕领])(?<![带跟和陪着领]新)(?<!带着)(?<!陪着)同事|别人|另一个经理)(?:去|昨天|今天|上周|刚)*(?:打|见|拜访|发|联系|跟)"
     r"|not me\b|(?:my |a )?colleague (?:visited|called|met|saw)"
 )
 # 「没接电话 微信倒回得快」
@@ -162,6 +164,8 @@ def contacted(told: str, planned: Sequence[tuple[int, int]] = (), plain: str = "
     told = _APART.sub(lambda found: "，" * len(found[0]), told)
     kind, place = _kind(told, planned)
     other = _OTHER_ANSWERED.search(plain or told)
+    if other is None and kind is Kind.CALL:
+        other = _SAID_BY_KIN.search(plain or told)
     if other and not _HANDED_ON.search(plain or told, other.end()) and not _ITSELF.search(told):
         place = other.start() if place is None else place
         return Contacted(

@@ -351,9 +351,14 @@ _NOT_AFTER = {
     "班长": "",
 }
 
+# 「林生成日打嚟」: all day, not 生成.
+_ALL_DAY = ("成日", "成晚", "成朝", "成个", "前日", "前晚", "日日")
+
 
 def after_title(title: str, rest: str) -> bool:
     """Whether the words after a title leave it standing: 周总 does, 周总结 does not."""
+    if title == "生" and rest.startswith(_ALL_DAY):
+        return True
     return not (rest and rest[0] in _NOT_AFTER.get(title, ""))
 
 

@@ -25,7 +25,7 @@ _TOLD_THEN = re.compile(
 # Nouns of contacts: done only where the time is not a coming one.
 _BY_NOUN = re.compile(r"(?:来电|致电|通话|面访|面谈)$")
 _COMES = re.compile(r"[今明后听]|大后|下(?!午)|周|星期|礼拜|\d+[月号日./]")
-_OTHER_SUBJECT = re.compile(r"(?<![给跟和找约帮陪替把被向对与同请某])[他她某我](?!们)")
+_OTHER_SUBJECT = re.compile(r"(?<![给跟和找约帮陪替把被向对与同请某去到上见访])[他她某我](?!们)")
 _ATTENDED = re.compile(r"(?<![来去要会])(?:参加|出席)(?:了|过)?(?:我们|咱们)?(?:的)?$")
 # 'turned up at the CNY dinner': the day only names the event.
 _CAME_TO = re.compile(

@@ -8,9 +8,10 @@ __all__ = ["taken_back"]
 
 # Between the name said first and the one that is meant.
 _RATHER = re.compile(
-    r"(?:的|那个)?[\s,，]*[哦噢呃啊哎嗯]*"
+    r"(?:的|那个)?[\s,，.…]*[哦噢呃啊哎嗯]*"
     r"(?:不是[\s,，]*(?:应该)?是|(?:哦不|噢不|啊不|呃不|不对|不不|我?[说记讲]错了?|错了)[\s,，]*(?:应该|我说的)?是?(?:跟|和|给|找|陪|去)?"
-    r"|(?:sorry|i mean|no),? )"
+    r"|(?:sorry|i mean|no|wait|correction|scratch that|oops|actually|make that|rather),? "
+    r"(?:(?:it was|i meant?) )?)"
     r"[\s,，]*"
 )
 _NOT = re.compile(r"(?:不是|并非|\bnot)\s?$")

@@ -16,7 +16,10 @@ SEEN = (
     *("seen", "fresh_a", "fresh_b", "fresh_c", "fresh_d", "made_e", "made_f", "made_g", "made_h", "made_i"),
     *("made_i2", "made_j", "made_j2", "made_j3", "made_k", "made_l"),
     *("judging", "own"),
-    *("made_k2",),
+    *(
+        "made_k2",
+        "made_k3",
+    ),
 )
 PARTS = ("kind", "reached", "customer", "follow_up", "amounts")
 
