@@ -28,6 +28,8 @@ Role = Literal["customer", "company", "referrer", "relative", "other"]
 
 _RELATION = re.compile(f"(?:的|他|她|家|家里的|他们家)?({RELATIONS})|'s ({ENGLISH_RELATIONS})")
 _AGE = re.compile(r"(?<![满过快到超])(\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)多?岁")
+# 「五十多岁那个刘洋」, 「刘洋（六十来岁的）」.
+_ABOUT_AGE = re.compile(r"(\d0|[一二三四五六七八九]十)(?:多|几|来|好几|出头)(?:岁|的|那|$|[)）])")
 _SEXED = re.compile(
     r"[(（\s,，]?(?:我?说的?是|就?是)?(?:那个|这个|那位)?(男|女)(?:的|士|那位|[)）]|(?=$|[\s,，]))"
 )
@@ -46,6 +48,8 @@ _TWO_DIGITS, _OF_AGE = 99, 10
 # Of namesakes the younger or the older one.
 _YOUNGER = re.compile(r"年轻|年纪轻|年纪小|岁数小|小的那|小一点|[(（]小的|后生|[89]0后|00后")
 _OLDER = re.compile(r"年纪大|年长|岁数大|老的那|上了年纪|大一点|老年|[(（][老大]的|[56]0后")
+_NOT_YOUNG = re.compile(r"不是(?:那个|那位)?(?:年轻|年纪轻|小)的?(?:那个|那位)?$")
+_NOT_OLD = re.compile(r"不是(?:那个|那位)?(?:年纪大|年长|岁数大|老)的?(?:那个|那位)?$")
 _TAIL_NEAR = re.compile(
     r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?([\d零〇一二三四五六七八九幺两]{3,4})(?!\d|岁)"
 )
@@ -216,6 +220,9 @@ def _hints(text: str, one: Sighting, people: People, today: date | None, *, alon
     sex = sexed or _SEXED_BEFORE.search(left) or (alone and _SEXED_FAR.search(text, one.end))
     spouse = _SPOUSE.match(right)
     male = (sex and sex[1] == "男") or (not sex and spouse and spouse[1])
+    about = _ABOUT_AGE.search(right[:8]) or _ABOUT_AGE.search(left[-9:])
+    if about and (age is None or aged):
+        age = _of_those_years(one, number(about[1]), today) or age
     if age is None:
         age = _born(left, right, today)
     older = _elder(one, left, right, today) if age is None else None
@@ -233,6 +240,13 @@ def _hints(text: str, one: Sighting, people: People, today: date | None, *, alon
     )
 
 
+def _of_those_years(one: Sighting, decade: float | None, today: date | None) -> float | None:
+    """The age of the namesake who is 「五十多」, where one of them is."""
+    ages = {age for entry in one.entries if (age := entry.age(today)) is not None}
+    of_them = [age for age in ages if decade is not None and decade <= age < decade + 10]
+    return of_them[0] if len(of_them) == 1 else None
+
+
 def _born(left: str, right: str, today: date | None) -> float | None:
     """The age of whoever is told by the year of birth: 「九零年的那个赵明远」, 「赵明远（55年的）」."""
     told = _BORN.search(left) or _BORN_AFTER.match(right)
@@ -248,6 +262,10 @@ def _elder(one: Sighting, left: str, right: str, today: date | None) -> int | No
     ages = sorted(age for entry in one.entries if (age := entry.age(today)) is not None)
     if one.how != "name" or len(ages) < _TWO or ages[0] == ages[-1]:
         return None
+    if _NOT_YOUNG.search(left):
+        return ages[-1]
+    if _NOT_OLD.search(left):
+        return ages[0]
     beside = right[:8] + left[-4:]
     return ages[0] if _YOUNGER.search(beside) else ages[-1] if _OLDER.search(beside) else None
 

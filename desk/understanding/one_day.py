@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from scheduling.when import When
 
-__all__ = ["by_meals", "of_one_day", "without_same_hour"]
+__all__ = ["by_meals", "of_one_day", "without_dashes", "without_same_hour"]
 
 # A part of the day with no day beside it, and one that has its day.
 _ALONE = re.compile(r"(?:早上|早晨|上午|中午|晌午|下午|午后|傍晚|晚上|下晌|后晌).{0,6}$")
@@ -29,6 +29,15 @@ def by_meals(text: str) -> str:
 _SAME_HOUR = re.compile(
     r"(?:还是|仍是|照旧)?的?(?:老时间|同一时间|同样的?时间|同个时间|原时间|原来的时间|时间不变|时间照旧)"
 )
+
+
+# 「考虑中—12/10再联系」: a dash that ends a word is no minus.
+_DASH = re.compile(r"(?<=[一-龥])(?<![日号月点天年时分周期拜])[—–－-]+(?=\d)")
+
+
+def without_dashes(text: str) -> str:
+    """The text, as long as before, with spaces for dashes between words and numbers."""
+    return _DASH.sub(lambda found: " " * len(found[0]), text)
 
 
 def without_same_hour(text: str) -> str:

@@ -17,7 +17,7 @@ _UNIT = r"(?:天|日|周|个?星期|个?礼拜|个?月|个?工作日)"
 _OF_AN_EVENT = "期来走日业学婚车房庭盘课会刀术院节年完满寿职家国货子岁考"
 _TOLD_FROM = re.compile(
     r"(?P<gap>[^。;；!！?？\n]{0,14}?)(?:"
-    rf"(?:提前|提早|早)个?(?P<earlier>{_COUNT})(?P<unit>{_UNIT})(?!来|到了|走|办|就|还)"
+    rf"(?:提前|提早|早)个?(?P<earlier>{_COUNT})(?P<unit>{_UNIT})(?!来|到了|走|办|就|还|的?(?:预约|预定|支取|赎|申请|报备|取现|告知我|通知我))"
     rf"|(?<=[{_OF_AN_EVENT}])的?[之以]?前(?P<before>{_COUNT})(?P<unit_before>{_UNIT})"
     r"|(?P<eve>(?:的?头|(?<![以之目])的?前)[一1]?[天晚日]|前夕|前夜)"
     rf"|(?<=[{_OF_AN_EVENT}了])[之以过]?后(?:的?第)?(?P<after>{_COUNT})(?P<unit_after>{_UNIT})"

@@ -9,7 +9,7 @@ from desk.understanding.actions import FACT, GENERAL, HAN, action_before, action
 from desk.understanding.english_days import made_plain, moved_to
 from desk.understanding.lexicon import alternatives
 from desk.understanding.line import clause_at
-from desk.understanding.one_day import by_meals, of_one_day, without_same_hour
+from desk.understanding.one_day import by_meals, of_one_day, without_dashes, without_same_hour
 from desk.understanding.past import attended, gone_by, told_done, was_then, wished
 from desk.understanding.reckoned import with_reckoned
 from scheduling.calendar import Calendar
@@ -58,6 +58,10 @@ _ALREADY = re.compile(r"\s(?=(?:已)?(?:电话|微信|短信|上门|去电)(?:�
 _TOLD_FROM_IT = re.compile(
     r"第二[天日]|次日|翌日|隔[天日]|转[天日]|后一天|当[天日晚]|那[天日]|提前|提早|头一?[天晚]|前一?[天晚]"
 )
+# 「明天不行 那就后天」: the second day is the one agreed, whatever was said before.
+_INSTEAD = re.compile(
+    r"(?:那就|那还是|那要不|要不就?|那改|那换|不如|干脆|索性|那么就?|那)(?:约|定|改|挪|换)?(?:在|到|成|个)?$"
+)
 # What is so again and again is no plan: 「平时周末不要打」.
 _HABIT = re.compile(
     r"(?:平时|平常|一般|通常|每逢|每到|向来|从来|总是|老是|以前(?:都|总)是?|usually|normally|always)[^,，。;；]{0,6}$"
@@ -90,7 +94,9 @@ _BROKEN = re.compile(
     r"|的?[^,，。;；\s]{0,8}(?:活动|沙龙|讲座|课|会)(?:某+|他|她)(?:都|又|也|说来)*没(?:来|到|参加|出现|去成)"
 )
 _NEXT = re.compile(r"[,，;；]\s?(?:到时候?|届时|那天|当天|提前|之前|我|让我|记得)[^,，。;；]*")
-_ACCEPTS = re.compile(r"^\s?(?:也?就?行|也?可以|没问题|都行|方便|有空|ok|fine|works)(?!吗)")
+_ACCEPTS = re.compile(
+    r"^\s?(?:(?:我|他|她|某+)(?:就|也)?(?:说|回|讲|道)(?:也|就|那)?)?(?:也?就?行|也?可以|没问题|都行|方便|有空|ok|fine|works)(?!吗)"
+)
 # 这个月 alone names no promise either, but 下个月再联系 does.
 _SPANS = frozenset({"month"})
 _VAGUE = frozenset({"quarter", "half", "year"})
@@ -152,9 +158,9 @@ def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, .
     """Every time named in a simplified line whose names and amounts are overwritten."""
     language = written_in(plain)
     text = plain if language != "en" else made_plain(plain)
-    found = parse_all(_AT_ONCE.sub("一，", by_meals(without_same_hour(text))), now, language, calendar)[
-        :_MOST
-    ]
+    found = parse_all(
+        _AT_ONCE.sub("一，", by_meals(without_same_hour(without_dashes(text)))), now, language, calendar
+    )[:_MOST]
     if language == "en":
         return found
     return with_reckoned(plain, of_one_day(text, found), now.date(), calendar)
@@ -170,6 +176,8 @@ def roles(plain: str, whens: tuple[When, ...], now: datetime) -> tuple[Timed, ..
         between = plain[when.span[1] : after]
         if index and found[-2].role == "done" and _TOLD_FROM_IT.match(plain, when.span[0]):
             found[-1] = replace(found[-1], role="done")
+        if index + 1 < len(whens) and _INSTEAD.search(between):
+            found = [replace(one, role="moved_from") if one.role == "promise" else one for one in found]
         if index + 1 < len(whens) and (_MOVED.match(between) or _LATER.search(between)):
             found[-1] = replace(found[-1], role="moved_from")
     return tuple(found)

@@ -173,6 +173,11 @@ RULES: tuple[Rule, ...] = (
         _day_word,
     ),
     rule(
+        "tomorrow_short",
+        r"(?:^|(?<=[\s，,。;；某]))明\s?(?=再|打(?!算)|联系|回[访电复]|约(?!定)|去|签|送|找|给|跟)",
+        lambda match, context: Said(span=span(match), fixed=context.today + timedelta(days=1)),
+    ),
+    rule(
         "next_day",
         r"(?:^|(?<=[\s，,。]))次日",
         lambda match, context: Said(span=span(match), fixed=context.today + timedelta(days=1)),
