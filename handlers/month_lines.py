@@ -1,6 +1,6 @@
 """The month on a head's page and in a manager's evening: what stayed, what came and went, who opened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from handlers.words import Words
@@ -8,6 +8,7 @@ from scheduling.month import Month, month_of
 from store.summaries import Summary
 
 _SHOWN = 8
+_SEVERAL = 2
 
 
 def retention_line(words: Words, month: Month) -> str:
@@ -23,7 +24,7 @@ def retention_line(words: Words, month: Month) -> str:
     )
 
 
-def flow_line(words: Words, month: Month) -> str:
+def flow_line(words: Words, month: Month, key: str = "month.flow") -> str:
     """「本月：进 3,120万，出 2,870万，净 +250万」, by the bank's movements."""
     if not month.came and not month.went:
         return ""
@@ -32,9 +33,19 @@ def flow_line(words: Words, month: Month) -> str:
     if not said:
         return ""
     sign = "+" if net >= 0 else "-"
-    return words(
-        "month.flow", came=words.total(month.came), went=words.total(month.went), net=f"{sign}{said}"
-    )
+    return words(key, came=words.total(month.came), went=words.total(month.went), net=f"{sign}{said}")
+
+
+def tier_line(words: Words, month: Month, tiers: Sequence[str]) -> str:
+    """「按层级：私行 进 820万 出 60万；高端 …」, the highest first; nothing where it is all of one tier."""
+    moved = [(tier, *month.tiers[tier]) for tier in reversed(tiers) if tier in month.tiers]
+    if len(moved) < _SEVERAL or not words.total(moved[0][1]):
+        return ""
+    said = [
+        words("month.tier", tier=words.called("tier", tier), came=words.total(came), went=words.total(went))
+        for tier, came, went in moved
+    ]
+    return words("month.tiers", tiers=words("month.between").join(said))
 
 
 def by_manager(words: Words, team: Iterable[Summary], day: date) -> list[str]:

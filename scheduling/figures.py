@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from scheduling.kinds.movement import large_changes
 from scheduling.kinds.payout import is_paid_out
 from scheduling.rules import Rules
-from scheduling.tier import FEN
+from scheduling.tier import FEN, tier_of
 from store.records import Customer, MaturityOutcome
 
 # Counts by day look so far back from the day of the list: this month and the one before.
@@ -24,9 +24,7 @@ _REST = {
 def figures_of(customer: Customer, rules: Rules) -> Iterator[tuple[str, int]]:
     """Keys of a summary, a word and a day, with fen or a count."""
     yield from _retention(customer, rules)
-    for flow in customer.flows:
-        yield f"came|{flow.on}", flow.came
-        yield f"went|{flow.on}", flow.went
+    yield from _flows(customer, rules)
     known = customer.data_date or customer.listed_on
     if known is None:
         return
@@ -40,6 +38,17 @@ def figures_of(customer: Customer, rules: Rules) -> Iterator[tuple[str, int]]:
     for day, fen in large_changes(customer, rules):
         if day >= since and abs(fen) >= rules.playbook.payout.head_from_yuan * FEN:
             yield f"large|{day}", 1
+
+
+def _flows(customer: Customer, rules: Rules) -> Iterator[tuple[str, int]]:
+    """What came and went by day; by tier it is told for whole months only, which are fewer."""
+    tier = tier_of(customer, rules.playbook) if customer.flows else ""
+    for flow in customer.flows:
+        yield f"came|{flow.on}", flow.came
+        yield f"went|{flow.on}", flow.went
+        month = flow.on.replace(day=1)
+        yield f"came.{tier}|{month}", flow.came
+        yield f"went.{tier}|{month}", flow.went
 
 
 def _retention(customer: Customer, rules: Rules) -> Iterator[tuple[str, int]]:

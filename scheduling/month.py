@@ -11,14 +11,15 @@ from store.books import Book
 from store.summaries import Summary
 
 WEEK = timedelta(days=7)
+_WAYS = ("came", "went")
 
 
 class Month(msgspec.Struct, frozen=True, kw_only=True):
     """Money in fen of the days from the first of the month to a day, both included.
 
-    `stayed`, `left` and `untold` are of money that matured in them; `opened` are the days of the last week
-    on which many accounts were opened, with how many by manager; `large` and `paid` count the large
-    movements and payouts of the last two days.
+    `tiers` says what came and went by tier, where anything did. `stayed`, `left` and `untold` are of money that
+    matured in them; `opened` are the days of the last week on which many accounts were opened, with how many
+    by manager; `large` and `paid` count the large movements and payouts of the last two days.
     """
 
     stayed: int
@@ -29,6 +30,7 @@ class Month(msgspec.Struct, frozen=True, kw_only=True):
     large: int
     paid: int
     opened: Mapping[date, Mapping[str, int]]
+    tiers: Mapping[str, tuple[int, int]] = {}  # msgspec copies an empty dict default for each record
 
     @property
     def rate(self) -> float | None:
@@ -51,6 +53,7 @@ def month_of(summaries: Iterable[Summary], day: date, batch_from: int) -> Month:
         large=_sum(many, "large", lately, day),
         paid=_sum(many, "paid", lately, day),
         opened=_batches(many, day, batch_from),
+        tiers=_tiers(many, first),
     )
 
 
@@ -74,6 +77,18 @@ def _batches(summaries: Sequence[Summary], day: date, least: int) -> Mapping[dat
             if day - WEEK < on <= day:
                 days.setdefault(on, {})[summary.person] = count
     return {on: by for on, by in sorted(days.items()) if sum(by.values()) >= least}
+
+
+def _tiers(summaries: Sequence[Summary], first: date) -> Mapping[str, tuple[int, int]]:
+    """What came and went of each tier in the month that begins on a day."""
+    sums: dict[str, list[int]] = {}
+    for summary in summaries:
+        for key, fen in summary.counts.items():
+            word, _, month = key.partition("|")
+            way, _, tier = word.partition(".")
+            if fen and tier and way in _WAYS and month == first.isoformat():
+                sums.setdefault(tier, [0, 0])[_WAYS.index(way)] += fen
+    return {tier: (came, went) for tier, (came, went) in sums.items()}
 
 
 def _sum(summaries: Sequence[Summary], word: str, first: date, last: date) -> int:
