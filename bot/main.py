@@ -14,6 +14,7 @@ COMMANDS = {
     "import": "import customer lists (.xlsx, .csv): all rows or none",
     "preview": "list every reminder to come",
     "export": "write what is kept of a customer, or of a whole branch, as JSON",
+    "erase": "forget a customer on a lawful request",
     "backup": "copy the store into a file, verified, while the bot goes on",
     "restore": "make the store from a backup; an existing store is never overwritten",
     "check": "check settings, store, playbook and token",

@@ -166,6 +166,10 @@ class Store:
             with contextlib.suppress(OSError):
                 made.unlink(missing_ok=True)
 
+    async def forget_journal(self) -> None:
+        """From here on this store's journal is emptied at each commit: what is erased lies in no file."""
+        await self._access.write(lambda connection: connection.forget_journal())
+
     async def close(self) -> None:
         """Waits until everything that was asked for is done; nothing is taken any more."""
         await self._access.close()

@@ -84,6 +84,11 @@ class Connection:
         """Takes the write lock at once, never later: nothing read inside can be stale."""
         self.command(self._engine.begin)
 
+    def forget_journal(self) -> None:
+        """Keeps nothing of what was overwritten, once its transaction has ended."""
+        if self._engine.forget_journal:
+            self.command(self._engine.forget_journal)
+
     def wait_no_more(self) -> None:
         """From here to the end of the transaction, what others hold is `store.busy` at once."""
         if self._engine.no_more_waiting:

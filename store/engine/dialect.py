@@ -36,6 +36,7 @@ class Engine(Protocol):
     making: str
     error_ends_all: bool
     no_more_waiting: str
+    forget_journal: str
     lock_name: str
     hold_name: str
     show_name: str
@@ -84,6 +85,8 @@ class Sqlite:
     making = ""
     error_ends_all = False
     no_more_waiting = ""
+    # Else the journal of what was overwritten is kept, up to its limit, for the next transaction to reuse.
+    forget_journal = "PRAGMA journal_size_limit = 0"
     # Whoever writes holds the whole file, and one run a store is alive (see store.lock).
     lock_name = hold_name = show_name = shown_names = is_free = enter = leave = ""
     take: tuple[str, str] = ("", "")

@@ -45,6 +45,7 @@ class Postgresql:
     error_ends_all = True
     # Two that hold and wait, each for the other, would wait for ever: only a commit's first job may wait.
     no_more_waiting = "SET LOCAL lock_timeout = '1ms'"
+    forget_journal = ""  # the server keeps its own, by its own rules
     lock_name = f"SELECT pg_advisory_xact_lock({key_of('%(name)s')})"
     # Shared, so that a session that nobody has buried yet does not keep out its successor.
     hold_name = f"SELECT pg_advisory_lock_shared({key_of('%(name)s')})"

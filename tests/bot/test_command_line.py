@@ -170,6 +170,7 @@ async def test_a_store_that_is_something_else(machine: Machine) -> None:
 LOOKS = [
     ("preview", "--all"),
     ("export", "--customer", "1001"),
+    ("erase", "--customer", "1001"),
     ("backup", "copy.db"),
     ("check",),
     ("understand", "张姐没接", "--manager", "李梅"),
@@ -248,6 +249,19 @@ async def test_a_trial_beside_a_folder_that_is_not_there_is_refused(machine: Mac
     code, _, err = await machine.guanjia(
         "import", "list.csv", "--add-staff", "--dry-run", STORE="sqlite:///nowhere/bank.db"
     )
+    assert (code, len(sentences(err))) == (1, 1)
+
+
+async def test_a_customer_is_erased_only_where_that_is_meant(machine: Machine) -> None:
+    (machine.folder / "list.csv").write_text(LIST.format(amount=620000, day=1), "utf-8")
+    await machine.guanjia("import", "list.csv", "--add-staff")
+    code, out, _ = await machine.guanjia("erase", "--customer", "1001")
+    assert code == 0
+    assert "将删去张伟（1001）" in out
+    assert "--sure" in out
+    code, out, _ = await machine.guanjia("erase", "--customer", "1001", "--sure")
+    assert (code, out) == (0, "客户 1001 的资料已删去：记录 1 条，卡片 0 张，涉及 1 本名册。\n")
+    code, _, err = await machine.guanjia("export", "--customer", "1001")
     assert (code, len(sentences(err))) == (1, 1)
 
 
