@@ -45,7 +45,7 @@ def tier_line(words: Words, month: Month, tiers: Sequence[str]) -> str:
         words("month.tier", tier=words.called("tier", tier), came=words.total(came), went=words.total(went))
         for tier, came, went in moved
     ]
-    return words("month.tiers", tiers=words("month.between").join(said))
+    return words("month.tiers", tiers=words.listed(said))
 
 
 def by_manager(words: Words, team: Iterable[Summary], day: date) -> list[str]:

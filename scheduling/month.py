@@ -17,9 +17,9 @@ _WAYS = ("came", "went")
 class Month(msgspec.Struct, frozen=True, kw_only=True):
     """Money in fen of the days from the first of the month to a day, both included.
 
-    `tiers` says what came and went by tier, where anything did. `stayed`, `left` and `untold` are of money that
-    matured in them; `opened` are the days of the last week on which many accounts were opened, with how many
-    by manager; `large` and `paid` count the large movements and payouts of the last two days.
+    `tiers` says what came and went by tier, where anything did. `stayed`, `left` and `untold` are of money
+    that matured in them; `opened` are the days of the last week on which many accounts were opened, with how
+    many by manager; `large` and `paid` count the large movements and payouts of the last two days.
     """
 
     stayed: int

@@ -29,6 +29,7 @@ from scheduling.board import COLUMNS
 from scheduling.calendar.birthdays import FallRule
 from scheduling.complaint_clocks import ClockName
 from scheduling.kinds import kinds
+from scheduling.largest import Way
 from scheduling.playbook import FestivalName, Playbook
 from scheduling.preview import MESSAGES
 from scheduling.profile import FROM_THE_LIST, Fact
@@ -145,6 +146,8 @@ def families() -> dict[str, set[str]]:
         "lists.": {"how", "dropped", "trial", "same", "problems", "done"},
         "lists.count_": {"new", "changed", "moved", "gone", "same", "managers"},
         "logged.": {"undone", "changed"},
+        "button.largest_": {*get_args(Way)},
+        "month.largest_": {*get_args(Way)},
         "money.": {*MaturityOutcome, "where", "how_much"},
         "other.": {"other", "edited", "command"},
         "outcome.": {*Outcome},
