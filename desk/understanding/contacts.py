@@ -54,7 +54,7 @@ _CALLED_OFF = re.compile(
 )
 _PLANNED = re.compile(
     rf"(?:{alternatives('contacts', 'planned')})\s?"
-    r"(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|\S{0,2}){0,3}$"
+    r"(?:他|她|某+|客户|我|再|下周|下午|明天|去|来|给|跟|和|him|her|them|[^\s,。;；]{0,2}){0,3}$"
 )
 _RECOVERY = pattern("contacts", "recovered")
 _OTHER_ANSWERED = pattern("contacts", "other_answered")
@@ -115,7 +115,7 @@ _SEEN_THROUGH = re.compile(
 _JUST = re.compile(r"(?:刚刚?|刚才|已经|方才|才刚|刚又)(?:给我|给他|给她|跟我|又|都)?$")
 _TO_COME = pattern("contacts", "to_come")
 _DONE = re.compile(
-    r"了(?![吗么])|(?<!路)过(?!几|两|一|会|后|去|来|期|节|年|生)|刚|已|没接|没人|没(?:打通|通|来|见|回|应|碰)|打不通|不接|关机|停机|占线|空号|\b(?:called|met|visited|texted|emailed|spoke|said|saw)\b"
+    r"了(?![吗么])|(?<!路)过(?!几|两|一|会|后|去|来|期|节|年|生)|刚|已|没接|没人|没(?:打通|通|来|见|回|应|碰|等)|打不通|不接|关机|停机|占线|空号|\b(?:called|met|visited|texted|emailed|spoke|said|saw)\b"
 )
 _APART = pattern("contacts", "apart")
 _FOR_US = re.compile(r"(?:送|带|拿|寄|捎|提|给)(?:了|给|来|过来)*(?:我|咱)|(?:gave|brought|sent) (?:me|us)\b")
@@ -125,9 +125,10 @@ _ITSELF = re.compile(
     "|(?:耳背|耳朵背|耳朵不好|听不清|听不见|说不清|听不懂|听不明白)[^。;；]{0,8}(?:让|叫|喊|换|给)[^,，。;；]{1,6}[接听]"
 )
 # Who stayed away from an event of the bank: 「周末的沙龙某没来」.
+_GATHERING = alternatives("shared", "gathering")
 _STAYED_AWAY = re.compile(
-    r"(?:活动|沙龙|讲座|品鉴会?|品酒会|答谢会|酒会|茶会|茶话会|论坛|路演|说明会|推介会|插花|观影|健步走?|采摘|晚宴|公开课|体验课)"
-    r"[^。;；]{0,12}(?:没(?:来|到|参加|出席|露面|出现|去|现身)|缺席|爽约|鸽)"
+    rf"(?:{_GATHERING})[^。;；]{{0,12}}(?:没(?:来|到|参加|出席|露面|出现|去|现身)|缺席|爽约|鸽)"
+    rf"|没(?:有)?(?:来|去)?(?:参加|出席|听)[^,，。;；\s]{{0,8}}(?:{_GATHERING})"
 )
 _NO_CALL = pattern("contacts", "no_call")
 _NO_MESSAGE = pattern("contacts", "no_message")

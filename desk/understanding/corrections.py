@@ -63,7 +63,7 @@ _SORRY = re.compile(
     r"(?:[,，:：\s]+|(?=不是|是|应该|改)))+(?=.)"
 )
 _AFTERTHOUGHT = re.compile(
-    rf"(?<![,，\s])[,，\s]*(?:我|刚才)?{_WRONG}[。.!！吧]*$"
+    rf"(?<![,，\s])(?!(?:(?<=电话)|(?<=手机)|(?<=号码))[,，\s]*打错)[,，\s]*(?:我|刚才)?{_WRONG}[。.!！吧]*$"
     r"|(?<![,，\s])[,，\s]+(?:sorry|my mistake|my bad)[.!]*$"
 )
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (

@@ -21,7 +21,7 @@ _SPEECH = pattern("contacts", "speech")
 _ABOUT_US = pattern("contacts", "about_us")
 # A gift on its way, or left with somebody, has not reached its customer yet.
 ENTRUSTED = re.compile(
-    r"寄|快递|明天才(?:送|到)|还(?:没|未)(?:送|到)|(?:明|后)天(?:送|到)|在路上|闪送|跑腿|顺丰|邮|托(?!管)|转交|代收|代领|代拿|放(?:在|到)?(?:他|她|某+)?(?:的|公司|家)?(?:门口|前台|门卫|传达室|物业|驿站|快递柜|丰巢)"
+    r"寄|快递|明天才(?:送|到)|还(?:没|未)(?:送|到)|(?:明|后)天(?:送|到)|在路上|闪送|跑腿|顺丰|邮|托(?!管)|让[^,，。;；]{0,6}(?:司机|助理|秘书|同事|家人|老婆|老公|儿子|女儿|员工|店员|邻居|朋友|人)(?:带|拿|捎|转|取|送)|转交|代收|代领|代拿|放(?:在|到)?(?:他|她|某+)?(?:的|公司|家)?(?:门口|前台|门卫|传达室|物业|驿站|快递柜|丰巢)"
     r"|mail|post|courier|\bsent\b|ship|(?:left|off|dropped) [^.;]{0,36}(?:with|at)\b"
 )
 _THANKED = re.compile(
@@ -58,7 +58,7 @@ def failure(told: str) -> tuple[Outcome, Kind | None, int, int] | None:
         for match in words.finditer(told):
             clause = CLAUSE.split(told[: match.start()])[-1]
             reported = re.search(
-                r"说|问|抱怨|投诉|反映|为什么|如果|要是|怕|嫌|害(?:得)?(?:他|她|某|人)", clause
+                r"说|问|抱怨|投诉|反映|解释|原来是|为什么|如果|要是|怕|嫌|害(?:得)?(?:他|她|某|人)", clause
             )
             ours = _ABOUT_US.search(clause) and not (by is Kind.VISIT and match[0].startswith(_STAYED_AWAY))
             heard = outcome is Outcome.NO_ANSWER and not _TOLD_BY_LINE.search(told, 0, match.end())

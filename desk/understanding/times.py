@@ -94,6 +94,8 @@ _BROKEN = re.compile(
     r"|的?[^,，。;；\s]{0,8}(?:活动|沙龙|讲座|课|会)(?:某+|他|她)(?:都|又|也|说来)*没(?:来|到|参加|出现|去成)"
 )
 _NEXT = re.compile(r"[,，;；]\s?(?:到时候?|届时|那天|当天|提前|之前|我|让我|记得)[^,，。;；]*")
+# 「加班到八点，我在楼下等她签的字」: the clause behind tells what was done.
+_TOLD_OF_THEN = re.compile(r"[签谈聊办吃喝见说定拿]的(?:字|合同|单子?|面|饭|茶|酒|章)?$")
 _ACCEPTS = re.compile(
     r"^\s?(?:(?:我|他|她|某+)(?:就|也)?(?:说|回|讲|道)(?:也|就|那)?)?(?:也?就?行|也?可以|没问题|都行|方便|有空|ok|fine|works)(?!吗)"
 )
@@ -189,7 +191,8 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
     right = plain[when.span[1] : min(right_end, after)]
     right = _ALREADY.split(right)[0]
     then = _NEXT.match(plain, right_end) if right_end <= after else None
-    if then and then.end() <= after and action_in(right) is None:
+    told = then is not None and _TOLD_OF_THEN.search(then[0]) is not None
+    if then and not told and then.end() <= after and action_in(right) is None:
         right += then[0]
     fact = Timed(when=when, role="fact", start=when.span[0], end=when.span[1])
     if plain.startswith("due ", when.span[0]):
