@@ -1,7 +1,7 @@
 """What the customers of a book come to together: people and money by day, reckoned anew only where new."""
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 
 from scheduling.cadence import first_contacts, gap_of
 from scheduling.figures import figures_of
@@ -23,7 +23,8 @@ def summarise_customers(book: Book, rules: Rules) -> dict[str, int]:
     """Their sums, of which only those are reckoned anew whose records are others than before."""
     customers = book.customers
     counts = _COUNTED.of(book.id, customers, rules, book.owner.zone)
-    firsts = first_contacts(book, rules) if counts.pop(_UNMET, 0) else {}
+    unmet = counts.pop(_UNMET, 0)
+    firsts: Mapping[str, date] = first_contacts(book, rules) if unmet else {}
     # Those never met too, by the day until which they are: it follows from all who were listed together.
     for customer in customers.values() if firsts else ():
         if customer.reached_at is None and customer.id in firsts and is_planned(customer):

@@ -6,7 +6,7 @@ Every commit of a book asks for them, and most commits change one record of hund
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from scheduling.rules import Rules
 from store.records.base import Record
@@ -56,7 +56,7 @@ class Tally(Generic[K, R]):
             return known.sums.copy()
 
     def _follow(self, known: _Sums[K, R], records: Mapping[str, R]) -> None:
-        gone, new = _others(known.records, records)
+        gone, new = _DIFFERENCES.between(known.records, records)
         changes = [
             (key, amount, sign)
             for sign, some in ((1, new), (-1, gone))
@@ -72,8 +72,26 @@ class Tally(Generic[K, R]):
         known.records = records
 
 
+class _Differences:
+    """What tells two states of a table apart; several tallies ask it of the same two, one after another."""
+
+    def __init__(self) -> None:
+        self._last: tuple[object, object, tuple[list[Any], list[Any]]] = (None, None, ([], []))
+
+    def between(self, before: Mapping[str, R], now: Mapping[str, R]) -> tuple[list[R], list[R]]:
+        """The records that are gone, and those that were not there."""
+        last = self._last
+        if last[0] is before and last[1] is now:
+            return last[2]
+        found = _others(before, now)
+        self._last = (before, now, found)
+        return found
+
+
+_DIFFERENCES = _Differences()
+
+
 def _others(before: Mapping[str, R], now: Mapping[str, R]) -> tuple[list[R], list[R]]:
-    """The records that are gone, and those that were not there."""
     if len(before) == len(now):
         pairs = [(old, new) for old, new in zip(before.values(), now.values(), strict=True) if old is not new]
         if all(old.id == new.id for old, new in pairs):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desk.understanding.masking import mask_numbers
 from desk.understanding.script import simplified, small
@@ -61,6 +62,8 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part) or (text.strip(),)
 
 
+# Cut into clauses, understood and put right, one line is read several times over.
+@lru_cache(maxsize=8)
 def read(text: str) -> Line:
     """Masks, drops fillers and stutters; what is left is what may be kept."""
     note = mask_numbers(_FORWARDED.sub("", text)).strip()
