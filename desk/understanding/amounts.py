@@ -81,17 +81,17 @@ _MEANINGS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
     (
         "wants",
         re.compile(
-            r"想|要|打算|准备|考虑|需要|申请|希望|贷|买|存|投|续|借|换|配|转入|转进|转过来"
+            r"想|要|打算|准备|考虑|需要|申请|希望|贷|买|存|投|续|借|换|配|转入|转进|转过来|挪过来|拿出|归集|琢磨|盘算|寻思|急需"
             r"|wants?|would like|looking for|plans?|buy|deposit|loan|borrow|invest|renew|put"
         ),
     ),
     ("has", re.compile(r"有|账上|卡上|余额|持有|闲钱|到期|到账|进账|卖了|拆迁|has|have|had|matur|holds?")),
 )
 _OWNED = re.compile(
-    r"(?:到期|手上有|手里有|账上有?|卡里有?|余额|持有|闲钱|进账|到账|有)[^,，。;；想要打算]{0,6}$"
+    r"(?:到期|手[头里上]有?|账上(?:有|趴着|躺着)?|收(?:了|到)(?:一?笔)?|到手(?:了)?|赚了|卡里有?|余额|持有|闲钱|进账|到账|有)[^,，。;；想要打算]{0,6}$"
 )
 _HAS_AFTER = re.compile(
-    r"^(?:的|块钱|元)?(?:理财|存款|定期|存单|基金|大额存单|钱|资金)?(?:下?[^,，。;；]{0,6})?(?:到期|闲置|闲钱|到账)"
+    r"^(?:的|块钱|元)?(?:理财|存款|定期|存单|基金|大额存单|钱|资金)?(?:下?[^,，。;；]{0,6})?(?:到期|闲置|闲钱|闲着|没动|趴着|躺着|到账)"
 )
 _SPENT = re.compile(
     r"(?:取|存|还|缴|交|刷|转|汇|充|补|退|借|贷|分期|办)(?:了|走了|出|进|回)(?:信用卡|话费|[水电]费|物业费|学费|房租|保费|贷款|月供|尾款|利息|现金|现|他|她|某+)?$|"
@@ -104,8 +104,12 @@ _OF_PEOPLE = re.compile(r"[他她咱你我们娘爷哥姐弟妹妻子口佢]$")
 _POINTS = re.compile(r"(?:积分|步数|里程)(?:有|是|还|剩|攒|了|够|一共|大概|差不多)*$")
 # 「手头30个」, 「贷款批了300个」: so many myriads.
 _OF_MONEY = re.compile(
-    r"(?:手[头里上]|账上|卡[里上]|闲钱|流动资金|资金|周转|借|贷款?|融资?|授信|额度|尾款|货款|回款|房款|拆迁款|赎|投(?!诉|票))"
-    r"(?:还|大概|大约|约|有|要|了|差不多|个|先|再|得|用|就|也|来|想|需要?|能|出|走|进|回|批|缺|差|剩|下|到|是|只|才|[\s,，])*$"
+    r"(?:手[头里上]|账上|卡[里上]|用钱|闲钱|流动资金|资金|周转|借|贷款?|融资?|授信|额度|尾款|货款|回款|房款|拆迁款|赎|投(?!诉|票))"
+    r"(?:还|大概|大约|约|有|要|了|差不多|个|先|再|得|用|就|也|来|想|需要?|刚|又|新|陆续|能|出|走|进|回|批|缺|差|剩|下|到|是|只|才|[\s,，])*$"
+)
+# 「把10个转进来了」
+_PAID = re.compile(
+    r"\s?(?:转(?:进|过|走|出|来|到)|打(?:进|过|来|到)|存(?:进|了)|取(?:了|走|出)|续(?:了|上)|投(?:了|进)|汇(?:了|出))"
 )
 # A thousand and some hundreds are said of money without a word for it.
 _BY_ITSELF = re.compile(
@@ -139,7 +143,7 @@ _OF_A_PRODUCT = re.compile(
     rf"(?:{_PRODUCTS})(?:存单|存款)?\s?(?:想|要|做|买|放|存|续|转|来|又|再|先|追加|加|约|了|他|她|[+:：])*\s?$"
 )
 _STANDS_ALONE = re.compile(
-    r"\s?(?:$|[\s,，。;；+/、]|左右|上下|以上|吧|哈|给|都|到期|闲|想|买|转|续|放|锁|存|进|过|起|考虑|看看|再看|做|要|买)"
+    r"\s?(?:$|[\s,，。;；+/、]|左右|上下|以上|吧|哈|给|都|到期|闲|想|买|让|先|够|额度|转|续|放|锁|存|进|过|起|考虑|看看|再看|做|要|买)"
 )
 # Nobody names more amounts in one breath, and so far before one stands what it was spent on.
 _MOST, _REACH = 20, 24
@@ -224,6 +228,7 @@ def _in_myriads(match: re.Match[str], text: str, value: float) -> bool:
         return False
     before = _OF_A_PRODUCT.search(text, max(0, match.start() - _REACH), match.start()) is not None
     held = _OF_MONEY.search(text, max(0, match.start() - _REACH), match.start()) is not None
+    held = held or (text[: match.start()].endswith("把") and _PAID.match(text, match.end()) is not None)
     after = _PRODUCT.match(text, match.end()) is not None
     return value >= _FEWEST_MYRIADS and (
         after or ((before or held) and _STANDS_ALONE.match(text, match.end()) is not None)

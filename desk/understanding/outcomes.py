@@ -14,7 +14,9 @@ _CALL = pattern("contacts", "call")
 _BARE = pattern("contacts", "bare")
 # 「约好来网点没来」 tells of the customer, although it names the branch.
 _STAYED_AWAY = ("没来", "没到", "爽约", "失约")
-_NOT_SO = re.compile(r"(?:不是|并非|没有|不会|再)[^,，。;；]{0,1}$")
+_NOT_SO = re.compile(
+    r"(?:不是|并非|没有|不会|再)[^,，。;；]{0,1}$|(?:人影|影子|影儿|踪影)[都也]?$|(?:现在|如今)连?$"
+)
 _TALKED = pattern("contacts", "talked")
 _REPLIED = pattern("contacts", "replied")
 _SPEECH = pattern("contacts", "speech")

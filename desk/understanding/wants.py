@@ -15,15 +15,18 @@ _PRODUCTS = tuple(
     )
 )
 _WANTS = re.compile(
-    r"(?<!不)(?:想|打算|准备|考虑|需要|有意|计划|希望|感兴趣|(?<![不只还主重需])要(?!求|是|么|紧|点|不|看|说))"
+    r"(?<!不)(?:想|打算|准备|考虑|需要|有意|计划|希望|感兴趣|琢磨着?|盘算着?|寻思着?|合计着?|惦记着?|看中|相中|看上|急需|急用|急着用?|张罗着?|筹备|(?<![不只还主重需])要(?!求|是|么|紧|点|不|看|说))"
     r"(?:再|先|把|给\S{1,3}|了解|看看|买|做|配|存|续|贷|借|换|办|开|申请|转|投|赎|取|配置|增加|追加|提前|分期|一笔|点|些|个|给)*[^,，。;；!！?？\s]{0,14}"
+    # 「首付缺20万」, 「对国债有兴趣」
+    r"|(?:缺口?|差)(?:了|个|着|大概|差不多|小|还)*[\d一二两三四五六七八九十百千半][^,，。;；!！?？\s]{0,6}(?:万|亿|w)"
+    r"|(?<![不没])对[^,，。;；!！?？\s]{1,10}(?<![不没])(?:很|挺|蛮|比较|特别)?(?:感|有)兴趣"
     r"|(?:wants?|would like|plans?|intends?|looking|interested|needs?|considering)"
     r" (?:to |in |for )?[^,.;!?]{2,40}"
 )
 _UNWANTED = re.compile(r"(?:不(?:太|大|怎么|是很|再)?|没(?:有)?|别|not|n't|never|no longer)\s?$")
 _CUT = pattern("wants", "cut")
 _MONEY_WORDS = re.compile(
-    r"[存续贷借买配换取转赎]|投(?!诉)|[开办申领理基保险卡]|\d|万|deposit|fund|loan|renew|invest|buy|insurance|product|card|wealth|open|mortgage|borrow|gold"
+    r"[存续贷借买配换取转赎]|投(?!诉)|[开办申领理基保险卡放房车]|周转|流动资金|兴趣|\d|万|deposit|fund|loan|renew|invest|buy|insurance|product|card|wealth|open|mortgage|borrow|gold"
 )
 _SERVICE = pattern("wants", "service")
 _WILL = re.compile(
