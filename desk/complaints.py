@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from desk.notes import as_kept
 from desk.sitting import Sitting
 from store.records import Complaint, ComplaintState, FollowUp, Kind, Refused, Severity, replace
 
@@ -91,6 +92,20 @@ def _care_call(at: Sitting, complaint: Complaint) -> None:
             by=at.actor.id,
         )
     )
+
+
+def resolve(at: Sitting, number: str, said: str) -> Complaint:
+    """What was done about a complaint, for whoever looks at it later; said again it is put right."""
+    complaint = at.book.get(Complaint, number)
+    if complaint is None:
+        raise Refused("complaint.gone")
+    words = as_kept(said)
+    if not words:
+        raise Refused("complaint.no_resolution")
+    resolved = replace(complaint, resolution=words)
+    at.put(resolved)
+    at.audit("complaint_resolution", complaint.customer)
+    return resolved
 
 
 def severity(at: Sitting, number: str, to: Severity) -> Complaint:

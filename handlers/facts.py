@@ -148,7 +148,7 @@ def contact_line(turn: Turn, contact: Contact) -> str:
         when=words.day(contact.at.astimezone(words.now.tzinfo).date()),
         kind=words(f"kind.{contact.kind}"),
         outcome=words(f"outcome.{contact.outcome}"),
-        note=words.note(contact.note),
+        note=words.note(words.listed(each for each in (contact.note, *contact.additions) if each)),
     ).rstrip("：: ")
 
 

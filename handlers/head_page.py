@@ -39,7 +39,11 @@ def head_lines(turn: Turn, page: HeadMorning) -> list[str]:
         )
         if count
     ]
-    lines.append(words("team.decide", what=words.listed(waits)) if waits else words("team.nothing_waits"))
+    lines.append(
+        words("team.decide", count=page.decisions, what=words.listed(waits))
+        if waits
+        else words("team.nothing_waits")
+    )
     lines += _visit_lines(turn, page)
     lines += _money_lines(words, page)
     batch = turn.desk.rules.playbook.new_account.batch_from

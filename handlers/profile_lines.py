@@ -7,7 +7,7 @@ from handlers.conversation import Turn
 from handlers.reasons import risk_name
 from scheduling.calendar import LunarDate, lunar_text
 from scheduling.household import household_of
-from scheduling.profile import profile_of
+from scheduling.profile import Profile, by_part, profile_of
 from scheduling.segment import lifecycle_of, segment_of, value_of
 from store.records import Birthday, Customer, FactTold, Occasion
 
@@ -35,14 +35,20 @@ def profile_lines(turn: Turn, customer: Customer) -> list[str]:
         _introduced(turn, customer),
     ]
     if profile.missing:
-        missing = words.listed(words(f"fact.{each}") for each in profile.missing)
-        lines.append(words("profile.missing", what=missing))
+        lines.append(words("profile.missing", what=words.listed(_missing(turn, profile))))
     if customer.told:
         facts = (each for each in customer.told if words.knows(f"fact.{each.what}"))
         lines.append(_written_down(turn, tuple(facts)))
     if customer.checked_on is not None:
         lines.append(words("profile.checked_on", day=customer.checked_on))
     return [line for line in lines if line]
+
+
+def _missing(turn: Turn, profile: Profile) -> Iterator[str]:
+    """What is not known yet, under the parts of the profile: 「基本（手机，单位）」."""
+    words = turn.words
+    for part, facts in by_part(profile).items():
+        yield words(f"profile.part_{part}", what=words.listed(words(f"fact.{each}") for each in facts))
 
 
 def _written_down(turn: Turn, facts: Sequence[FactTold]) -> str:

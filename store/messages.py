@@ -1,4 +1,4 @@
-"""What was sent into which chat: so that a reply finds its customer, and yesterday's messages are folded."""
+"""What was sent into which chat: so that a reply finds its customer, and what shows customers is folded."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -80,14 +80,6 @@ class Messages:
             lambda c: c.one(self._sql.get_message, at_chat=chat, at_message=message)
         )
         return None if row is None else _read(row)
-
-    async def to_fold(self, before: datetime, limit: int = 1000) -> list[Message]:
-        """Open messages with customer data sent up to `before`, the oldest first."""
-        moment = to_micros(before)
-        rows = await self._access.look(
-            lambda c: c.all(self._sql.messages_to_fold, before=moment, count=limit)
-        )
-        return [_read(row) for row in rows]
 
     async def of_book(self, book: str) -> list[Message]:
         """All open messages of a person, for a lost phone or a leaver."""

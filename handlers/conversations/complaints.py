@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from desk.complaints import Grievance, advance, complain, next_states, severity
+from desk.complaints import Grievance, advance, complain, next_states, resolve, severity
 from desk.satisfaction import unrated
 from desk.understanding import mask_numbers
 from desk.undo import recalled, remembered, undo
@@ -57,6 +57,8 @@ class Complaints(Conversation):
         if verb == "judge" and value in set(Severity):
             severity(turn.desk, screen.draft["complaint"], Severity(value))
             return Reply(screens=(screen.at("one"),))
+        if verb in ("resolve", "one"):
+            return Reply(screens=(screen.at(verb).waiting(verb == "resolve"),))
         if verb == "rate":
             return Reply(screens=(screen.to("pf", "rate"),))
         if verb == "undo" and "undo" in screen.draft:
@@ -81,7 +83,11 @@ class Complaints(Conversation):
         )
 
     def text(self, turn: Turn, screen: Screen, said: str) -> Reply:
-        """What the customer said, written down as a complaint."""
+        """What the customer said, written down as a complaint; or what was done about it."""
+        if screen.step == "resolve":
+            resolved = resolve(turn.desk, screen.draft["complaint"], said)
+            draft = {"complaint": resolved.id, "undo": remembered(turn.desk.changes)}
+            return Reply(screens=(screen.at("one", **draft),))
         made = complain(turn.desk, screen.subject, _grievance(turn, said))
         draft = {"complaint": made.id, "undo": remembered(turn.desk.changes)}
         return Reply(screens=(Screen(conversation="cp", step="one", subject=screen.subject, draft=draft),))
@@ -92,6 +98,9 @@ class Complaints(Conversation):
             return Card(
                 text=words("complaint.ask", customer=turn.desk.customer(screen.subject)), private=True
             )
+        if screen.step == "resolve":
+            text = words("complaint.resolve", customer=turn.desk.customer(screen.subject))
+            return Card(text=text, rows=((button(words, "back", "one"),),), private=True)
         if screen.step == "one":
             return self._one(turn, screen)
         if screen.subject and screen.step != "list":
@@ -136,6 +145,9 @@ class Complaints(Conversation):
             words(f"complaint.due_{clock.name}", moment=clock.due.astimezone(zone))
             for clock in running_clocks(complaint, turn.desk.rules, turn.actor.zone)
         ]
+        if complaint.resolution:
+            lines.append(words("complaint.resolution", what=words.note(complaint.resolution)))
+        begun = complaint.state is not ComplaintState.RECEIVED
         steps = [button(words, f"to_{each}", f"to:{each}") for each in next_states(complaint)]
         graver = (
             [button(words, "graver", f"judge:{Severity.HIGH}")] if complaint.severity is Severity.LOW else []
@@ -143,6 +155,7 @@ class Complaints(Conversation):
         last = [
             *([button(words, "ask_settled", "rate")] if _is_unrated(turn, complaint) else []),
             *([button(words, "undo", "undo")] if "undo" in screen.draft else []),
+            *([button(words, "resolve", "resolve")] if begun else []),
             button(words, "card", "card"),
         ]
         return Card(

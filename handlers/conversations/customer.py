@@ -15,7 +15,7 @@ from handlers.answer import Button, Card
 from handlers.bringing import is_near
 from handlers.buttons import MOST, button, in_rows, rows
 from handlers.conversation import KEEPERS, Conversation, Outside, Reply, Screen, Turn
-from handlers.facts import card_lines, contact_lines, holding_lines, just_lines, occurrences_of
+from handlers.facts import card_lines, contact_lines, contacts_of, holding_lines, just_lines, occurrences_of
 from handlers.heard import Heard
 from handlers.open_things import is_open, skippable
 from handlers.scripts import scripts_of, sms_button
@@ -84,6 +84,8 @@ class CustomerCard(Conversation):
             return self._happened(turn, screen, action)
         if action in _ELSEWHERE:
             return Reply(screens=(screen.to(_ELSEWHERE[action]).waiting(action == "later"),))
+        if action == "add":
+            return Reply(screens=(screen.to("ad"),), go_on="add")
         if action == "number":
             if turn.words.rendering is Rendering.REFERENCE:
                 raise Refused("number.reference")
@@ -137,8 +139,9 @@ class CustomerCard(Conversation):
         customer = turn.desk.customer(screen.subject)
         if screen.step in ("holdings", "contacts"):
             lines_of = holding_lines if screen.step == "holdings" else contact_lines
-            back = (button(turn.words, "back", "card"),)
-            return Card(text="\n".join(lines_of(turn, customer)), rows=(back,), private=True)
+            more = screen.step == "contacts" and not turn.desk.only_looks and contacts_of(turn, customer)
+            back = [*([button(turn.words, "add", "add")] if more else []), button(turn.words, "back", "card")]
+            return Card(text="\n".join(lines_of(turn, customer)), rows=rows(back), private=True)
         today = occurrences_of(turn, customer.id)
         said = card_lines(turn, customer, today)
         if screen.step == "more":

@@ -121,9 +121,8 @@ message = Table(
     Column("sent_at", BigInteger, nullable=False),
     Column("holds_customer_data", Integer, nullable=False),
     Column("state", Text, nullable=False),
-    # Holds `sent_at` while there is something to fold, else null: the index finds only what must vanish.
+    # Holds `sent_at` while there is something to fold, else null: what has been folded is forgotten in time.
     Column("foldable", BigInteger),
-    Index("message_foldable", "foldable"),
     Index("message_book", "book", "state"),
     sqlite_with_rowid=False,
 )

@@ -115,13 +115,6 @@ class Statements(LedgerStatements):
             )
         )
         self.get_message = self._sql(select(*message.c).where(here))
-        self.messages_to_fold = self._sql(
-            select(*message.c)
-            .where(message.c.foldable <= number("before"))
-            .order_by(message.c.foldable)
-            .limit(number("count"))
-            .offset(NONE)
-        )
         self.open_messages_of_book = self._sql(
             select(*message.c)
             .where(message.c.book == text("book"), message.c.state == word("open"))

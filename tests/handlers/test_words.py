@@ -32,7 +32,7 @@ from scheduling.kinds import kinds
 from scheduling.largest import Way
 from scheduling.playbook import FestivalName, Playbook
 from scheduling.preview import MESSAGES
-from scheduling.profile import FROM_THE_LIST, Fact
+from scheduling.profile import FROM_THE_LIST, Fact, Part
 from scheduling.segment import Lifecycle, Value
 from store.records import (
     Amount,
@@ -99,6 +99,7 @@ def families() -> dict[str, set[str]]:
         "lifecycle.": {*get_args(Lifecycle)},
         "occasion.": {*get_args(OccasionKind)},
         "preference.": {"morning", "afternoon", "evening", "message"},
+        "profile.part_": {*get_args(Part)},
         "profile.": {f"ask_{each}" for each in ("phone", "birthday", "preference", "employer", "story")},
         "risk.": {*RESULTS},
         "leave.": {"asked", "off", "gone", "first", "last", "dropped", "ended", "cancelled"},

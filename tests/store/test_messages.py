@@ -24,14 +24,12 @@ async def test_a_reply_finds_its_customer(store: Store) -> None:
     assert await store.messages.find(8, 70) is None
 
 
-async def test_yesterdays_messages_are_folded_oldest_first(store: Store) -> None:
-    await store.messages.sent(
-        message(3, minutes=2), message(1), message(2, minutes=1), message(4, holds=False)
-    )
-    assert [each.message for each in await store.messages.to_fold(NOW + timedelta(minutes=1))] == [1, 2]
+async def test_what_was_folded_or_deleted_is_open_no_more(store: Store) -> None:
+    await store.messages.sent(message(3, minutes=2), message(1), message(2, minutes=1))
+    assert [each.message for each in await store.messages.of_book(LI)] == [1, 2, 3]
     await store.messages.folded(7, 1)
     await store.messages.folded(7, 2, "deleted")
-    assert [each.message for each in await store.messages.to_fold(NOW + timedelta(hours=1))] == [3]
+    assert [each.message for each in await store.messages.of_book(LI)] == [3]
     found = await store.messages.find(7, 2)
     assert found is not None
     assert found.state is MessageState.DELETED
