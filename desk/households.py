@@ -1,6 +1,7 @@
 """一户: who lives together, and who decides about the money there (DOMAIN 2)."""
 
 from desk.learning import told
+from desk.sharing import share
 from desk.sitting import Sitting
 from scheduling.household import household_of
 from store.records import Customer, Refused, replace
@@ -17,6 +18,7 @@ def join(at: Sitting, number: str, other: str) -> Customer:
     together = {each.id: each for each in (*household_of(at.book, one), *household_of(at.book, another))}
     for each in together.values():
         at.put(told(replace(each, household=name), "household", at))
+    share([at.book])
     at.audit("household", number, with_=other)
     return at.customer(number)
 
@@ -30,6 +32,7 @@ def leave(at: Sitting, number: str) -> Customer:
     at.put(told(replace(customer, household="", keeps_money=False), "household", at))
     if len(others) == 1:
         at.put(told(replace(others[0], household="", keeps_money=False), "household", at))
+    share([at.book])
     at.audit("household_left", number)
     return at.customer(number)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from desk.carrying import carry
 from desk.remarks import leave_word, overseen
+from desk.sharing import share
 from desk.sitting import Sitting
 from scheduling.kinds.maturity import asks
 from scheduling.tier import tier_of
@@ -74,6 +75,7 @@ def reassign(at: Sitting, number: str, to: str) -> Reassigned:
     customer = replace(customer, kept_before=tuple(each for each in kept_before if each != target.owner.id))
     carry(origin, target, number)
     target.put(customer)
+    share((origin, target))
     welcome = _welcome(at, target, customer)
     leave_word(at, target, customer, "came")
     if origin.id.startswith("book:"):
@@ -93,6 +95,7 @@ def give_back(at: Sitting, number: str, to: str) -> Customer:
             origin.put(replace(each, state=FollowUpState.CANCELLED, closed_at=at.now))
     carry(origin, target, number)
     target.put(customer)
+    share((origin, target))
     leave_word(at, origin, customer, "went", to=target.owner.name if back else "")
     if back:
         leave_word(at, target, customer, "came")

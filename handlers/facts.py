@@ -8,7 +8,7 @@ from desk.remarks import said_of
 from desk.satisfaction import unrated
 from handlers.bringing import bring_lines
 from handlers.conversation import Screen, Turn
-from handlers.profile_lines import household_line, satisfaction_line, trip_line
+from handlers.profile_lines import household_line, satisfaction_line, shared_line, trip_line
 from handlers.reasons import reason, reason_line, rule_clause
 from scheduling.agenda import agenda
 from scheduling.calendar import LunarDate, lunar_text
@@ -74,7 +74,8 @@ def card_lines(turn: Turn, customer: Customer, today: Sequence[Occurrence]) -> l
         words(f"card.{name}") for name in ("refused_contact", "wrong_number") if getattr(customer, name)
     ]
     lines.append(words("card.second", name=customer.second) if customer.second else "")
-    lines += [trip_line(turn, customer), household_line(turn, customer), satisfaction_line(turn, customer)]
+    lines += [trip_line(turn, customer), household_line(turn, customer), shared_line(turn, customer)]
+    lines += [satisfaction_line(turn, customer)]
     asked = profile_of(customer).next
     lines.append(words(f"card.ask_{asked}") if asked else "")
     return [line for line in lines if line]

@@ -30,6 +30,7 @@ def profile_lines(turn: Turn, customer: Customer) -> list[str]:
         trip_line(turn, customer),
         _risk(turn, customer),
         household_line(turn, customer),
+        shared_line(turn, customer),
         *_household_days(turn, customer),
         satisfaction_line(turn, customer),
         _introduced(turn, customer),
@@ -154,6 +155,12 @@ def household_line(turn: Turn, customer: Customer) -> str:
     said = words(key, count=len(together), total=total, others=others)
     keeper = next((each for each in together if each.keeps_money), None)
     return words("profile.keeper", said=said, keeper=words.name(keeper)) if keeper else said
+
+
+def shared_line(turn: Turn, customer: Customer) -> str:
+    """Which colleagues keep others of the household: who to speak with first, and nothing of the others."""
+    names = customer.household_with
+    return turn.words("profile.shared", names=turn.words.listed(names)) if names else ""
 
 
 def _household_days(turn: Turn, customer: Customer) -> Iterator[str]:

@@ -13,6 +13,7 @@ from desk.importing.plan import Known, plan
 from desk.importing.report import Hired, Report, report
 from desk.importing.staff import Hiring
 from desk.importing.told import unknown_campaigns
+from desk.sharing import share
 from scheduling.rules import Rules
 from store.books import Books
 from store.errors import NotThere, Taken
@@ -138,6 +139,7 @@ class _Bringing:
         rules = self.rules
         before = standing_before(books, fresh, rules, self.now) if rules is not None else None
         hired = apply(books, fresh, self.actor, self.invite)
+        share(book for home, book in books.items() if home.startswith(("book:", "pool:")))
         tell(books, fresh, self.now)
         if rules is not None and before is not None:
             tell_moved(books, fresh, rules, self.now, before)

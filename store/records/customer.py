@@ -195,8 +195,9 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     `balances` are the assets before those of now that are still needed, oldest first. `back_on` is the day of
     return from a trip, before which nobody calls. `stage_since` is the day on which the stage became what it
     is, `stages` those before it, oldest first. `household` is the same for all who live together,
-    `keeps_money` tells who decides there (当家人). `checked_on` is the day the profile was last gone through,
-    `matured` what became of money in holdings that run on, `flows` what came and went by day, `targets` the
+    `household_with` names the colleagues who keep others of them, `keeps_money` tells who decides there
+    (当家人). `checked_on` is the day the profile was last gone through, `matured` what became of money in
+    holdings that run on, `flows` what came and went by day, `targets` the
     campaigns that a list has named the customer for, `dropped` the days that a manager took out and that no
     list brings back.
     `introduced_by` is the number of the customer who introduced this one, or a name that is nobody's here.
@@ -256,6 +257,7 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     stage_since: date | None = None
     stages: tuple[StageChange, ...] = ()
     household: str = ""
+    household_with: tuple[str, ...] = ()
     keeps_money: bool = False
     checked_on: date | None = None
     entitlements: tuple[Entitled, ...] = ()
