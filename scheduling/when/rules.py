@@ -56,10 +56,14 @@ def trap(name: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Rule:
 
 
 class Grammar:
-    """Rules in order; at each place of a text the first that matches is taken."""
+    """Rules in order; at each place of a text the first that matches is taken.
 
-    def __init__(self, rules: Iterable[Rule], flags: re.RegexFlag = re.NOFLAG) -> None:
+    `begins`, where given, are the characters that a match can begin with, as they stand between brackets.
+    """
+
+    def __init__(self, rules: Iterable[Rule], flags: re.RegexFlag = re.NOFLAG, *, begins: str = "") -> None:
         self.rules = {rule.name: rule for rule in rules}
+        self.begins = begins
         self._flags = flags
 
     @cached_property
@@ -68,7 +72,8 @@ class Grammar:
         for rule in self.rules.values():
             compiled(rule.written, rule.flags)
         alternatives = (f"(?P<{rule.name}>{_unnamed(rule.written)})" for rule in self.rules.values())
-        return re.compile("|".join(alternatives), self._flags)
+        ahead = f"(?=[{self.begins}])" if self.begins else ""
+        return re.compile(f"{ahead}(?:{'|'.join(alternatives)})", self._flags)
 
     def find(self, text: str, context: Context) -> list[Said]:
         """Every piece of time in the text, in order."""
