@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from scheduling.when import When
 
-__all__ = ["by_meals", "of_one_day", "without_dashes", "without_same_hour"]
+__all__ = ["apart_from_done", "by_meals", "of_one_day", "without_dashes", "without_same_hour"]
 
 # A part of the day with no day beside it, and one that has its day.
 _ALONE = re.compile(r"(?:早上|早晨|上午|中午|晌午|下午|午后|傍晚|晚上|下晌|后晌).{0,6}$")
@@ -38,6 +38,18 @@ _DASH = re.compile(r"(?<=[一-龥])(?<![日号月点天年时分周期拜])[—�
 def without_dashes(text: str) -> str:
     """The text, as long as before, with spaces for dashes between words and numbers."""
     return _DASH.sub(lambda found: " " * len(found[0]), text)
+
+
+# 「今天来存了三万 晚上七点再打」: the evening belongs to what comes next, not to what was done.
+_WAS_DONE = re.compile(
+    r"((?:今天|今日|今儿|今早|上午|早上|刚才|刚刚)[^\s,，。;；]{1,14}[了过完的][^\s,，。;；]{0,10})[\s,，]"
+    r"(?=(?:今晚|今天|晚上|下午|傍晚|中午|明|后天|下|周|晚点|[\d一二三四五六七八九十两]{1,3}点))"
+)
+
+
+def apart_from_done(text: str) -> str:
+    """The text with the end of what was done marked, so that no time reaches over it."""
+    return _WAS_DONE.sub(r"\1;", text)
 
 
 def without_same_hour(text: str) -> str:

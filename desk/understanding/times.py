@@ -9,7 +9,13 @@ from desk.understanding.actions import FACT, GENERAL, HAN, action_before, action
 from desk.understanding.english_days import made_plain, moved_to
 from desk.understanding.lexicon import alternatives
 from desk.understanding.line import clause_at
-from desk.understanding.one_day import by_meals, of_one_day, without_dashes, without_same_hour
+from desk.understanding.one_day import (
+    apart_from_done,
+    by_meals,
+    of_one_day,
+    without_dashes,
+    without_same_hour,
+)
 from desk.understanding.past import attended, gone_by, told_done, was_then, wished
 from desk.understanding.reckoned import with_reckoned
 from scheduling.calendar import Calendar
@@ -37,7 +43,7 @@ _MOVED = re.compile(
     r"|no|sorry|i mean|rather)[\s,，]*(?:是|应该是|到|成)?[\s,，]*$"
 )
 _CANCEL = re.compile(
-    r"^[^,，。;；]{0,4}(?:(?:不要|不好(?=打|找|再|联)|别|勿|不许|少)(?!忘|误|漏|迟|错过|晚|超|光|只|的)(?:再)?(?:给|打|找|联系|来|去|发|约|烦|吵)|不(?:来|去|开|上|见|约|用|能|会|方便|行|可以|办|打)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
+    r"^[^,，。;；]{0,4}(?:(?:不要|不好(?=打|找|再|联)|别|勿|不许|少)(?!忘|误|漏|迟|错过|晚|超|光|只|的)(?:再)?(?:给|打|找|联系|来|去|发|约|烦|吵)|(?<![方来去行可能会要用办见好开])不(?:来|去|开|上|见(?!不散)|约|用|能|会|方便|行|可以|办|打|买|动|存|续|考虑|想|谈|打算|签|转|取|贷|投|卖|赎|换|做|需要|接|赶趟|凑巧)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
 )
 # 明年再看 names no day that anybody would be reminded on.
 # 「考虑一下周四再说」 is Thursday, not that of next week.
@@ -62,9 +68,15 @@ _TOLD_FROM_IT = re.compile(
 _INSTEAD = re.compile(
     r"(?:那就|那还是|那要不|要不就?|那改|那换|不如|干脆|索性|那么就?|那)(?:约|定|改|挪|换)?(?:在|到|成|个)?$"
 )
+# 「张伟请我29号去喝满月酒」: his feast, and our appointment.
+_ASKED_ALONG = re.compile(r"提醒|[请约叫邀喊请]我")
+# 「聊到晚上八点」, 「会开到周五」: until when, and nothing then.
+_UNTIL = re.compile(
+    r"(?:聊|谈|坐|喝|吃|忙|待|呆|等|玩|开|睡|排|弄|搞|加班|干|熬|唱|休假|休息|出差|封|停|放假|住|请假|病假|产假|学习|培训|封闭)到了?$"
+)
 # What is so again and again is no plan: 「平时周末不要打」.
 _HABIT = re.compile(
-    r"(?:平时|平常|一般|通常|每逢|每到|向来|从来|总是|老是|以前(?:都|总)是?|usually|normally|always)[^,，。;；]{0,6}$"
+    r"(?:平时|平常|一般|通常|每逢|每到|向来|从来|总是|老是|喜欢|习惯(?:在)?|偏爱|适合(?:在)?|以前(?:都|总)是?|usually|normally|always)[^,，。;；]{0,6}$"
 )
 # 「都来了周末亲子活动」: the day is the event's.
 _TURNED_UP = re.compile(r"(?<![没未别不])(?:来|到|去|参加|出席)(?:了|过)(?:我们|咱们|行里|网点)?的?$")
@@ -87,6 +99,8 @@ _NOT_KEPT = re.compile(
     r"(?:no[- ]show|(?:did(?:n't| not)|never) (?:show|turn|come|appear)|stood (?:me )?up|missed)[^.;]*$"
 )
 _BROKEN = re.compile(
+    r"[^。;；]{0,6}(?:到(?:今天|现在|这会儿?|今儿|目前)|至今|迟迟)(?:为止)?(?:也|都|还|又|仍)?没(?:来|打|见|有|个|动静|消息|音|影|给|回|办)|"
+    r"的?(?:约|局|会|见面|面签|饭局|安排|拜访|行程)?(?:又|也|就|给|算是)*(?:黄了|吹了|泡汤|作废|搁浅|落空|没成|告吹|不作数)|"
     r"[^。;；]{0,8}(?:结果|可是|但是?|却)[^,，。;；]{0,8}(?:没来|没到|没出现|鸽|爽约|失约|没人)"
     r"|[^,，。;；]{0,4}[\s,，]*(?:等到|结果|等了)[^,，。;；]{0,10}(?:没见|没来|没到|才到|才来|还没|没人|没影)"
     r"|[^,，。;；\s]{0,3}(?:还没|都没|也没|没叫|才到|才来)"
@@ -161,7 +175,10 @@ def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, .
     language = written_in(plain)
     text = plain if language != "en" else made_plain(plain)
     found = parse_all(
-        _AT_ONCE.sub("一，", by_meals(without_same_hour(without_dashes(text)))), now, language, calendar
+        _AT_ONCE.sub("一，", by_meals(without_same_hour(without_dashes(apart_from_done(text))))),
+        now,
+        language,
+        calendar,
     )[:_MOST]
     if language == "en":
         return found
@@ -181,7 +198,10 @@ def roles(plain: str, whens: tuple[When, ...], now: datetime) -> tuple[Timed, ..
         if index + 1 < len(whens) and _INSTEAD.search(between):
             found = [replace(one, role="moved_from") if one.role == "promise" else one for one in found]
         if index + 1 < len(whens) and (_MOVED.match(between) or _LATER.search(between)):
-            found[-1] = replace(found[-1], role="moved_from")
+            # What was said of the same day before is moved with it.
+            found = [
+                replace(one, role="moved_from") if one.when.start == when.start else one for one in found
+            ]
     return tuple(found)
 
 
@@ -226,6 +246,7 @@ def _timed(plain: str, when: When, now: datetime, before: int, after: int) -> Ti
         or wished(plain, left)
         or (_SETTLED_IN.match(plain, when.span[0]) and _SETTLES.match(right))
         or _HABIT.search(left)
+        or _UNTIL.search(left)
         or (_OURS_OR_OFFICIAL.search(left) and _THEIR_BUSINESS.match(right))
         or when.precision in _VAGUE
     ):
@@ -244,7 +265,7 @@ def _judged(when: When, left: str, right: str, fact: Timed) -> Timed:
         return replace(_promised(fact, when, kind, weight), end=when.span[1] + match.end())
     named = FACT.search(right)
     cue = _LEFT_CUE.search(left)
-    if named and named.start() < 10 and not (cue and "提醒" in cue[0]):
+    if named and named.start() < 10 and not (cue and _ASKED_ALONG.search(cue[0])):
         return fact
     if _ACCEPTS.match(right):
         return _promised(fact, when, Kind.CALL, 1.0)
