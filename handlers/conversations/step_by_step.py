@@ -21,6 +21,7 @@ from store.records import Kind, Outcome, Refused
 _KINDS = (Kind.CALL, Kind.VISIT, Kind.BRANCH_VISIT, Kind.MESSAGE, Kind.EVENT, Kind.GIFT)
 # Whoever was met, was met; only calls and visits may have found nobody.
 _MAY_MISS = frozenset({Kind.CALL, Kind.VISIT})
+_NAME = 4
 _LONGEST = 1000
 _ASKS = {
     "who": "noted.who",
@@ -73,7 +74,9 @@ class StepByStep(Conversation):
         if screen.step in ("kind", "outcome"):
             return self._said(turn, screen, said)
         if screen.step == "who":
-            if says_more(turn.understood(said)):
+            heard = turn.understood(said)
+            # A few words that name nobody were meant as a name: 「没有这人」.
+            if says_more(heard) and (heard.mentions or len(said.strip()) > _NAME):
                 return A_LINE
             named = named_in(turn, said)
             if named is None:

@@ -121,8 +121,9 @@ message = Table(
     Column("sent_at", BigInteger, nullable=False),
     Column("holds_customer_data", Integer, nullable=False),
     Column("state", Text, nullable=False),
-    # Holds `sent_at` while there is something to fold, else null: what has been folded is forgotten in time.
+    # Holds `sent_at` while there is something to fold, else null: the index finds what can be forgotten.
     Column("foldable", BigInteger),
+    Index("message_foldable", "foldable"),
     Index("message_book", "book", "state"),
     sqlite_with_rowid=False,
 )
