@@ -46,6 +46,8 @@ def complaint(text: str, note: str, owned: str) -> ComplaintSaid | None:
     """
     if "某" not in owned and _OFFICE.search(text):
         return None
+    if _FORMAL.search(text) is None and _GRIEVANCE.search(text) is None:
+        return None
     clear = _NONE.sub(lambda found: "〇" * len(found[0]), text)
     clear = blank(clear, [found.span() for found in _BY_ANOTHER.finditer(owned)], "〇")
     if _ASKS_HOW.search(clear):
