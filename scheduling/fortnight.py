@@ -12,16 +12,22 @@ from store.books import Book
 
 # Whoever was missed before that waits like everybody else.
 FORTNIGHT = timedelta(days=14)
+# A day was missed when not even so large a share of its places was used. What falls out of a worked day is
+# made up for without looking back, which moves fewer than guessing what was said that morning.
+MISSED = 0.2
 
 
 def unused(book: Book, rules: Rules, today: date, fixed: Iterable[Occurrence], most: int) -> list[Day]:
-    """The days of the last fortnight from the first one with a contact on, before today.
+    """The days of the last fortnight from the first one with a contact on, before today; none where no day
+    was missed.
 
     Each has the places of a day of at most so many, less those whom a contact was logged with. What stands
     in today because it was not done on its own day had its place there.
     """
     worked = _worked(book, today - FORTNIGHT)
     days = list(rooms(book.owner, min(worked, default=today), today - ONE_DAY, rules))
+    if all(len(worked.get(day, ())) >= MISSED * min(room, most) for day, room in days):
+        return []
     left: dict[date, set[str]] = {}
     for one in fixed:
         if one.late and not one.listed:
