@@ -199,6 +199,9 @@ def differences(before: Tables, after: Tables) -> tuple[list[tuple[str, Document
         old = before.get(table, NO_ROWS)
         if rows is old:
             continue
-        put.extend((table, each) for key, each in rows.items() if old.get(key) is not each)
-        dropped.extend((table, key) for key in old if key not in rows)
+        changed = [(table, each) for key, each in rows.items() if old.get(key) is not each]
+        put += changed
+        added = sum(each.doc_id not in old for _, each in changed)
+        if len(old) + added > len(rows):
+            dropped += [(table, key) for key in old if key not in rows]
     return put, dropped

@@ -188,11 +188,12 @@ def _day_alone(text: str) -> str:
 
 def kept_already(turn: Turn, heard: Understanding, known: Known) -> Screen | None:
     """The same words as an entry of the last minute: a thumb sends twice what happened once."""
-    there = turn.desk.book.id
-    for each in turn.desk.own.dialogues.values():
-        same = each.conversation == "lg" and not each.step and each.draft.get("text") == heard.text
-        fresh = turn.desk.now - each.made < _TWICE and (each.book or turn.desk.own.id) == there
-        if same and fresh and known.customer in ("", each.subject):
+    own, there, since = turn.desk.own, turn.desk.book.id, turn.desk.now - _TWICE
+    for each in own.dialogues.values():
+        if each.made <= since or each.conversation != "lg" or each.step:
+            continue
+        same = each.draft.get("text") == heard.text and (each.book or own.id) == there
+        if same and known.customer in ("", each.subject):
             draft = {"text": heard.text, "known": msgspec.to_builtins(known)}
             return Screen(conversation="ln", step="twice", subject=each.subject, draft=draft)
     return None
