@@ -20,6 +20,7 @@ SEEN = (
     *(
         "made_k2",
         "made_k3",
+        "made_k4",
     ),
 )
 PARTS = ("kind", "reached", "customer", "follow_up", "amounts")
