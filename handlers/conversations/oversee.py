@@ -218,7 +218,9 @@ def _sure(turn: Turn, screen: Screen) -> Card:
 
 def _given_card(turn: Turn, screen: Screen) -> Card:
     words, welcome = turn.words, screen.draft.get("welcome")
-    lines = [words("oversee.given", name=screen.draft["name"])]
+    kept = screen.draft["from"].startswith("book:")
+    key = "oversee.given" if kept else "oversee.given_first"
+    lines = [words(key, name=screen.draft["name"])]
     if welcome:
         lines.append(words("oversee.welcome", day=date.fromisoformat(welcome)))
     return _done(turn, "\n".join(lines))
