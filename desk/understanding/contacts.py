@@ -331,7 +331,9 @@ def _told_by_phone(told: str, match: re.Match[str]) -> bool:
         return False
     theirs = match[0][0] == "在" and told[: match.start()].endswith(("他", "她", "某"))
     said = match[0].isascii() and _SAID.search(told, 0, match.start()) is not None
-    return theirs or said or _SAID_SO.match(told, match.start()) is not None
+    # 「答应晚上就还 电话里」
+    last = match.end() >= len(told.rstrip()) and told[: match.start()].endswith((" ", ",", "，"))
+    return theirs or said or last or _SAID_SO.match(told, match.start()) is not None
 
 
 def _inside(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desk.understanding.names import ANYBODY, Title
 from desk.understanding.people import Entry
+from desk.understanding.titles import ANYBODY, Title
 from desk.understanding.understood import Candidate, Found
 from store.records import Sex
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from desk.understanding.forms import ends_with
-from desk.understanding.names import LETTERS, Title
 from desk.understanding.numerals import DIGITS
 from desk.understanding.people import Entry, People
 from desk.understanding.sighting import Sighting
+from desk.understanding.titles import LETTERS, Title
 from desk.understanding.words import NOT_LETTERS
 
 __all__ = ["sight_letters", "sight_numbers"]

@@ -43,7 +43,9 @@ _SPOUSE = re.compile(r"[和跟同带与]?(?:他(太太|老婆|媳妇|夫人|爱�
 # By the year of birth; the age fits within a year.
 _YEAR = r"((?:19|20)?\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2}|[零〇一二三四五六七八九]{2})年"
 _BORN = re.compile(rf"{_YEAR}(?:生的?|出生的?|的)(?:那个|那位|这个)?$")
-_BORN_AFTER = re.compile(rf"[\s,，(（]*(?:就是)?{_YEAR}(?:生的?|出生的?|的(?:那个|那位)|的?[)）])")
+_BORN_AFTER = re.compile(
+    rf"[\s,，(（]*(?:就是)?{_YEAR}(?:生的?|出生的?|的(?:那个|那位)|的(?=[\s,，]|$)|的?[)）])"
+)
 _TWO_DIGITS, _OF_AGE = 99, 10
 # Of namesakes the younger or the older one.
 _YOUNGER = re.compile(r"年轻|年纪轻|年纪小|岁数小|小的那|小一点|[(（]小的|后生|[89]0后|00后")
@@ -53,6 +55,8 @@ _NOT_OLD = re.compile(r"不是(?:那个|那位)?(?:年纪大|年长|岁数大|�
 _TAIL_NEAR = re.compile(
     r"(?:尾号|末四位|后四位|后4位|末4位|ending|ends|tail|[(（])\s?(?:是|为|in|with)?[:：]?\s?([\d零〇一二三四五六七八九幺两]{3,4})(?!\d|岁)"
 )
+# 「刘洋1314没接」: four digits right behind a name.
+_TAIL_BEHIND = re.compile(r"\s?[(（]?(\d{4})(?![\d年元块万千百岁.:：点月号笔股份/-])")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 # Nobody tells of more people in one breath.
 _MOST = 40
@@ -97,6 +101,8 @@ _SAME = re.compile(
     r"(?:那个|那位|这个)?)?\s?"
 )
 _KIN_BEFORE = re.compile(rf"(?<!介绍的)(?<!推荐的)(?<!介绍)(?:{RELATIONS})(?:叫|是)?$")
+# 「张伟跟他表弟张磊都来了」 tells of two customers.
+_BOTH = re.compile(r"(?:也|两个?人?|俩人?)?(?:都|全都?|一起|一块儿?|一同|双双)(?!没|不)")
 # 「陈主任和张伟聊了」, 「小王帮张伟办了卡」: one of ours, with or for the customer.
 _OF_OURS = re.compile(r"(?:主任|行长|经理|总监)$|^小.$")
 _LEADS_TO = re.compile(
@@ -216,6 +222,7 @@ def _hints(text: str, one: Sighting, people: People, today: date | None, *, alon
     age = number(aged[1]) if aged and not re.search("孩|儿|女|孙|生日|寿", left[-3:] + right[:8]) else None
     tails = [match[1] for match in _TAIL_NEAR.finditer(text[one.end : one.end + 14])]
     tails += [match[1] for match in _TAIL_NEAR.finditer(text[max(0, one.start - 12) : one.start])]
+    tails += [match[1] for match in (_TAIL_BEHIND.match(right),) if match]
     sexed = _SEXED.match(right)
     sex = sexed or _SEXED_BEFORE.search(left) or (alone and _SEXED_FAR.search(text, one.end))
     spouse = _SPOUSE.match(right)
@@ -280,7 +287,7 @@ def _role(text: str, start: int, end: int, others: list[Sighting], *, related: b
     earlier = any(other.end <= start for other in others)
     if earlier and _OF_OURS.search(said) and _SERVED.match(after):
         return "company"
-    if earlier and _KIN_BEFORE.search(before):
+    if earlier and _KIN_BEFORE.search(before) and not _BOTH.match(after):
         return "relative"
     if len(others) > 1 and _WITH.search(before) and text[:end].endswith(("经理", "主任", "行长", "总监")):
         return "company"

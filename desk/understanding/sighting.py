@@ -3,12 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from desk.understanding.names import (
-    ANYBODY,
-    RELATIONS,
-    Title,
-)
+from desk.understanding.names import RELATIONS
 from desk.understanding.people import Entry
+from desk.understanding.titles import ANYBODY, Title
 from desk.understanding.words import AFTER, BEFORE
 
 __all__ = ["HAN", "Sighting", "crosses", "stands_after", "stands_before"]

@@ -3,21 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from desk.understanding.names import (
-    COMPOUND,
-    LEFT,
-    PREFIXES,
-    SURNAMES,
-    TITLES,
-    Title,
-    after_title,
-    titles_pattern,
-)
+from desk.understanding.names import COMPOUND, LEFT, SURNAMES
 from desk.understanding.people import Entry, People
 from desk.understanding.rows import common, in_a_row
 from desk.understanding.sighting import HAN, Sighting, crosses, stands_after, stands_before
 from desk.understanding.sounds import blurred, reads, word
 from desk.understanding.strangers import introduces, strangers
+from desk.understanding.titles import PREFIXES, TITLES, Title, after_title, titles_pattern
 from desk.understanding.words import NOT_NAMES, STOP
 
 __all__ = ["sight"]
