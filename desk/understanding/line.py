@@ -32,13 +32,32 @@ _FORWARDED = re.compile(
     r"|(?:fwd?|转)[:：]\s*)",
     re.IGNORECASE,
 )
+# To whom the line is said, and what is asked for with every line.
+_PLEASE_NOTE = re.compile(
+    r"^(?:管家[,，\s]*)?(?:(?:请|請|麻烦|麻煩|劳烦|勞煩|帮我|幫我|帮忙|幫忙|给我|給我|你|再)*"
+    r"(?:[记記]录?|[记記]錄|[登][记記]|备注|備註)(?:一下|下|一笔|一筆|一条|一條)[:：,，。\s]*"
+    r"|(?:[记記]|备注|備註|note|log|memo|record)\s?[:：]\s*"
+    r"|(?:please|pls|plz)\s(?:note|log|record)(?:\s(?:that|down))?\b[,:]?\s*)(?=\S)",
+    re.IGNORECASE,
+)
+# What ends a line and says nothing: a full stop of dictation, thanks, a face.
+_CLOSING = re.compile(
+    r"(?:[\s.。~～…]|(?<!哈)哈"
+    r"|(?<=[\s,，。.!！])(?:谢谢|多谢|唔该|谢了|谢啦|辛苦了?|thanks|thank you|thx|tks|ty)[!！]?"
+    # Faces and flowers; a tick or a crossed telephone says something.
+    r"|[\U0001f600-\U0001f64f\U0001f970-\U0001f97a🌹🎉💐❤\ufe0f\u200d])+$",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*(?:[-*•·●]|\d{1,2}[.、)）]\s?(?!\d)|[(（]\d{1,2}[)）]|[①-⑩])\s*")
 _SIGNS = re.compile(r"[,，。;；!！?？]")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """`note` is what may be kept, `plain` the same simplified and in small letters, place by place."""
+    """`note` is what may be kept, `plain` the same simplified and in small letters, place by place.
+
+    `plain` ends where the note goes on with nothing but a full stop, thanks or a picture.
+    """
 
     note: str
     plain: str
@@ -68,14 +87,15 @@ def read(text: str) -> Line:
     """Masks, drops fillers and stutters; what is left is what may be kept."""
     note = mask_numbers(_FORWARDED.sub("", text)).strip()
     note = re.sub(r"\s*\n\s*", "，", note)
-    note = _SOUNDS.sub("", note)
+    note = _PLEASE_NOTE.sub("", _SOUNDS.sub("", note))
     dictated = len(note) > 10 and not _SIGNS.search(note)
     if dictated or "就是" in note or "那个" in note or "那個" in note:
         note = _PADDING.sub("", note)
     note = _BULLET.sub("", note)
     if dictated:
         note = _REPEAT.sub(_once, note)
-    return Line(note=note, plain=small(simplified(note)))
+    plain = small(simplified(note))
+    return Line(note=note, plain=_CLOSING.sub("", plain) or plain)
 
 
 def _once(found: re.Match[str]) -> str:

@@ -35,7 +35,7 @@ _SEXED = re.compile(
 )
 # Of one name alone the sex may be told further on: 「刘洋来过 女的那个」.
 _SEXED_FAR = re.compile(
-    r"[\s,，(（](?:我?说的?是|是|就是)?(?:那个|这个|那位)?(男|女)(?:的|士|刘?客户)(?:那个|那位|那一?个)?(?=$|[\s,，)）])"
+    r"[\s,，(（](?:我?说的?是|是|就是)?(?:那个|这个|那位)?(男|女)(?:的|士|刘?客户)(?:那个|那位|那一?个)?(?=$|[\s,，.。)）])"
 )
 _SEXED_BEFORE = re.compile(r"(?:^|[\s,，给跟和找那])(男|女)的?$")
 # Whose wife or husband is spoken of shows their sex.
@@ -223,7 +223,7 @@ def _hints(text: str, one: Sighting, people: People, today: date | None, *, alon
     tails = [match[1] for match in _TAIL_NEAR.finditer(text[one.end : one.end + 14])]
     tails += [match[1] for match in _TAIL_NEAR.finditer(text[max(0, one.start - 12) : one.start])]
     tails += [match[1] for match in (_TAIL_BEHIND.match(right),) if match]
-    sexed = _SEXED.match(right)
+    sexed = _SEXED.match(text, one.end)
     sex = sexed or _SEXED_BEFORE.search(left) or (alone and _SEXED_FAR.search(text, one.end))
     spouse = _SPOUSE.match(right)
     male = (sex and sex[1] == "男") or (not sex and spouse and spouse[1])
