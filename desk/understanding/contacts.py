@@ -313,7 +313,8 @@ def _only_planned(told: str, match: re.Match[str]) -> bool:
         return False
     if _TAKEN_ALONG.search(told, 0, match.start()):
         return False
-    return _PLANNED.search(before[-14:]) is not None
+    # A word that begins behind a comma is not planned by the clause before it.
+    return match[0][0] != "," and _PLANNED.search(before[-14:]) is not None
 
 
 def _performed(told: str, match: re.Match[str]) -> bool:
