@@ -21,6 +21,7 @@ SEEN = (
         "made_k2",
         "made_k3",
         "made_k4",
+        "made_k5",
     ),
 )
 PARTS = ("kind", "reached", "customer", "follow_up", "amounts")
