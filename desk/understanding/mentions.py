@@ -279,7 +279,8 @@ def _elder(one: Sighting, left: str, right: str, today: date | None) -> int | No
 
 def _role(text: str, start: int, end: int, others: list[Sighting], *, related: bool) -> Role:
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if _REFERS.match(after) or _REFERRED_BY.search(before):
+    to_them = before.rstrip().endswith(("给", "帮", "替", "向", "为"))
+    if (_REFERS.match(after) and not to_them) or _REFERRED_BY.search(before):
         return "referrer" if len(others) > 1 or _REFERS.match(after) else "customer"
     said = text[start:end]
     if len(others) > 1 and _OF_OURS.search(said) and _LEADS_TO.match(after):

@@ -10,6 +10,8 @@ from scheduling.when import When
 
 __all__ = ["with_reckoned"]
 
+# Nobody tells more days from each other in one breath.
+_MOST = 20
 _CHINA = Calendar.of_china()
 _COUNT = r"(?:\d{1,2}|[一二两俩三仨四五六七八九十]{1,3}|半)"
 _UNIT = r"(?:天|日|周|个?星期|个?礼拜|个?月|个?工作日)"
@@ -19,6 +21,7 @@ _TOLD_FROM = re.compile(
     r"(?P<gap>[^。;；!！?？\n]{0,14}?)(?:"
     rf"(?:提前|提早|早)个?(?P<earlier>{_COUNT})(?P<unit>{_UNIT})(?!来|到了|走|办|就|还|的?(?:预约|预定|支取|赎|申请|报备|取现|告知我|通知我))"
     rf"|(?<=[{_OF_AN_EVENT}])的?[之以]?前(?P<before>{_COUNT})(?P<unit_before>{_UNIT})"
+    rf"|(?:推后|推迟|延后|顺延|往后推|往后挪|后推|晚)(?P<later>{_COUNT})(?P<unit_later>{_UNIT})(?!了|还)"
     r"|(?P<eve>(?:的?头|(?<![以之目])的?前)[一1]?[天晚日]|前夕|前夜)"
     rf"|(?<=[{_OF_AN_EVENT}了])[之以过]?后(?:的?第)?(?P<after>{_COUNT})(?P<unit_after>{_UNIT})"
     r"|(?P<next>第二[天日]|次日|翌日|隔[天日]|转[天日]|后一天)(?!性)"
@@ -39,9 +42,10 @@ def with_reckoned(
             continue
         told.append(one)
         other = _told_from(text, one, found[row + 1 :], today, calendar or _CHINA)
-        if other is not None:
+        while other is not None and len(told) < _MOST:
             told.append(other)
             taken = other.span[1]
+            other = _told_from(text, other, found[row + 1 :], today, calendar or _CHINA)
     return tuple(told)
 
 
@@ -79,9 +83,9 @@ def _moved(day: date, match: re.Match[str], calendar: Calendar) -> date | None:
         return day
     if match["next"] or match["eve"]:
         return day + timedelta(days=1 if match["next"] else -1)
-    count = match["earlier"] or match["before"] or match["after"]
-    unit = match["unit"] or match["unit_before"] or match["unit_after"]
-    return _far(day, count, unit, 1 if match["after"] else -1, calendar)
+    count = match["earlier"] or match["before"] or match["after"] or match["later"]
+    unit = match["unit"] or match["unit_before"] or match["unit_after"] or match["unit_later"]
+    return _far(day, count, unit, 1 if match["after"] or match["later"] else -1, calendar)
 
 
 def _far(day: date, count: str, unit: str, sign: int, calendar: Calendar) -> date | None:

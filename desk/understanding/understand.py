@@ -49,6 +49,7 @@ _INCOMING = re.compile(
 # 「陪他去见张伟 时间是周四下午四点」: what stands before is what is to be done then.
 _ITS_TIME = re.compile(
     r"(?<![敲约定改对商挪])(?:时间|日子|日期)(?:就|暂|也)?(?:是|为|定在|定|约在|约|放在|排在|[:：])?(?:某+|他|她)?\s?$"
+    r"|[\s,，](?:暂|就)?(?:定在|约在|安排在|定到|暂定)\s?$"
 )
 _HAS_BEEN = re.compile(r"[见访聊谈]的|刚|了|过|电话|打来|微信|短信|昨|前天")
 _MEANT_CONTACT = re.compile(

@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 24, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
 SEEN = (
     *("seen", "fresh_a", "fresh_b", "fresh_c", "fresh_d", "made_e", "made_f", "made_g", "made_h", "made_i"),
     *("made_i2", "made_i3", "made_i4", "made_i5"),
-    *("made_j", "made_j2", "made_j3", "made_j4", "made_k", "made_l"),
+    *("made_j", "made_j2", "made_j3", "made_j4", "made_j5", "made_k", "made_l"),
     *("judging", "own"),
     *(
         "made_k2",
