@@ -5,10 +5,10 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from desk.understanding.heard import heard
 from desk.understanding.lexicon import alternatives
 from desk.understanding.mentions import mentions
 from desk.understanding.people import People
-from desk.understanding.times import heard
 from desk.understanding.understood import Correction
 from desk.understanding.unread import misread
 from scheduling.calendar import Calendar

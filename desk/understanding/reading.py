@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.understanding.amounts import spans
+from desk.understanding.heard import heard
 from desk.understanding.line import Line, blank, clause_at
 from desk.understanding.mentions import mentions
 from desk.understanding.people import People
-from desk.understanding.times import Timed, heard, roles
+from desk.understanding.times import Timed, roles
 from desk.understanding.understood import (
     Candidate,
     Mention,

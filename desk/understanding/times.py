@@ -5,30 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from desk.understanding.actions import FACT, GENERAL, HAN, action_before, action_behind, action_in, reach
-from desk.understanding.english_days import made_plain, moved_to
+from desk.understanding.actions import FACT, GENERAL, action_before, action_behind, action_in, reach
+from desk.understanding.english_days import moved_to
 from desk.understanding.lexicon import alternatives
 from desk.understanding.line import clause_at
-from desk.understanding.one_day import (
-    apart_from_done,
-    by_meals,
-    of_one_day,
-    without_dashes,
-    without_same_hour,
-)
 from desk.understanding.past import attended, gone_by, told_done, was_then, wished
-from desk.understanding.reckoned import with_reckoned
-from scheduling.calendar import Calendar
-from scheduling.when import When, is_past, parse_all
-from store.records import Kind, Language
+from scheduling.when import When, is_past
+from store.records import Kind
 
-__all__ = ["Timed", "heard", "roles", "written_in"]
+__all__ = ["Timed", "roles"]
 
 Role = Literal["promise", "done", "fact", "moved_from"]
 
 _LEFT_CUE = re.compile(rf"(?:{alternatives('times', 'left_cue')})\s?[:：]?\s?$")
-# Nobody names more times in one breath.
-_MOST = 20
 # 「T+1赎回」 tells how a product works, not what somebody will do tomorrow.
 _SETTLED_IN = re.compile(r"[td]\s?\+\s?\d")
 _SETTLES = re.compile(
@@ -45,9 +34,6 @@ _MOVED = re.compile(
 _CANCEL = re.compile(
     r"^[^,，。;；]{0,4}(?:(?:不要|不好(?=打|找|再|联)|别|勿|不许|少)(?!忘|误|漏|迟|错过|晚|超|光|只|的)(?:再)?(?:给|打|找|联系|来|去|发|约|烦|吵)|(?<![方来去行可能会要用办见好开])不(?:来|去|开|上|见(?!不散)|约|用|能|会|方便|行|可以|办|打|买|动|存|续|考虑|想|谈|打算|签|转|取|贷|投|卖|赎|换|做|需要|接|赶趟|凑巧|加码|减码|急)|来不了|去不了|取消|没空|没时间|won't|can't|not)"
 )
-# 明年再看 names no day that anybody would be reminded on.
-# 「考虑一下周四再说」 is Thursday, not that of next week.
-_AT_ONCE = re.compile(r"(?<=[一-龥])(?<![周期拜初十第统万])一下(?=(?:周|星期|礼拜|个?月))")
 # The customer asks about a day: 「问周末营不营业」; nobody promised it.
 _ASKS = re.compile(
     r"(?:问|想知道|打听|咨询|想了解)(?:一?下|我|了)*(?:我们|咱们|你们|行里|网点|柜台|银行)*[^,，。;；\s]{0,3}$"
@@ -115,6 +101,7 @@ _ACCEPTS = re.compile(
 )
 # 这个月 alone names no promise either, but 下个月再联系 does.
 _SPANS = frozenset({"month"})
+# 明年再看 names no day that anybody would be reminded on.
 _VAGUE = frozenset({"quarter", "half", "year"})
 _LATER = re.compile(
     r"(?:后来|又|没空|不行|有事|再)?(?:改|推|挪|延|提前|顺延|延后|推迟|改约|换|调|移)(?:到|成|至|为|在|约|去|落|期到|期至)(?:了)?$|(?<![修更整批篡涂])改$"
@@ -163,26 +150,6 @@ class Timed:
     weight: float = 0.0
     start: int
     end: int
-
-
-def written_in(plain: str) -> Language:
-    """The language a line is written in, as far as times go."""
-    return "zh-Hans" if HAN.search(plain.replace("某", "")) else "en"
-
-
-def heard(plain: str, now: datetime, calendar: Calendar | None) -> tuple[When, ...]:
-    """Every time named in a simplified line whose names and amounts are overwritten."""
-    language = written_in(plain)
-    text = plain if language != "en" else made_plain(plain)
-    found = parse_all(
-        _AT_ONCE.sub("一，", by_meals(without_same_hour(without_dashes(apart_from_done(text))))),
-        now,
-        language,
-        calendar,
-    )[:_MOST]
-    if language == "en":
-        return found
-    return with_reckoned(plain, of_one_day(text, found), now.date(), calendar)
 
 
 def roles(plain: str, whens: tuple[When, ...], now: datetime) -> tuple[Timed, ...]:

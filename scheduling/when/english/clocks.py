@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from scheduling.when.english.dates import B, E, I, span
+from scheduling.when.english.dates import B, E, span
+from scheduling.when.english.day_words import I
 from scheduling.when.english.lexicon import number, plain
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Clock, Part, Said

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from scheduling.when.distance import Distance, moved
-from scheduling.when.english.dates import REL, REL_WORD, WEEKDAY, B, E, I, span
+from scheduling.when.english.dates import B, E, span
+from scheduling.when.english.day_words import REL, REL_WORD, WEEKDAY, I
 from scheduling.when.english.lexicon import (
     LEXICON,
     any_of,

@@ -4,7 +4,8 @@ import re
 from datetime import date, timedelta
 
 from scheduling.when.days import add_months
-from scheduling.when.english.dates import REL, REL_WORD, WEEKDAY, B, E, I, span
+from scheduling.when.english.dates import B, E, span
+from scheduling.when.english.day_words import REL, REL_WORD, WEEKDAY, I
 from scheduling.when.english.lexicon import ordinal, plain, weekday_number
 from scheduling.when.rules import Context, Rule, rule
 from scheduling.when.said import Clock, Edge, Said

@@ -3,7 +3,8 @@
 import re
 
 from scheduling.when.english import clocks, dates, offsets, periods
-from scheduling.when.english.dates import B, E, I, span
+from scheduling.when.english.dates import B, E, span
+from scheduling.when.english.day_words import WEEKDAY, I
 from scheduling.when.english.lexicon import LEXICON, any_of, ordinal, plain
 from scheduling.when.expression import Grammar, Joiner, read_with
 from scheduling.when.feast_days import BREAKS, coming_feast
@@ -48,7 +49,7 @@ GRAMMAR = Grammar(
         ),
         trap(
             "again",
-            rf"{B}(?:(?:every|each)\s+(?:other\s+)?(?:{dates.WEEKDAY}|day|morning|week|month|year"
+            rf"{B}(?:(?:every|each)\s+(?:other\s+)?(?:{WEEKDAY}|day|morning|week|month|year"
             rf"|evening|night)|daily|weekly|monthly){E}(?:\s+(?:at|on)\s+\d{{1,2}}(?::\d\d)?"
             r"(?:\s?[ap]m)?)?",
             I,
