@@ -5,6 +5,8 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from desk.understanding.lexicon.firsts import firsts
+
 __all__ = ["alternatives", "pattern"]
 
 _SHARED = re.compile(r"\{([a-z]{3,})\}")
@@ -34,4 +36,6 @@ def pattern(topic: str, key: str) -> re.Pattern[str]:
     what is no letter at all do Chinese characters count as letters.
     """
     told = alternatives(topic, key)
-    return re.compile(told, 0 if r"\W" in told else re.ASCII)
+    begin = firsts(told)
+    tried = told if begin is None else f"(?=[{begin}])(?:{told})"
+    return re.compile(tried, 0 if r"\W" in told else re.ASCII)
