@@ -88,6 +88,11 @@ class Delivery(UnderWay):
             self._begin(self._lane(book, due))
         return len(books)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being sent."""
+        return bool(self._busy)
+
     async def idle(self) -> None:
         """Wait until nothing is being sent."""
         await self._idle.wait()

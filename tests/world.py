@@ -112,7 +112,10 @@ class World:
 
     async def _to(self, instant: datetime) -> None:
         self.clock.step(instant - self.clock.now() + timedelta(milliseconds=1))
-        await self.house.delivery.look()
+        if not await self.house.delivery.look() and self.house.delivery.busy:
+            # The house itself has looked first; what that left is looked for when it has ended.
+            await self.house.delivery.idle()
+            await self.house.delivery.look()
         await self.house.delivery.idle()
 
     async def book(self, name: str) -> Book:

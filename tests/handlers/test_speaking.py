@@ -21,10 +21,9 @@ async def sleeps(it: World, until: datetime) -> list[str]:
     newest, since = it.simulator.last(MANAGER).message_id, it.clock.now()
     it.clock.step_to(until)
     it.house.alive.paused(since, it.clock.now())
-    while await it.house.delivery.look():
+    # The house itself may look first: what it sends then must end before anything is looked for again.
+    while await it.house.delivery.look() or it.house.delivery.busy:
         await it.house.delivery.idle()
-    # The house itself may have looked first.
-    await it.house.delivery.idle()
     return [each.text for each in it.simulator.messages(MANAGER) if each.message_id > newest]
 
 
