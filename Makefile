@@ -1,6 +1,8 @@
 # One command for each thing a newcomer wants; `make help` lists them.
 PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(if $(shell $(name) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>&1 || echo no),,$(name))))
 BIN = .venv/bin
+# One more than there are processors: many tests wait for a process, a server or a browser of their own.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .PHONY: help setup demo test check bench accuracy prove lock clean
 
@@ -31,7 +33,7 @@ demo: setup
 	$(BIN)/guanjia demo
 
 test: setup .venv/.develops
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: setup .venv/.develops
 	$(BIN)/ruff format --check .

@@ -172,14 +172,18 @@ class Placing:
         return [many - places + room for many, places in zip(due, self._room[slot + 1 :], strict=False)]
 
     def _make_room(self, slot: int, most: int, ended: int, over: Sequence[int]) -> None:
-        """Places those without whom the days to come would be too full; who was told of today counts too."""
+        """Places those without whom the days to come would be too full; who was told of today counts too.
+
+        Where somebody has to be late, nobody is pushed away by one whose last day is later.
+        """
         span = self._span
         told = sorted(span.slot_before(packed >> _PLACE) for packed in self._told if self._has_come(packed))
         # Last days in the days off that follow are this day's.
         for until, more in enumerate((0, *over), slot):
             if ended + more > 0:
-                level = len(span.days[slot].fixed) + ended + more - bisect_right(told, until)
-                self._take(self._aimed, slot, min(most, level), until)
+                sooner = bisect_right(told, until)
+                level = len(span.days[slot].fixed) + ended + more
+                self._take(self._aimed, slot, min(most, level) - sooner, until)
 
     def _take(self, queue: list[int], slot: int, level: int, until: int | None = None) -> None:
         """Places the first of a queue until so many are taken; who is tried again comes on top of them.

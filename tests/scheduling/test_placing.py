@@ -6,7 +6,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scheduling.placing import Day, Load, Placed, Span, Wish, announced, lightest, run
@@ -188,13 +188,30 @@ def test_whoever_was_missed_waits_for_the_last_place_in_time_and_only_its_holder
     assert after == {"w001": 1, "w002": 2, "w003": 3, "w000": 4, "w004": 5}
 
 
+def missed_on_the_first_day(wishes: Sequence[Wish], room: int) -> tuple[int, int]:
+    """The lateness of all where nobody was seen on the first day; with what was announced kept, and afresh."""
+    days, load = [day(number, room) for number in range(20)], Load(room, room)
+    said = announced(days, wishes, load)
+    told = [one._replace(said=said[one.key]) for one in wishes]
+    return run(Span(days[1:], told), load).lateness, run(Span(days[1:], wishes), load).lateness
+
+
 @given(WINDOWS, st.integers(1, 4))
 def test_a_missed_day_makes_nobody_later_than_must_be(spans: list[tuple[int, int]], room: int) -> None:
     windows = [(opens, opens + length) for opens, length in spans]
-    wishes = [wish(number, *window, slack=window[1] - window[0]) for number, window in enumerate(windows)]
-    days = [day(number, room) for number in range(20)]
-    load = Load(room, room)
-    said = announced(days, wishes, load)
-    missed = [one._replace(said=said[one.key]) for one in wishes]
-    lateness = run(Span(days[1:], missed), load).lateness
-    assert lateness == least_lateness([0] + [room] * 19, windows)
+    kept, _ = missed_on_the_first_day([wish(*each) for each in numbered(windows)], room)
+    assert kept == least_lateness([0] + [room] * 19, windows)
+
+
+@given(WINDOWS, st.integers(1, 4))
+@example(spans=[(0, 3), (0, 3), (1, 1), (1, 1)], room=1)
+def test_to_keep_to_what_was_announced_makes_nobody_later(spans: list[tuple[int, int]], room: int) -> None:
+    """The second half of a window is for not being answered; contacts aim at its middle."""
+    windows = [(opens, opens + length) for opens, length in spans]
+    wishes = [wish(*each, slack=each[2] - each[1]) for each in numbered(windows)]
+    kept, afresh = missed_on_the_first_day(wishes, room)
+    assert kept <= afresh
+
+
+def numbered(windows: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    return [(number, first, last) for number, (first, last) in enumerate(windows)]
