@@ -189,7 +189,7 @@ def test_whoever_was_missed_waits_for_the_last_place_in_time_and_only_its_holder
 
 
 def missed_on_the_first_day(wishes: Sequence[Wish], room: int) -> tuple[int, int]:
-    """The lateness of all where nobody was seen on the first day; with what was announced kept, and afresh."""
+    """How late all are where nobody was seen on the first day: keeping to what was announced, and afresh."""
     days, load = [day(number, room) for number in range(20)], Load(room, room)
     said = announced(days, wishes, load)
     told = [one._replace(said=said[one.key]) for one in wishes]
