@@ -6,7 +6,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scheduling.placing import Day, Load, Placed, Span, Wish, announced, lightest, run
@@ -196,6 +196,7 @@ def missed_on_the_first_day(wishes: Sequence[Wish], room: int) -> tuple[int, int
     return run(Span(days[1:], told), load).lateness, run(Span(days[1:], wishes), load).lateness
 
 
+@settings(max_examples=50)
 @given(WINDOWS, st.integers(1, 4))
 def test_a_missed_day_makes_nobody_later_than_must_be(spans: list[tuple[int, int]], room: int) -> None:
     windows = [(opens, opens + length) for opens, length in spans]
